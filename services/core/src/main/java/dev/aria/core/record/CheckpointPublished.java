@@ -1,0 +1,37 @@
+package dev.aria.core.record;
+
+import java.util.List;
+
+/**
+ * A checkpoint that a trainer has written.
+ *
+ * @param run name of the run
+ * @param student name of the student
+ * @param step steps done, so the next step to train
+ * @param path where it lies, as the trainer sees it
+ * @param sha256 of the file, lower-case hexadecimal
+ * @param weightsSha256 of the parameters alone
+ * @param nextOffsets next offset of the targets topic, one a shard
+ * @param weights latest weights version trained under
+ * @param last whether the run is complete
+ */
+public record CheckpointPublished(
+    String run,
+    String student,
+    long step,
+    String path,
+    String sha256,
+    String weightsSha256,
+    List<Long> nextOffsets,
+    WeightsVersion weights,
+    boolean last) {
+  public CheckpointPublished {
+    Checks.filled("run", run);
+    Checks.filled("student", student);
+    Checks.atLeast("step", step, 0);
+    Checks.filled("path", path);
+    Checks.filled("sha256", sha256);
+    Checks.filled("weights sha256", weightsSha256);
+    nextOffsets = List.copyOf(nextOffsets);
+  }
+}

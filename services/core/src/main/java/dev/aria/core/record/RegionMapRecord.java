@@ -1,0 +1,44 @@
+package dev.aria.core.record;
+
+import dev.aria.core.tensor.Tensor;
+import java.util.List;
+
+/**
+ * The coarse regions of a corpus's condition space.
+ *
+ * @param corpus name of the corpus
+ * @param digest SHA-256 over encoder, centroids and names; reports under another are refused
+ * @param encoderDigest encoder whose conditions were partitioned
+ * @param centroids (R, D) float32; (R, 0) when prompts bring their region along
+ * @param names one label a region, by index; what a prompt's region field is matched against
+ * @param shares base share of each region in the corpus, sums to 1
+ * @param groups parent cluster of each region, by index
+ */
+public record RegionMapRecord(
+    String corpus,
+    String digest,
+    String encoderDigest,
+    Tensor centroids,
+    List<String> names,
+    List<Double> shares,
+    List<Integer> groups) {
+  public RegionMapRecord {
+    Checks.filled("corpus", corpus);
+    Checks.filled("region map digest", digest);
+    names = List.copyOf(names);
+    shares = List.copyOf(shares);
+    groups = List.copyOf(groups);
+    int regions = centroids.shape().get(0);
+    Checks.atLeast("number of regions", regions, 1);
+    if (names.size() != regions || shares.size() != regions || groups.size() != regions) {
+      throw new IllegalArgumentException(
+          "region map of %d centroids has %d names, %d shares and %d groups"
+              .formatted(regions, names.size(), shares.size(), groups.size()));
+    }
+  }
+
+  /** Number of regions R. */
+  public int regions() {
+    return names.size();
+  }
+}

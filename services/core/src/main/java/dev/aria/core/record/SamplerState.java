@@ -1,0 +1,40 @@
+package dev.aria.core.record;
+
+import java.util.List;
+
+/**
+ * All that a sampler needs to go on where its last transaction ended.
+ *
+ * @param run name of the run
+ * @param nextStep first global step not drawn yet
+ * @param nextOrdinal first ordinal not drawn yet
+ * @param swappedCredits scheduler credits of the swapped branch, by region
+ * @param pairedCredits scheduler credits of the paired branch, by region
+ * @param swappedCursors draws of each region so far: position and wrap count in its prompts
+ * @param pairedCursors the same for the paired set
+ * @param weights version drawn under
+ * @param controlOffset next offset of the control topic
+ * @param finished whether the run's last step has been drawn
+ */
+public record SamplerState(
+    String run,
+    long nextStep,
+    long nextOrdinal,
+    List<Double> swappedCredits,
+    List<Double> pairedCredits,
+    List<Long> swappedCursors,
+    List<Long> pairedCursors,
+    WeightsVersion weights,
+    long controlOffset,
+    boolean finished) {
+  public SamplerState {
+    Checks.filled("run", run);
+    Checks.atLeast("next step", nextStep, 0);
+    Checks.atLeast("next ordinal", nextOrdinal, 0);
+    Checks.atLeast("control offset", controlOffset, 0);
+    swappedCredits = List.copyOf(swappedCredits);
+    pairedCredits = List.copyOf(pairedCredits);
+    swappedCursors = List.copyOf(swappedCursors);
+    pairedCursors = List.copyOf(pairedCursors);
+  }
+}

@@ -1,0 +1,22 @@
+package dev.aria.core.record;
+
+import dev.aria.core.tensor.Tensor;
+
+/**
+ * The draws of one (step, shard) with the teacher's noise for each.
+ *
+ * @param draws the draws, whole
+ * @param noise (N, sample shape) float16 or float32, row i belongs to draw i
+ * @param teacherDigest SHA-256 of the teacher's file
+ * @param guidance classifier-free guidance scale the noise was made with; 1 is none
+ */
+public record TargetBatch(DrawBatch draws, Tensor noise, String teacherDigest, double guidance) {
+  public TargetBatch {
+    Checks.filled("teacher digest", teacherDigest);
+    Checks.finiteAtLeast("guidance", guidance, 0);
+    if (noise.shape().isEmpty() || noise.shape().get(0) != draws.draws().size()) {
+      throw new IllegalArgumentException(
+          "noise of shape %s for %d draws".formatted(noise.shape(), draws.draws().size()));
+    }
+  }
+}
