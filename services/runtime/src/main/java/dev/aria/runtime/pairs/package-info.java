@@ -1,0 +1,5 @@
+/** The paired set: latents with their own conditions, in one read-only file. */
+@NullMarked
+package dev.aria.runtime.pairs;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,169 @@
+package dev.aria.runtime.settings;
+
+import java.nio.file.Path;
+
+/**
+ * What every service of a run must agree on (section {@code aria.run}).
+ *
+ * @param name name of the run, part of its topics' names
+ * @param corpus name of the corpus, part of its topics' names
+ * @param seed seed of every draw
+ * @param lineage fence; raised when teacher, normaliser or region map change
+ * @param steps global steps of the run
+ * @param shards V: virtual shards, fixed for the run
+ * @param microBatch draws of one (step, shard)
+ * @param workPartitions W: partitions of the draws topic
+ * @param maxInFlight most samples drawn and not yet trained
+ * @param drawsPerPrompt M of the reuse dial; 0 is always fresh
+ * @param teacher the teacher's descriptor file
+ * @param pairedSet the paired set's file
+ * @param guidance classifier-free guidance of the targets; 1 is none
+ * @param halfTargets whether targets are stored as float16 instead of float32
+ * @param regions how regions are made
+ * @param conditioning Random Conditioning
+ * @param allocation who gets how many draws
+ * @param probes the probe sets
+ */
+public record RunSettings(
+    String name,
+    String corpus,
+    long seed,
+    long lineage,
+    long steps,
+    int shards,
+    int microBatch,
+    int workPartitions,
+    long maxInFlight,
+    int drawsPerPrompt,
+    Path teacher,
+    Path pairedSet,
+    double guidance,
+    boolean halfTargets,
+    Regions regions,
+    Conditioning conditioning,
+    Allocation allocation,
+    Probes probes) {
+  public RunSettings {
+    topicSafe("aria.run.name", name);
+    topicSafe("aria.run.corpus", corpus);
+    atLeast("aria.run.lineage", lineage, 0);
+    atLeast("aria.run.steps", steps, 1);
+    atLeast("aria.run.shards", shards, 1);
+    atLeast("aria.run.micro-batch", microBatch, 1);
+    atLeast("aria.run.work-partitions", workPartitions, 1);
+    atLeast("aria.run.max-in-flight", maxInFlight, (long) shards * microBatch);
+    atLeast("aria.run.draws-per-prompt", drawsPerPrompt, 0);
+  }
+
+  /** Samples of one global step. */
+  public int batch() {
+    return shards * microBatch;
+  }
+
+  /**
+   * How regions are made.
+   *
+   * @param source {@code kmeans} over the conditions, or {@code field} of the prompts
+   * @param count R: number of regions under {@code kmeans}
+   * @param sample prompts that {@code kmeans} is fitted on, at most
+   */
+  public record Regions(String source, int count, int sample) {
+    public Regions {
+      oneOf("aria.run.regions.source", source, "kmeans", "field");
+      atLeast("aria.run.regions.count", count, 1);
+      atLeast("aria.run.regions.sample", sample, count);
+    }
+  }
+
+  /**
+   * Random Conditioning.
+   *
+   * @param swap {@code exponential}, {@code sigmoid} or {@code constant}
+   * @param swapParameter lambda, or the constant
+   * @param nullProbability share of draws whose condition is nulled
+   */
+  public record Conditioning(String swap, double swapParameter, double nullProbability) {
+    public Conditioning {
+      oneOf("aria.run.conditioning.swap", swap, "exponential", "sigmoid", "constant");
+      if (!(nullProbability >= 0 && nullProbability < 1)) {
+        throw new IllegalArgumentException(
+            "aria.run.conditioning.null-probability is %s, must lie in [0, 1)"
+                .formatted(nullProbability));
+      }
+    }
+  }
+
+  /**
+   * Who gets how many draws.
+   *
+   * @param policy {@code natural}, {@code stratified}, {@code tempered}, {@code aria}, {@code
+   *     variance} or {@code softmax}
+   * @param scope {@code swapped} or {@code all}
+   * @param objective {@code focus} or {@code preserve}
+   * @param signal {@code training} or {@code probe}
+   * @param tracker {@code ema} or {@code kalman}
+   * @param warmUpSteps steps under the corpus shares before the policy acts
+   * @param stepsPerTick global steps that one tick of the statistics covers
+   */
+  public record Allocation(
+      String policy,
+      String scope,
+      String objective,
+      String signal,
+      String tracker,
+      int warmUpSteps,
+      int stepsPerTick) {
+    public Allocation {
+      oneOf(
+          "aria.run.allocation.policy",
+          policy,
+          "natural",
+          "stratified",
+          "tempered",
+          "aria",
+          "variance",
+          "softmax");
+      oneOf("aria.run.allocation.scope", scope, "swapped", "all");
+      oneOf("aria.run.allocation.objective", objective, "focus", "preserve");
+      oneOf("aria.run.allocation.signal", signal, "training", "probe");
+      oneOf("aria.run.allocation.tracker", tracker, "ema", "kalman");
+      atLeast("aria.run.allocation.warm-up-steps", warmUpSteps, 0);
+      atLeast("aria.run.allocation.steps-per-tick", stepsPerTick, 1);
+    }
+  }
+
+  /**
+   * The probe sets.
+   *
+   * @param perRegion probes of one region; 0 builds none
+   * @param everySteps steps between two scorings of a region
+   */
+  public record Probes(int perRegion, int everySteps) {
+    public Probes {
+      atLeast("aria.run.probes.per-region", perRegion, 0);
+      atLeast("aria.run.probes.every-steps", everySteps, 1);
+    }
+  }
+
+  private static void atLeast(String key, long value, long bound) {
+    if (value < bound) {
+      throw new IllegalArgumentException(
+          "%s is %d, must be at least %d".formatted(key, value, bound));
+    }
+  }
+
+  private static void oneOf(String key, String value, String... allowed) {
+    if (!java.util.Arrays.asList(allowed).contains(value)) {
+      throw new IllegalArgumentException(
+          "%s is '%s', must be one of %s".formatted(key, value, String.join(", ", allowed)));
+    }
+  }
+
+  private static void topicSafe(String key, String value) {
+    if (!value.matches("[a-zA-Z0-9_-]{1,60}")) {
+      throw new IllegalArgumentException(
+          "%s is '%s', may hold only letters, digits, '_' and '-', at most 60"
+              .formatted(key, value));
+    }
+  }
+}
