@@ -1,0 +1,10 @@
+package dev.aria.models.encoder;
+
+import org.jspecify.annotations.Nullable;
+
+/** A cache file of embeddings that cannot be used as it is; the message says what to do. */
+public final class EmbeddingFileRefused extends RuntimeException {
+  EmbeddingFileRefused(String message, @Nullable Throwable cause) {
+    super(message, cause);
+  }
+}
