@@ -1,0 +1,42 @@
+package dev.aria.core.diffusion;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** The DDIM steps that lead from noise to a sample, in order. */
+public final class DdimPlan {
+  private DdimPlan() {}
+
+  /**
+   * {@code count} steps, spaced evenly and "trailing": the first is at T - 1, where x is closest to
+   * pure noise, and the last lands on the clean sample (Lin et al. 2024, table 2).
+   *
+   * @throws IllegalArgumentException when count is outside [1, T]
+   */
+  public static List<DdimStep> trailing(NoiseSchedule schedule, int count) {
+    int total = schedule.timesteps();
+    if (count < 1 || count > total) {
+      throw new IllegalArgumentException(
+          "sampling steps must be in [1, %d], got %d".formatted(total, count));
+    }
+    List<DdimStep> steps = new ArrayList<>(count);
+    for (int i = count; i > 0; i--) {
+      int t = timestep(i, count, total);
+      steps.add(i == 1 ? last(schedule, t) : step(schedule, t, timestep(i - 1, count, total)));
+    }
+    return List.copyOf(steps);
+  }
+
+  private static int timestep(int i, int count, int total) {
+    return (int) Math.round((double) total * i / count) - 1;
+  }
+
+  private static DdimStep step(NoiseSchedule schedule, int t, int next) {
+    return new DdimStep(
+        t, schedule.signal(t), schedule.noise(t), schedule.signal(next), schedule.noise(next));
+  }
+
+  private static DdimStep last(NoiseSchedule schedule, int t) {
+    return new DdimStep(t, schedule.signal(t), schedule.noise(t), 1, 0);
+  }
+}
