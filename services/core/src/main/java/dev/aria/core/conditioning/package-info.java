@@ -1,4 +1,4 @@
-/** Random Conditioning: which latent, timestep, noise and condition a draw ordinal stands for. */
+/** Random Conditioning: which condition a training sample gets, and when, decided from counters. */
 @NullMarked
 package dev.aria.core.conditioning;
 

@@ -1,0 +1,96 @@
+package dev.aria.core.conditioning;
+
+import dev.aria.core.random.Purpose;
+import dev.aria.core.random.RandomStream;
+
+/**
+ * The branch, latent, timestep and noise of each draw under Random Conditioning: t uniform, the
+ * prompt swapped with p(t), then nulled with a fixed probability (arXiv 2504.02011, algorithm 1).
+ * Everything is a pure function of (run seed, draw ordinal).
+ */
+public final class RandomConditioning {
+  private static final int BRANCHES = Branch.values().length;
+
+  /** Largest number of tuples a prompt may cycle through. */
+  public static final int MAX_DRAWS_PER_PROMPT = RandomStream.LANES / BRANCHES;
+
+  private final int timesteps;
+  private final int latents;
+  private final SwapProbability swap;
+  private final double nullProbability;
+  private final BranchTimesteps byBranch;
+
+  /**
+   * @param timesteps T
+   * @param latents size of the paired set
+   * @param nullProbability share of draws that get the null prompt; 0.1 in the paper
+   * @throws IllegalArgumentException when a count is not positive or a probability is outside [0,
+   *     1]
+   */
+  public RandomConditioning(
+      int timesteps, int latents, SwapProbability swap, double nullProbability) {
+    if (timesteps <= 0 || latents <= 0) {
+      throw new IllegalArgumentException(
+          "timesteps and latents must be positive, got %d and %d".formatted(timesteps, latents));
+    }
+    if (!(nullProbability >= 0 && nullProbability <= 1)) {
+      throw new IllegalArgumentException(
+          "null probability must be in [0, 1], got " + nullProbability);
+    }
+    this.timesteps = timesteps;
+    this.latents = latents;
+    this.swap = swap;
+    this.nullProbability = nullProbability;
+    this.byBranch = new BranchTimesteps(timesteps, swap);
+  }
+
+  /** The draw at {@code ordinal}; always fresh. */
+  public BranchDraw draw(long runSeed, long ordinal) {
+    int t = RandomStream.of(runSeed, Purpose.TIMESTEP, ordinal).nextInt(timesteps);
+    return new BranchDraw(
+        branch(runSeed, ordinal, t),
+        RandomStream.of(runSeed, Purpose.LATENT, ordinal).nextInt(latents),
+        t,
+        RandomStream.of(runSeed, Purpose.NOISE_SEED, ordinal).nextLong());
+  }
+
+  private Branch branch(long runSeed, long ordinal, int t) {
+    if (RandomStream.of(runSeed, Purpose.NULL_CONDITION, ordinal).nextDouble() < nullProbability) {
+      return Branch.NULL;
+    }
+    boolean swapped =
+        RandomStream.of(runSeed, Purpose.SWAP, ordinal).nextDouble() < swap.at(t, timesteps);
+    return swapped ? Branch.SWAPPED : Branch.PAIRED;
+  }
+
+  /**
+   * The draw of a prompt's {@code visit}-th use in {@code branch} when prompts cycle through {@code
+   * drawsPerPrompt} fixed tuples, so that a teacher may answer from its cache. t follows the law it
+   * has in {@link #draw} given the branch; a paired sample's caller keeps its own latent.
+   *
+   * @param prompt key of the prompt
+   * @param visit how often the prompt was used before, such as its region cursor's wrap count
+   * @throws IllegalArgumentException when drawsPerPrompt is outside [1, {@link
+   *     #MAX_DRAWS_PER_PROMPT}] or the visit is negative
+   */
+  public BranchDraw reused(
+      long runSeed, long prompt, Branch branch, long visit, int drawsPerPrompt) {
+    if (drawsPerPrompt < 1 || drawsPerPrompt > MAX_DRAWS_PER_PROMPT || visit < 0) {
+      throw new IllegalArgumentException(
+          "draws per prompt must be in [1, %d] and visit at least 0, got %d and %d"
+              .formatted(MAX_DRAWS_PER_PROMPT, drawsPerPrompt, visit));
+    }
+    int lane = (int) (visit % drawsPerPrompt) * BRANCHES + branch.code();
+    double quantile = RandomStream.of(runSeed, Purpose.TIMESTEP_REUSED, prompt, lane).nextDouble();
+    return new BranchDraw(
+        branch,
+        RandomStream.of(runSeed, Purpose.LATENT_REUSED, prompt, lane).nextInt(latents),
+        byBranch.timestep(branch, quantile),
+        RandomStream.of(runSeed, Purpose.NOISE_SEED_REUSED, prompt, lane).nextLong());
+  }
+
+  /** Share of draws that are swapped, in [0, 1]: mean of p(t), less the null draws. */
+  public double swappedShare() {
+    return (1 - nullProbability) * byBranch.meanSwapProbability();
+  }
+}

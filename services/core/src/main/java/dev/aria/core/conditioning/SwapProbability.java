@@ -1,0 +1,50 @@
+package dev.aria.core.conditioning;
+
+/**
+ * p(t): how often Random Conditioning replaces a latent's own prompt at timestep t. The exponential
+ * with rate 5 and the sigmoid (20, 0.7) are those of the published code (arXiv 2504.02011).
+ */
+@FunctionalInterface
+public interface SwapProbability {
+
+  /** Probability in [0, 1] at {@code t} of {@code timesteps}. */
+  double at(int t, int timesteps);
+
+  /**
+   * exp(-rate (1 - t/T)).
+   *
+   * @throws IllegalArgumentException when the rate is negative or not finite
+   */
+  static SwapProbability exponential(double rate) {
+    if (!(rate >= 0 && Double.isFinite(rate))) {
+      throw new IllegalArgumentException("rate must be finite and at least 0, got " + rate);
+    }
+    return (t, timesteps) -> StrictMath.exp(-rate * (1 - (double) t / timesteps));
+  }
+
+  /**
+   * 1 / (1 + exp(-steepness (t/T - centre))).
+   *
+   * @throws IllegalArgumentException when an argument is not finite
+   */
+  static SwapProbability sigmoid(double steepness, double centre) {
+    if (!Double.isFinite(steepness) || !Double.isFinite(centre)) {
+      throw new IllegalArgumentException(
+          "steepness and centre must be finite, got %s and %s".formatted(steepness, centre));
+    }
+    return (t, timesteps) ->
+        1 / (1 + StrictMath.exp(-steepness * ((double) t / timesteps - centre)));
+  }
+
+  /**
+   * The same probability at every timestep.
+   *
+   * @throws IllegalArgumentException when it is outside [0, 1]
+   */
+  static SwapProbability constant(double probability) {
+    if (!(probability >= 0 && probability <= 1)) {
+      throw new IllegalArgumentException("probability must be in [0, 1], got " + probability);
+    }
+    return (t, timesteps) -> probability;
+  }
+}
