@@ -1,0 +1,60 @@
+package dev.aria.core.region;
+
+import dev.aria.core.tensor.ElementType;
+import dev.aria.core.tensor.Tensor;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+
+/**
+ * The identity of a region map: SHA-256 over its canonical bytes. Each text and list is preceded by
+ * its length as a big-endian int32, centroids are little-endian float32; shares and groups do not
+ * count, since they say how often regions occur and not which they are.
+ */
+public final class RegionMapDigest {
+  private static final String FORMAT = "aria-region-map-1";
+
+  private RegionMapDigest() {}
+
+  /**
+   * Digest in lower-case hexadecimal.
+   *
+   * @param encoderDigest digest of the encoder whose conditions are partitioned; blank for fields
+   * @param centroids (R, D), or (R, 0) when prompts bring their region along
+   * @param names one a region, by index
+   */
+  public static String of(
+      String encoderDigest, Metric metric, Tensor centroids, List<String> names) {
+    MessageDigest digest = sha256();
+    text(digest, FORMAT);
+    text(digest, encoderDigest);
+    text(digest, metric.name());
+    number(digest, centroids.shape().size());
+    centroids.shape().forEach(extent -> number(digest, extent));
+    digest.update(centroids.as(ElementType.FLOAT32).bytes());
+    number(digest, names.size());
+    names.forEach(name -> text(digest, name));
+    return HexFormat.of().formatHex(digest.digest());
+  }
+
+  private static void text(MessageDigest digest, String text) {
+    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+    number(digest, bytes.length);
+    digest.update(bytes);
+  }
+
+  private static void number(MessageDigest digest, int number) {
+    digest.update(ByteBuffer.allocate(Integer.BYTES).putInt(number).flip());
+  }
+
+  private static MessageDigest sha256() {
+    try {
+      return MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java platform must provide SHA-256", e);
+    }
+  }
+}
