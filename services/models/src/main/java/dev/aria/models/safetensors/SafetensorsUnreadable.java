@@ -1,0 +1,10 @@
+package dev.aria.models.safetensors;
+
+import org.jspecify.annotations.Nullable;
+
+/** A file that is missing, damaged or no safetensors file; the message names file and fault. */
+public final class SafetensorsUnreadable extends RuntimeException {
+  SafetensorsUnreadable(String message, @Nullable Throwable cause) {
+    super(message, cause);
+  }
+}
