@@ -1,0 +1,33 @@
+package dev.aria.models.codec;
+
+import dev.aria.core.tensor.ElementType;
+import dev.aria.core.tensor.Tensor;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What a codec asks of the batches that it is handed. */
+final class BatchCheck {
+  private BatchCheck() {}
+
+  /** Refuses {@code batch} unless it is float32 of shape (N, {@code item}). */
+  static Tensor require(String what, Tensor batch, List<Integer> item) {
+    List<Integer> shape = batch.shape();
+    boolean fits = !shape.isEmpty() && shape.subList(1, shape.size()).equals(item);
+    if (!fits || batch.type() != ElementType.FLOAT32) {
+      throw new IllegalArgumentException(
+          "%s must be (N, %s) FLOAT32, got %s %s".formatted(what, item, shape, batch.type()));
+    }
+    return batch;
+  }
+
+  /** (N, {@code item}). */
+  static List<Integer> batchShape(int n, List<Integer> item) {
+    List<Integer> shape = new ArrayList<>(List.of(n));
+    shape.addAll(item);
+    return shape;
+  }
+
+  static int product(List<Integer> shape) {
+    return shape.stream().reduce(1, Math::multiplyExact);
+  }
+}

@@ -1,0 +1,10 @@
+package dev.aria.models.codec;
+
+import org.jspecify.annotations.Nullable;
+
+/** A codec file that is missing, damaged or of another kind. */
+public final class CodecUnreadable extends RuntimeException {
+  CodecUnreadable(String message, @Nullable Throwable cause) {
+    super(message, cause);
+  }
+}
