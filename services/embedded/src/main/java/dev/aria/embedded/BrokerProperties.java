@@ -1,0 +1,59 @@
+package dev.aria.embedded;
+
+import static java.util.Map.entry;
+
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Settings of a KRaft broker that is its own controller, on loopback, sized for one machine. What
+ * each costs was measured (facts, section 2).
+ */
+final class BrokerProperties {
+  private static final Map<String, String> FIXED =
+      Map.ofEntries(
+          entry("process.roles", "broker,controller"),
+          entry("node.id", "1"),
+          entry("listener.security.protocol.map", "CLIENT:PLAINTEXT,CONTROLLER:PLAINTEXT"),
+          entry("controller.listener.names", "CONTROLLER"),
+          entry("inter.broker.listener.name", "CLIENT"),
+          entry("auto.create.topics.enable", "false"),
+          entry("offsets.topic.replication.factor", "1"),
+          entry("offsets.topic.num.partitions", "8"),
+          entry("transaction.state.log.replication.factor", "1"),
+          entry("transaction.state.log.min.isr", "1"),
+          entry("transaction.state.log.num.partitions", "8"),
+          entry("share.coordinator.state.topic.replication.factor", "1"),
+          entry("share.coordinator.state.topic.min.isr", "1"),
+          entry("share.coordinator.state.topic.num.partitions", "4"),
+          entry("message.max.bytes", "8388608"),
+          // memory and disk of one small broker: defaults are 128 MiB and 10 MiB a partition
+          entry("log.cleaner.dedupe.buffer.size", "16777216"),
+          entry("log.index.size.max.bytes", "1048576"),
+          // after kill -9 a start waits for the old registration to lapse (default 9 s)
+          entry("broker.session.timeout.ms", "2000"),
+          entry("broker.heartbeat.interval.ms", "500"),
+          // a dead reader's partitions move in 6 s instead of 45
+          entry("group.initial.rebalance.delay.ms", "0"),
+          entry("group.consumer.session.timeout.ms", "6000"),
+          entry("group.consumer.min.session.timeout.ms", "3000"),
+          entry("group.consumer.heartbeat.interval.ms", "500"),
+          entry("group.consumer.min.heartbeat.interval.ms", "200"));
+
+  private BrokerProperties() {}
+
+  /** All settings, with log segments in {@code data} and the ports (client, controller). */
+  static Map<String, String> of(Path data, List<Integer> ports) {
+    String client = "CLIENT://127.0.0.1:" + ports.get(0);
+    String controller = "127.0.0.1:" + ports.get(1);
+    Map<String, String> all = new HashMap<>(FIXED);
+    all.put("listeners", client + ",CONTROLLER://" + controller);
+    all.put("advertised.listeners", client);
+    // static voters, so that the controller's port may differ at the next start
+    all.put("controller.quorum.voters", "1@" + controller);
+    all.put("log.dirs", data.toString());
+    return all;
+  }
+}
