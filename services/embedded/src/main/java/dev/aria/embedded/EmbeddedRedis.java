@@ -26,6 +26,7 @@ public final class EmbeddedRedis implements AutoCloseable {
           + " while kill -0 $p 2>/dev/null; do wait $p; rc=$?; done; kill $w 2>/dev/null; exit $rc";
 
   private static final int POLLS = 1500;
+  private static final int ORPHAN_POLLS = 500;
   private static final int POLL_MILLIS = 20;
 
   private final DirectoryLock lock;
@@ -145,13 +146,23 @@ public final class EmbeddedRedis implements AutoCloseable {
 
   /** A server whose parent was killed goes on for a moment, and would write to the same file. */
   private static void awaitEndOfOrphan(Path dir) {
-    try {
-      Optional<ProcessHandle> orphan = running(dir);
-      if (orphan.isPresent()) {
-        orphan.get().onExit().get(10, TimeUnit.SECONDS);
+    for (int poll = 0; running(dir).isPresent(); poll++) {
+      if (poll == ORPHAN_POLLS) {
+        throw new ServerNotStarted("another Redis server still runs on " + dir + "; stop it");
       }
-    } catch (TimeoutException | ExecutionException e) {
-      throw new ServerNotStarted("another Redis server still runs on " + dir + "; stop it", e);
+      pause(running(dir));
+    }
+  }
+
+  private static void pause(Optional<ProcessHandle> orphan) {
+    try {
+      if (orphan.isPresent()) {
+        orphan.get().onExit().get(POLL_MILLIS, TimeUnit.MILLISECONDS);
+      }
+    } catch (TimeoutException stillThere) {
+      return; // looked at again; an unreaped process never completes onExit
+    } catch (ExecutionException e) {
+      throw new ServerNotStarted("cannot watch the Redis server that runs already", e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new ServerNotStarted("interrupted while Redis started", e);
