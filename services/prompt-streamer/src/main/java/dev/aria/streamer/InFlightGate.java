@@ -1,0 +1,66 @@
+package dev.aria.streamer;
+
+import dev.aria.core.record.StepReport;
+import dev.aria.runtime.settings.RunSettings;
+import java.util.Arrays;
+
+/**
+ * Keeps drawn minus trained within max-in-flight samples. Trained is the number of steps that every
+ * shard of the lead student has reported.
+ */
+final class InFlightGate {
+  private final RunSettings run;
+  private final String regionMapDigest;
+  private final long[] trained;
+  private long refused;
+
+  /**
+   * @throws IllegalArgumentException when max-in-flight does not hold one global step
+   */
+  InFlightGate(RunSettings run, String regionMapDigest) {
+    if (run.maxInFlight() < run.batch()) {
+      throw new IllegalArgumentException(
+          "aria.run.max-in-flight is %d, must hold at least one step of %d shards x %d draws = %d"
+              .formatted(run.maxInFlight(), run.shards(), run.microBatch(), run.batch()));
+    }
+    this.run = run;
+    this.regionMapDigest = regionMapDigest;
+    this.trained = new long[run.shards()];
+  }
+
+  /**
+   * Takes note of a report; one of another run, lineage or map, or a follower's, changes nothing.
+   */
+  void observe(StepReport report) {
+    if (!report.run().equals(run.name())
+        || report.lineage() != run.lineage()
+        || !report.regionMapDigest().equals(regionMapDigest)
+        || report.shard() >= run.shards()) {
+      refused++;
+      return;
+    }
+    if (report.lead()) {
+      trained[report.shard()] = Math.max(trained[report.shard()], report.step() + 1);
+    }
+  }
+
+  /** Steps that the lead student has trained on every shard. */
+  long trainedSteps() {
+    return Arrays.stream(trained).min().orElseThrow();
+  }
+
+  /** Whether {@code shard} has shown a step of the lead student. */
+  boolean heardOf(int shard) {
+    return trained[shard] > 0;
+  }
+
+  /** Whether {@code step} may be drawn now. */
+  boolean admits(long step) {
+    return (step + 1 - trainedSteps()) * run.batch() <= run.maxInFlight();
+  }
+
+  /** Reports of another run, lineage or region map. */
+  long refused() {
+    return refused;
+  }
+}

@@ -1,0 +1,58 @@
+package dev.aria.streamer;
+
+import dev.aria.core.record.RegionMapRecord;
+import dev.aria.core.tensor.Tensor;
+import dev.aria.runtime.settings.RunSettings;
+import java.nio.file.Path;
+import java.util.Collections;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/** Settings and maps of small runs: 2 shards of 16 draws. */
+final class TestRun {
+  static final String DIGEST = "map-a";
+
+  private TestRun() {}
+
+  static RunSettings run(long steps, String scope, String objective, int drawsPerPrompt) {
+    return run(steps, 1_000_000, scope, objective, drawsPerPrompt);
+  }
+
+  static RunSettings run(
+      long steps, long maxInFlight, String scope, String objective, int drawsPerPrompt) {
+    return new RunSettings(
+        "a-run",
+        "a-corpus",
+        7,
+        0,
+        steps,
+        2,
+        16,
+        4,
+        maxInFlight,
+        drawsPerPrompt,
+        Path.of("teacher.json"),
+        Path.of("pairs.bin"),
+        1,
+        false,
+        new RunSettings.Regions("kmeans", 4, 1000),
+        new RunSettings.Conditioning("exponential", 5, 0.1),
+        new RunSettings.Allocation("natural", scope, objective, "training", "ema", 0, 10),
+        new RunSettings.Probes(0, 10));
+  }
+
+  /** Regions in one dimension, centred on 0, 1, 2, ... */
+  static RegionMapRecord map(List<Double> shares) {
+    int regions = shares.size();
+    float[] centres = new float[regions];
+    IntStream.range(0, regions).forEach(r -> centres[r] = r);
+    return new RegionMapRecord(
+        "a-corpus",
+        DIGEST,
+        "encoder-a",
+        Tensor.of(centres, regions, 1),
+        IntStream.range(0, regions).mapToObj(r -> "region " + r).toList(),
+        shares,
+        Collections.nCopies(regions, 0));
+  }
+}
