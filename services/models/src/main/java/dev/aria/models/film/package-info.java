@@ -1,0 +1,5 @@
+/** The model family {@code film-mlp}: a residual perceptron on latent vectors. */
+@NullMarked
+package dev.aria.models.film;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,84 @@
+package dev.aria.models.model;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What one must know to run a model file: it stands as JSON beside the {@code .pt}.
+ *
+ * <p>The module has {@code forward(x (N, sample shape) float32, t (N) int64, cond (N, condition
+ * shape) float32) -> (N, sample shape)}. A condition of zeros is the null condition.
+ *
+ * @param name what people call it
+ * @param family {@code film-mlp}, {@code unet}, or {@code torchscript} for a file from elsewhere
+ * @param architecture the family's own settings by name, for people and for {@code plan}
+ * @param sampleShape extents of one sample: (C, H, W) or (D)
+ * @param conditionShape extents of one condition
+ * @param parameters number of trainable values
+ * @param sha256 lower-case hex digest of the {@code .pt} file
+ */
+public record ModelDescriptor(
+    String name,
+    String family,
+    Map<String, String> architecture,
+    List<Integer> sampleShape,
+    List<Integer> conditionShape,
+    DiffusionSetting diffusion,
+    long parameters,
+    String sha256) {
+  public ModelDescriptor {
+    architecture = Map.copyOf(architecture);
+    sampleShape = positive("sampleShape", sampleShape);
+    conditionShape = positive("conditionShape", conditionShape);
+    if (name.isBlank() || family.isBlank()) {
+      throw new IllegalArgumentException("a model needs a name and a family");
+    }
+    if (parameters < 0) {
+      throw new IllegalArgumentException("parameters must not be negative, got " + parameters);
+    }
+    if (!sha256.matches("[0-9a-f]{64}")) {
+      throw new IllegalArgumentException(
+          "sha256 must be 64 hex digits, got '%s'".formatted(sha256));
+    }
+  }
+
+  private static List<Integer> positive(String field, List<Integer> extents) {
+    if (extents.isEmpty() || extents.stream().anyMatch(extent -> extent < 1)) {
+      throw new IllegalArgumentException(
+          "%s must hold positive extents, got %s".formatted(field, extents));
+    }
+    return List.copyOf(extents);
+  }
+
+  /** Elements of one sample. */
+  public int sampleSize() {
+    return product(sampleShape);
+  }
+
+  /** Elements of one condition. */
+  public int conditionDim() {
+    return product(conditionShape);
+  }
+
+  /** T, the number of diffusion steps. */
+  public int timesteps() {
+    return diffusion.schedule().timesteps();
+  }
+
+  /** The same model under another name and file digest. */
+  public ModelDescriptor of(String newName, String newSha256) {
+    return new ModelDescriptor(
+        newName,
+        family,
+        architecture,
+        sampleShape,
+        conditionShape,
+        diffusion,
+        parameters,
+        newSha256);
+  }
+
+  private static int product(List<Integer> extents) {
+    return extents.stream().reduce(1, Math::multiplyExact);
+  }
+}

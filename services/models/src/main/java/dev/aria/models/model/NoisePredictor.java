@@ -1,0 +1,22 @@
+package dev.aria.models.model;
+
+import dev.aria.core.tensor.Tensor;
+
+/** A diffusion model in its one use: from a noised sample, its time and a condition to a noise. */
+public interface NoisePredictor extends AutoCloseable {
+  ModelDescriptor descriptor();
+
+  /**
+   * The network's output, as {@link DiffusionSetting#prediction()} says what it stands for.
+   *
+   * @param x (N, sample shape), float32 or float16
+   * @param t N timesteps in [0, T)
+   * @param cond (N, condition shape); a row of zeros is the null condition
+   * @return (N, sample shape) float32, in the heap
+   * @throws IllegalArgumentException when a shape is wrong or a value is not finite
+   */
+  Tensor predict(Tensor x, int[] t, Tensor cond);
+
+  @Override
+  void close();
+}
