@@ -1,0 +1,70 @@
+package dev.aria.runtime.topic;
+
+import dev.aria.core.record.CheckpointPublished;
+import dev.aria.core.record.ControlRecord;
+import dev.aria.core.record.DrawBatch;
+import dev.aria.core.record.ProbeSet;
+import dev.aria.core.record.PromptRecord;
+import dev.aria.core.record.RegionMapRecord;
+import dev.aria.core.record.SamplerState;
+import dev.aria.core.record.StepReport;
+import dev.aria.core.record.TaggedPrompts;
+import dev.aria.core.record.TargetBatch;
+import dev.aria.proto.control.v1.Control;
+import dev.aria.proto.region.v1.RegionMap;
+
+/** One codec a topic. Each is thread-safe, and its decoded tensors are views of the record. */
+final class Codecs {
+  static final Codec<PromptRecord> PROMPT = new PromptCodec();
+
+  static final Codec<TaggedPrompts> TAGGED_PROMPTS =
+      new ProtoCodec<>(
+          "page of tagged prompts",
+          dev.aria.proto.prompt.v1.TaggedPrompts.parser(),
+          Regions::write,
+          Regions::read);
+
+  static final Codec<RegionMapRecord> REGION_MAP =
+      new ProtoCodec<>("region map", RegionMap.parser(), Regions::write, Regions::read);
+
+  static final Codec<DrawBatch> DRAW_BATCH =
+      new ProtoCodec<>(
+          "draw batch", dev.aria.proto.draw.v1.DrawBatch.parser(), Draws::write, Draws::read);
+
+  static final Codec<SamplerState> SAMPLER_STATE =
+      new ProtoCodec<>(
+          "sampler state",
+          dev.aria.proto.draw.v1.SamplerState.parser(),
+          Samplers::write,
+          Samplers::read);
+
+  static final Codec<ProbeSet> PROBE_SET =
+      new ProtoCodec<>(
+          "probe set", dev.aria.proto.probe.v1.ProbeSet.parser(), Targets::write, Targets::read);
+
+  static final Codec<TargetBatch> TARGET_BATCH =
+      new ProtoCodec<>(
+          "target batch",
+          dev.aria.proto.target.v1.TargetBatch.parser(),
+          Targets::write,
+          Targets::read);
+
+  static final Codec<StepReport> STEP_REPORT =
+      new ProtoCodec<>(
+          "step report",
+          dev.aria.proto.report.v1.StepReport.parser(),
+          Reports::write,
+          Reports::read);
+
+  static final Codec<ControlRecord> CONTROL =
+      new ProtoCodec<>("control record", Control.parser(), Controls::write, Controls::read);
+
+  static final Codec<CheckpointPublished> CHECKPOINT =
+      new ProtoCodec<>(
+          "checkpoint record",
+          dev.aria.proto.checkpoint.v1.CheckpointPublished.parser(),
+          Reports::write,
+          Reports::read);
+
+  private Codecs() {}
+}

@@ -1,0 +1,230 @@
+package dev.aria.runtime.topic;
+
+import dev.aria.core.conditioning.Branch;
+import dev.aria.core.record.CheckpointPublished;
+import dev.aria.core.record.ControlRecord;
+import dev.aria.core.record.ControlRecord.RunCommand;
+import dev.aria.core.record.ControlRecord.SamplingWeights;
+import dev.aria.core.record.DiscrepancySum;
+import dev.aria.core.record.Draw;
+import dev.aria.core.record.DrawBatch;
+import dev.aria.core.record.ProbeSet;
+import dev.aria.core.record.PromptCoordinate;
+import dev.aria.core.record.PromptRecord;
+import dev.aria.core.record.RegionMapRecord;
+import dev.aria.core.record.RegionWeight;
+import dev.aria.core.record.SamplerState;
+import dev.aria.core.record.StepReport;
+import dev.aria.core.record.TaggedPrompts;
+import dev.aria.core.record.TargetBatch;
+import dev.aria.core.record.WeightsVersion;
+import dev.aria.core.tensor.ElementType;
+import dev.aria.core.tensor.Tensor;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.IntFunction;
+import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
+
+/** Random values of every topic, from one seeded generator. */
+final class Values {
+  private final RandomGenerator random;
+
+  Values(RandomGenerator random) {
+    this.random = random;
+  }
+
+  PromptRecord prompt() {
+    return new PromptRecord(text(), random.nextBoolean() ? Optional.of(text()) : Optional.empty());
+  }
+
+  TaggedPrompts page() {
+    int prompts = 1 + random.nextInt(20);
+    return new TaggedPrompts(
+        text(),
+        random.nextInt(1000),
+        many(prompts, i -> random.nextLong()),
+        many(prompts, i -> text()),
+        tensor(prompts, 3));
+  }
+
+  RegionMapRecord regionMap() {
+    int regions = 1 << random.nextInt(6);
+    return new RegionMapRecord(
+        text(),
+        text(),
+        text(),
+        tensor(regions, random.nextInt(4)),
+        many(regions, i -> text()),
+        Collections.nCopies(regions, 1.0 / regions),
+        many(regions, i -> random.nextInt(8)));
+  }
+
+  DrawBatch draws() {
+    int swapped = random.nextInt(5);
+    return new DrawBatch(
+        text(),
+        positive(),
+        text(),
+        text(),
+        positive(),
+        random.nextInt(64),
+        version(),
+        many(swapped + 1 + random.nextInt(4), i -> draw(i < swapped ? i : Draw.NO_CONDITION)),
+        tensor(swapped, 2, 3));
+  }
+
+  SamplerState samplerState() {
+    int regions = 1 + random.nextInt(9);
+    return new SamplerState(
+        text(),
+        positive(),
+        positive(),
+        many(regions, i -> random.nextGaussian()),
+        many(regions, i -> random.nextGaussian()),
+        many(regions, i -> positive()),
+        many(regions, i -> positive()),
+        version(),
+        positive(),
+        random.nextBoolean());
+  }
+
+  ProbeSet probes() {
+    int probes = 1 + random.nextInt(6);
+    return new ProbeSet(
+        text(),
+        positive(),
+        text(),
+        random.nextInt(99),
+        tensor(probes, 4),
+        many(probes, i -> random.nextInt(1000)),
+        many(probes, i -> random.nextLong()),
+        tensor(probes, 3),
+        tensor(probes, 4),
+        text());
+  }
+
+  TargetBatch targets() {
+    DrawBatch draws = draws();
+    Tensor noise = tensor(draws.draws().size(), 3, 2);
+    ElementType type = random.nextBoolean() ? ElementType.FLOAT16 : ElementType.FLOAT32;
+    return new TargetBatch(draws, noise.as(type), text(), random.nextDouble(9));
+  }
+
+  StepReport report() {
+    return new StepReport(
+        text(),
+        text(),
+        random.nextBoolean(),
+        positive(),
+        text(),
+        positive(),
+        random.nextInt(64),
+        version(),
+        random.nextDouble(),
+        many(random.nextInt(9), i -> sum()),
+        many(random.nextInt(3), i -> sum()));
+  }
+
+  ControlRecord control() {
+    if (random.nextBoolean()) {
+      RunCommand.Kind[] kinds = RunCommand.Kind.values();
+      return new RunCommand(text(), kinds[random.nextInt(kinds.length)], text());
+    }
+    int regions = 1 << random.nextInt(5);
+    return new SamplingWeights(
+        text(),
+        version(),
+        positive(),
+        text(),
+        text(),
+        positive(),
+        random.nextDouble(),
+        many(regions, i -> weight(1.0 / regions)));
+  }
+
+  CheckpointPublished checkpoint() {
+    return new CheckpointPublished(
+        text(),
+        text(),
+        positive(),
+        text(),
+        text(),
+        text(),
+        many(random.nextInt(5), i -> positive()),
+        version(),
+        random.nextBoolean());
+  }
+
+  private RegionWeight weight(double share) {
+    return new RegionWeight(
+        share, random.nextDouble(), random.nextDouble(3), random.nextDouble(), positive());
+  }
+
+  private Draw draw(int row) {
+    boolean swapped = row != Draw.NO_CONDITION;
+    Branch branch = swapped ? Branch.SWAPPED : random.nextBoolean() ? Branch.PAIRED : Branch.NULL;
+    return new Draw(
+        positive(),
+        branch,
+        branch == Branch.NULL ? Draw.NO_REGION : random.nextInt(99),
+        swapped ? Optional.of(coordinate()) : Optional.empty(),
+        row,
+        random.nextInt(9999),
+        random.nextInt(1000),
+        random.nextLong(),
+        random.nextDouble(),
+        random.nextDouble(),
+        random.nextFloat());
+  }
+
+  private PromptCoordinate coordinate() {
+    return new PromptCoordinate(
+        random.nextInt(64), positive(), random.nextInt(256), random.nextLong());
+  }
+
+  private DiscrepancySum sum() {
+    Branch[] branches = Branch.values();
+    return new DiscrepancySum(
+        random.nextInt(-1, 99),
+        random.nextInt(16),
+        branches[random.nextInt(branches.length)],
+        1 + positive() / 2,
+        positive(),
+        positive());
+  }
+
+  private WeightsVersion version() {
+    return random.nextInt(4) == 0
+        ? WeightsVersion.INITIAL
+        : new WeightsVersion(positive(), positive());
+  }
+
+  private Tensor tensor(int... shape) {
+    int size = IntStream.of(shape).reduce(1, (a, b) -> a * b);
+    float[] values = new float[size];
+    for (int i = 0; i < size; i++) {
+      values[i] = (float) random.nextGaussian();
+    }
+    return Tensor.of(values, shape);
+  }
+
+  private long positive() {
+    return random.nextLong() >>> 1;
+  }
+
+  private String text() {
+    String letters = "aé漢🙂 \"\\{\u0000z";
+    int[] points = letters.codePoints().toArray();
+    StringBuilder text = new StringBuilder("x");
+    for (int i = random.nextInt(12); i > 0; i--) {
+      text.appendCodePoint(points[random.nextInt(points.length)]);
+    }
+    return text.toString();
+  }
+
+  private static <T> List<T> many(int count, IntFunction<T> each) {
+    return IntStream.range(0, count).mapToObj(each).toList();
+  }
+}
