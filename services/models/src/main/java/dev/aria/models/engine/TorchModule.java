@@ -11,9 +11,7 @@ import ai.djl.pytorch.jni.IValue;
 import ai.djl.pytorch.jni.JniUtils;
 import ai.djl.pytorch.jni.ScriptCalls;
 import ai.djl.util.Pair;
-import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -87,10 +85,8 @@ public final class TorchModule implements AutoCloseable {
   }
 
   /** Writes the module with its present weights as a TorchScript archive that Python reads. */
-  public void save(Path file) throws IOException {
-    try (OutputStream out = Files.newOutputStream(file)) {
-      JniUtils.writeModule(block, out, false);
-    }
+  public void save(OutputStream out) {
+    JniUtils.writeModule(block, out, false);
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.aria.models.model;
 
+import dev.aria.models.torchscript.NamedTensor;
 import dev.aria.models.torchscript.ScriptModule;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +18,14 @@ public interface Architecture {
 
   /** Extents of one condition. */
   List<Integer> conditionShape();
+
+  /** Number of trainable values. */
+  default long parameters() {
+    return initialised(0).tensors().stream()
+        .filter(NamedTensor::trainable)
+        .mapToLong(tensor -> tensor.value().size())
+        .sum();
+  }
 
   /** The module with fresh weights, a pure function of {@code seed}. */
   ScriptModule initialised(long seed);

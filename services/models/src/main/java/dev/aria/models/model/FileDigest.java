@@ -23,6 +23,11 @@ public final class FileDigest {
     return HexFormat.of().formatHex(digest.digest());
   }
 
+  /** Lower-case hex SHA-256 of {@code bytes}. */
+  public static String of(byte[] bytes) {
+    return HexFormat.of().formatHex(sha256().digest(bytes));
+  }
+
   /** A fresh SHA-256. */
   public static MessageDigest sha256() {
     try {

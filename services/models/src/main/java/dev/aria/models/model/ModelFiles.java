@@ -1,67 +1,63 @@
 package dev.aria.models.model;
 
 import ai.djl.engine.EngineException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.SerializationFeature;
-import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.aria.models.engine.TorchEngine;
 import dev.aria.models.engine.TorchModule;
-import dev.aria.models.torchscript.NamedTensor;
 import dev.aria.models.torchscript.ScriptArchive;
-import dev.aria.models.torchscript.ScriptModule;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** A model on disk: {@code NAME.pt} and its descriptor {@code NAME.json} beside it. */
 public final class ModelFiles {
-  private static final ObjectMapper JSON =
-      JsonMapper.builder()
-          .enable(
-              SerializationFeature.INDENT_OUTPUT, SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
-          .enable(
-              DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES,
-              DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES,
-              DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
-          .build();
-
   private ModelFiles() {}
 
   /** Writes a fresh model and its descriptor; {@code file} ends in {@code .pt}. */
   public static ModelDescriptor create(NewModel model, Path file) {
-    Architecture shape = model.architecture();
-    ScriptModule module = shape.initialised(model.seed());
+    byte[] archive = archive(model);
     try {
-      ScriptArchive.write(module, file);
-      ModelDescriptor descriptor =
-          new ModelDescriptor(
-              model.name(),
-              shape.family(),
-              shape.settings(),
-              shape.sampleShape(),
-              shape.conditionShape(),
-              model.diffusion(),
-              parameters(module),
-              FileDigest.of(file));
-      describe(descriptor, file);
-      return descriptor;
+      DurableFile.write(file, out -> out.write(archive));
     } catch (IOException e) {
       throw new UncheckedIOException("cannot write model file " + file, e);
     }
+    ModelDescriptor descriptor = describe(model, archive);
+    describe(descriptor, file);
+    return descriptor;
   }
 
-  private static long parameters(ScriptModule module) {
-    return module.tensors().stream()
-        .filter(NamedTensor::trainable)
-        .mapToLong(tensor -> tensor.value().size())
-        .sum();
+  /** The TorchScript archive of a fresh model. */
+  public static byte[] archive(NewModel model) {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    try {
+      ScriptArchive.write(model.architecture().initialised(model.seed()), out);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return out.toByteArray();
+  }
+
+  /** The descriptor of a fresh model whose archive is {@code archive}. */
+  public static ModelDescriptor describe(NewModel model, byte[] archive) {
+    Architecture shape = model.architecture();
+    return new ModelDescriptor(
+        model.name(),
+        shape.family(),
+        shape.settings(),
+        shape.sampleShape(),
+        shape.conditionShape(),
+        model.diffusion(),
+        shape.parameters(),
+        FileDigest.of(archive));
   }
 
   /** Writes the descriptor of the model file {@code file} beside it. */
   public static void describe(ModelDescriptor descriptor, Path file) {
     try {
-      Files.writeString(descriptorOf(file), JSON.writeValueAsString(descriptor) + "\n");
+      byte[] json = StrictJson.write(descriptor).getBytes(StandardCharsets.UTF_8);
+      DurableFile.write(descriptorOf(file), out -> out.write(json));
     } catch (IOException e) {
       throw new UncheckedIOException("cannot write " + descriptorOf(file), e);
     }
@@ -94,22 +90,47 @@ public final class ModelFiles {
     return new FrozenPredictor(descriptor, module(file, device, false));
   }
 
-  /** The TorchScript module in {@code file}, its digest unchecked. */
-  public static TorchModule module(Path file, String device, boolean trainable) {
+  /** The bytes of a model file, unchecked. */
+  public static byte[] read(Path file) {
+    try {
+      return Files.readAllBytes(file);
+    } catch (IOException e) {
+      throw new ModelUnreadable("model file %s cannot be read: %s".formatted(file, e), e);
+    }
+  }
+
+  /** The TorchScript module in {@code archive}, its parameters trainable. */
+  public static TorchModule module(byte[] archive, String device) {
+    try {
+      Path file = Files.createTempFile("aria-model", ".pt");
+      try {
+        Files.write(file, archive);
+        return module(file, device, true);
+      } finally {
+        Files.delete(file);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot write to the temporary folder", e);
+    }
+  }
+
+  private static TorchModule module(Path file, String device, boolean trainable) {
     try {
       return TorchModule.load(file, device, trainable);
     } catch (EngineException e) {
       throw new ModelUnreadable(
-          "model file %s is no TorchScript archive that libtorch reads".formatted(file), e);
+          "model file %s is no TorchScript archive that libtorch %s reads; export it with that version or an older one"
+              .formatted(file, TorchEngine.VERSION),
+          e);
     }
   }
 
   private static ModelDescriptor parse(Path descriptor) {
     try {
-      return JSON.readValue(Files.readString(descriptor), ModelDescriptor.class);
-    } catch (IOException e) {
+      return StrictJson.read(Files.readString(descriptor), ModelDescriptor.class);
+    } catch (IOException | IllegalArgumentException e) {
       throw new ModelUnreadable(
-          "model descriptor %s cannot be read: %s".formatted(descriptor, e.getMessage()), e);
+          "model descriptor %s cannot be read: %s".formatted(descriptor, e), e);
     }
   }
 
@@ -128,27 +149,5 @@ public final class ModelFiles {
       throw new IllegalArgumentException("a model file's name must end in .pt, got " + file);
     }
     return file.resolveSibling(name.substring(0, name.length() - 3) + ".json");
-  }
-
-  /** The descriptor as JSON text. */
-  public static String toJson(ModelDescriptor descriptor) {
-    try {
-      return JSON.writeValueAsString(descriptor);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  /**
-   * A descriptor from JSON text.
-   *
-   * @throws ModelUnreadable when an entry is missing, unknown or out of range
-   */
-  public static ModelDescriptor fromJson(String json) {
-    try {
-      return JSON.readValue(json, ModelDescriptor.class);
-    } catch (IOException e) {
-      throw new ModelUnreadable("model descriptor cannot be read: " + e.getMessage(), e);
-    }
   }
 }

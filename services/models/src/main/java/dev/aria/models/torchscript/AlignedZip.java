@@ -16,7 +16,7 @@ import java.util.zip.ZipOutputStream;
  * A zip file whose entries are stored uncompressed and start at multiples of 64 bytes, as PyTorch's
  * reader wants them. Same entries, same bytes: the time stamp is fixed.
  */
-final class AlignedZip implements AutoCloseable {
+final class AlignedZip {
   private static final int ALIGNMENT = 64;
   private static final int LOCAL_HEADER = 30;
   private static final int EXTRA_HEADER = 4;
@@ -61,8 +61,9 @@ final class AlignedZip implements AutoCloseable {
         .array();
   }
 
-  @Override
-  public void close() throws IOException {
-    zip.close();
+  /** Writes the directory of entries; the stream below stays open. */
+  void finish() throws IOException {
+    zip.finish();
+    zip.flush();
   }
 }

@@ -29,24 +29,29 @@ public final class ScriptArchive {
     this.storages = module.tensors().stream().map(NamedTensor::name).toList();
   }
 
+  /** Writes {@code module} to {@code out}, which stays open. */
+  public static void write(ScriptModule module, OutputStream out) throws IOException {
+    new ScriptArchive(module).writeTo(out);
+  }
+
   /** Writes {@code module} to {@code file}, replacing what was there. */
   public static void write(ScriptModule module, Path file) throws IOException {
     try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file))) {
-      new ScriptArchive(module).writeTo(out);
+      write(module, out);
     }
   }
 
   private void writeTo(OutputStream out) throws IOException {
-    try (AlignedZip zip = new AlignedZip(out)) {
-      String root = module.name() + "/";
-      zip.add(root + "data.pkl", ByteBuffer.wrap(objects()));
-      zip.add(root + "code/__torch__.py", text(tree.source(module.methods())));
-      for (int i = 0; i < module.tensors().size(); i++) {
-        zip.add(root + "data/" + i, module.tensors().get(i).value().bytes());
-      }
-      zip.add(root + "constants.pkl", ByteBuffer.wrap(new Pickle().emptyTuple().end()));
-      zip.add(root + "version", text("3\n"));
+    AlignedZip zip = new AlignedZip(out);
+    String root = module.name() + "/";
+    zip.add(root + "data.pkl", ByteBuffer.wrap(objects()));
+    zip.add(root + "code/__torch__.py", text(tree.source(module.methods())));
+    for (int i = 0; i < module.tensors().size(); i++) {
+      zip.add(root + "data/" + i, module.tensors().get(i).value().bytes());
     }
+    zip.add(root + "constants.pkl", ByteBuffer.wrap(new Pickle().emptyTuple().end()));
+    zip.add(root + "version", text("3\n"));
+    zip.finish();
   }
 
   private static ByteBuffer text(String value) {

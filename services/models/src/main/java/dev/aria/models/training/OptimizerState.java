@@ -5,10 +5,14 @@ import ai.djl.ndarray.types.DataType;
 import ai.djl.pytorch.engine.PtNDArray;
 import ai.djl.pytorch.engine.PtNDManager;
 import ai.djl.pytorch.jni.IValue;
+import dev.aria.core.tensor.ElementType;
+import dev.aria.core.tensor.Tensor;
 import dev.aria.models.engine.TorchModule;
 import dev.aria.models.engine.TorchModule.Mode;
 import dev.aria.models.engine.Transfer;
+import java.nio.ByteBuffer;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Weights, moments and average of a model in training; each flat, in parameter order. */
 final class OptimizerState {
@@ -93,14 +97,29 @@ final class OptimizerState {
     };
   }
 
-  /** Replaces weights, moments and average by the given copies (P each). */
-  void restore(float[] weights, float[] firstMoment, float[] secondMoment, float[] averaged) {
+  /** Number of weights P. */
+  int size() {
+    return Math.toIntExact(average.size());
+  }
+
+  /** Copies of weights, first moment, second moment and average (P each), little-endian float32. */
+  List<ByteBuffer> save(PtNDManager memory) {
+    return Stream.of(flat(memory), first, second, average).map(Transfer::bytes).toList();
+  }
+
+  /** Replaces weights, first moment, second moment and average by what {@link #save} gave. */
+  void restore(List<ByteBuffer> arrays) {
     try (PtNDManager step = script.newStep()) {
-      setWeights(Transfer.in(step, weights));
-      copy(Transfer.in(step, firstMoment), first);
-      copy(Transfer.in(step, secondMoment), second);
-      copy(Transfer.in(step, averaged), average);
+      List<PtNDArray> saved = arrays.stream().map(bytes -> vector(step, bytes)).toList();
+      setWeights(saved.get(0));
+      copy(saved.get(1), first);
+      copy(saved.get(2), second);
+      copy(saved.get(3), average);
     }
+  }
+
+  private PtNDArray vector(PtNDManager memory, ByteBuffer bytes) {
+    return Transfer.in(memory, new Tensor(List.of(size()), ElementType.FLOAT32, bytes));
   }
 
   private void copy(PtNDArray from, NDArray to) {

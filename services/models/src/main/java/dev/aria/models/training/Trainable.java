@@ -9,6 +9,7 @@ import dev.aria.core.tensor.Tensor;
 import dev.aria.models.engine.TorchModule;
 import dev.aria.models.engine.TorchModule.Mode;
 import dev.aria.models.engine.Transfer;
+import dev.aria.models.model.DurableFile;
 import dev.aria.models.model.FileDigest;
 import dev.aria.models.model.ModelDescriptor;
 import dev.aria.models.model.ModelFiles;
@@ -17,11 +18,11 @@ import dev.aria.models.model.NewModel;
 import dev.aria.models.model.NoisePredictor;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 
 /**
  * A model that learns. The same micro-batches in the same order give the same weights bit for bit,
@@ -30,16 +31,18 @@ import java.util.List;
 public final class Trainable implements NoisePredictor {
   private final ModelDescriptor descriptor;
   private final OptimizerSettings settings;
+  private final byte[] archive;
   private final TorchModule module;
   private final TorchModule script;
   private final OptimizerState state;
   private long step;
 
   private Trainable(
-      ModelDescriptor descriptor, OptimizerSettings settings, TorchModule module, String device) {
+      ModelDescriptor descriptor, OptimizerSettings settings, byte[] archive, String device) {
     this.descriptor = descriptor;
     this.settings = settings;
-    this.module = module;
+    this.archive = archive;
+    this.module = ModelFiles.module(archive, device);
     this.script = TrainingScript.load(device);
     List<PtNDArray> parameters = List.copyOf(module.parameters().values());
     parameters.forEach(parameter -> parameter.setRequiresGradient(true));
@@ -54,24 +57,39 @@ public final class Trainable implements NoisePredictor {
    */
   public static Trainable open(Path file, OptimizerSettings settings, String device) {
     ModelDescriptor descriptor = ModelFiles.describe(file);
-    return new Trainable(descriptor, settings, ModelFiles.module(file, device, true), device);
+    return new Trainable(descriptor, settings, ModelFiles.read(file), device);
   }
 
   /** A model with fresh weights, made in memory. */
   public static Trainable create(NewModel model, OptimizerSettings settings, String device) {
-    try {
-      Path folder = Files.createTempDirectory("aria-model");
-      Path file = folder.resolve("fresh.pt");
-      try {
-        ModelFiles.create(model, file);
-        return open(file, settings, device);
-      } finally {
-        Files.deleteIfExists(file);
-        Files.deleteIfExists(ModelFiles.descriptorOf(file));
-        Files.delete(folder);
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException("cannot write to the temporary folder", e);
+    byte[] archive = ModelFiles.archive(model);
+    return new Trainable(ModelFiles.describe(model, archive), settings, archive, device);
+  }
+
+  /**
+   * Goes on from a checkpoint: what follows is bit for bit what would have followed without a stop.
+   *
+   * @throws CheckpointUnreadable when the file is missing, damaged or of another kind
+   */
+  public static Resumed resume(Path checkpoint, String device) {
+    CheckpointFile file = CheckpointFile.read(checkpoint);
+    CheckpointFile.Header header = file.header();
+    Trainable model = new Trainable(header.descriptor(), header.settings(), file.archive(), device);
+    model.step = header.step();
+    model.state.restore(file.arrays());
+    return new Resumed(model, header.metadata());
+  }
+
+  /**
+   * Writes weights, moments, average, step, settings, module and {@code metadata} into one file;
+   * after a crash at any moment the old file or the new one is whole.
+   */
+  public CheckpointWritten checkpoint(Path file, Map<String, String> metadata) {
+    CheckpointFile.Header header =
+        new CheckpointFile.Header(
+            descriptor, settings, step, archive.length, state.size(), metadata);
+    try (PtNDManager memory = script.newStep()) {
+      return new CheckpointFile(header, archive, state.save(memory)).write(file);
     }
   }
 
@@ -233,8 +251,11 @@ public final class Trainable implements NoisePredictor {
       if (which == Weights.AVERAGED) {
         state.setWeights(state.average());
       }
-      module.save(file);
-      state.setWeights(current);
+      try {
+        DurableFile.write(file, module::save);
+      } finally {
+        state.setWeights(current);
+      }
       ModelDescriptor exported = descriptor.of(name, FileDigest.of(file));
       ModelFiles.describe(exported, file);
       return exported;
