@@ -1,0 +1,5 @@
+/** The {@code aria} command. */
+@NullMarked
+package dev.aria.cli;
+
+import org.jspecify.annotations.NullMarked;
