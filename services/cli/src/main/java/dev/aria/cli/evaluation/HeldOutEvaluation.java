@@ -5,7 +5,7 @@ import dev.aria.core.random.GaussianNoise;
 import dev.aria.core.random.Purpose;
 import dev.aria.core.random.RandomStream;
 import dev.aria.core.tensor.Tensor;
-import dev.aria.models.training.NoisePredictor;
+import dev.aria.models.model.NoisePredictor;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -23,7 +23,8 @@ public final class HeldOutEvaluation {
   private final int timestepsPerPrompt;
   private final List<NoisedBatch> batches;
 
-  private record NoisedBatch(int firstRow, Tensor noised, List<Integer> timesteps, Tensor conditions, Tensor targets) {
+  private record NoisedBatch(
+      int firstRow, Tensor noised, List<Integer> timesteps, Tensor conditions, Tensor targets) {
     int[] steps() {
       return timesteps.stream().mapToInt(Integer::intValue).toArray();
     }
@@ -103,7 +104,8 @@ public final class HeldOutEvaluation {
         int prompt = (first + row) / timestepsPerPrompt;
         int timestep = timestep(first + row);
         held.latents().readRow(prompt, latent, 0);
-        GaussianNoise.fill(RandomStream.of(seed, Purpose.NOISE_SEED, first + row).nextLong(), epsilon);
+        GaussianNoise.fill(
+            RandomStream.of(seed, Purpose.NOISE_SEED, first + row).nextLong(), epsilon);
         schedule.noised(latent, timestep, epsilon, epsilon);
         System.arraycopy(epsilon, 0, noised, row * width, width);
         held.conditions().readRow(prompt, conditions, row * conditionWidth);

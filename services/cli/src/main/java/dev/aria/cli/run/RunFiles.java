@@ -76,7 +76,10 @@ public final class RunFiles {
   /** Writes {@code values}, by full key, as the run's settings. */
   public void writeSettings(Map<String, ?> values) {
     Config config = ConfigFactory.parseMap(values);
-    String text = config.root().render(ConfigRenderOptions.defaults().setOriginComments(false).setJson(false));
+    String text =
+        config
+            .root()
+            .render(ConfigRenderOptions.defaults().setOriginComments(false).setJson(false));
     try {
       Files.createDirectories(folder);
       Files.writeString(settings(), text);

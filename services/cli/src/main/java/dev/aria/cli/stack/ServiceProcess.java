@@ -26,8 +26,8 @@ public final class ServiceProcess implements AutoCloseable {
   }
 
   /**
-   * Starts {@code kind} with {@code config}, its settings overridden by {@code overrides} (full HOCON
-   * keys), and its output appended to {@code log}.
+   * Starts {@code kind} with {@code config}, its settings overridden by {@code overrides} (full
+   * HOCON keys), and its output appended to {@code log}.
    */
   public static ServiceProcess start(
       ServiceKind kind, String name, Path config, Map<String, String> overrides, Path log) {

@@ -56,18 +56,21 @@ final class LayersTest {
           .dependOnClassesThat(
               resideInAPackage("dev.aria..")
                   .and(
-                      resideInAnyPackage("dev.aria.runtime..", "dev.aria.proto..", "dev.aria.core..")
+                      resideInAnyPackage(
+                              "dev.aria.runtime..", "dev.aria.proto..", "dev.aria.core..")
                           .negate()));
 
   @ArchTest
-  static final ArchRule djl_isUsedByModelsAlone = onlyFrom("ai.djl..", "dev.aria.models..", "ai.djl..");
+  static final ArchRule djl_isUsedByModelsAlone =
+      onlyFrom("ai.djl..", "dev.aria.models..", "ai.djl..");
 
   @ArchTest
   static final ArchRule kafkaClient_isUsedByRuntimeAlone =
       onlyFrom("org.apache.kafka.clients..", "dev.aria.runtime..");
 
   @ArchTest
-  static final ArchRule lettuce_isUsedByRuntimeAlone = onlyFrom("io.lettuce..", "dev.aria.runtime..");
+  static final ArchRule lettuce_isUsedByRuntimeAlone =
+      onlyFrom("io.lettuce..", "dev.aria.runtime..");
 
   @ArchTest
   static final ArchRule generatedMessages_areUsedByRuntimeAlone =

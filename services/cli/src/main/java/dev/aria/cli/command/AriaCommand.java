@@ -1,0 +1,22 @@
+package dev.aria.cli.command;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** The root: distils diffusion models through Kafka. */
+@Command(
+    name = "aria",
+    description = "Distils a conditional diffusion model through Kafka, and steers the effort.",
+    mixinStandardHelpOptions = true,
+    version = "aria 0.1.0-SNAPSHOT",
+    synopsisSubcommandLabel = "COMMAND")
+public final class AriaCommand implements Runnable {
+  @Spec private CommandSpec spec;
+
+  @Override
+  public void run() {
+    throw new ParameterException(spec.commandLine(), "which command?");
+  }
+}
