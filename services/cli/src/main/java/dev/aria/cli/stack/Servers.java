@@ -1,0 +1,67 @@
+package dev.aria.cli.stack;
+
+import dev.aria.embedded.EmbeddedRedis;
+import dev.aria.embedded.KafkaProcess;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The Kafka and Redis that a command works against: those of the given addresses, or of its own,
+ * started under the data folder and stopped with it.
+ */
+public final class Servers implements AutoCloseable {
+  private final Optional<KafkaProcess> ownKafka;
+  private final Optional<EmbeddedRedis> ownRedis;
+  private final String kafka;
+  private final String redis;
+
+  private Servers(
+      Optional<KafkaProcess> ownKafka, Optional<EmbeddedRedis> ownRedis, String kafka, String redis) {
+    this.ownKafka = ownKafka;
+    this.ownRedis = ownRedis;
+    this.kafka = kafka;
+    this.redis = redis;
+  }
+
+  /** Uses the servers at the given addresses, and starts one under {@code data} for each missing. */
+  public static Servers open(Path data, Optional<String> kafka, Optional<String> redis) {
+    Optional<KafkaProcess> ownKafka =
+        kafka.isPresent() ? Optional.empty() : Optional.of(KafkaProcess.start(data.resolve("kafka")));
+    try {
+      Optional<EmbeddedRedis> ownRedis =
+          redis.isPresent()
+              ? Optional.empty()
+              : Optional.of(EmbeddedRedis.start(data.resolve("redis")));
+      return new Servers(
+          ownKafka,
+          ownRedis,
+          kafka.or(() -> ownKafka.map(KafkaProcess::bootstrap)).orElseThrow(),
+          redis.or(() -> ownRedis.map(EmbeddedRedis::uri)).orElseThrow());
+    } catch (RuntimeException failure) {
+      ownKafka.ifPresent(KafkaProcess::close);
+      throw failure;
+    }
+  }
+
+  /** Kafka's bootstrap servers. */
+  public String kafka() {
+    return kafka;
+  }
+
+  /** Redis's URI. */
+  public String redis() {
+    return redis;
+  }
+
+  /** The two addresses as settings, by full key. */
+  public Map<String, String> settings() {
+    return Map.of("aria.kafka.bootstrap-servers", kafka, "aria.redis.uri", redis);
+  }
+
+  @Override
+  public void close() {
+    ownRedis.ifPresent(EmbeddedRedis::close);
+    ownKafka.ifPresent(KafkaProcess::close);
+  }
+}
