@@ -88,6 +88,11 @@ public final class ServiceProcess implements AutoCloseable {
     }
   }
 
+  /** Asks the process to stop, and does not wait. */
+  public void terminate() {
+    process.destroy();
+  }
+
   /** Kills the process as a crash would. */
   public void kill() {
     process.destroyForcibly();

@@ -1,0 +1,84 @@
+package dev.aria.cli.stack;
+
+import dev.aria.cli.run.RunFiles;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** The service processes of one run, started and stopped together. */
+public final class RunServices implements AutoCloseable {
+  private final RunFiles run;
+  private final Map<String, String> common;
+  private final Map<String, ServiceProcess> processes = new LinkedHashMap<>();
+  private final Map<String, Integer> ports = new HashMap<>();
+
+  /** Services of {@code run}, each to be started with {@code common} settings on top of its own. */
+  public RunServices(RunFiles run, Map<String, String> common) {
+    this.run = run;
+    this.common = Map.copyOf(common);
+  }
+
+  /** Starts one more service under {@code name}, its log named after it. */
+  public ServiceProcess start(ServiceKind kind, String name, Map<String, String> overrides) {
+    int port = freePort();
+    Map<String, String> settings = new LinkedHashMap<>(common);
+    settings.put("aria.metrics.port", Integer.toString(port));
+    settings.putAll(overrides);
+    ServiceProcess process =
+        ServiceProcess.start(kind, name, run.settings(), settings, run.log(name));
+    processes.put(name, process);
+    ports.put(name, port);
+    return process;
+  }
+
+  /** Starts one of each kind under its own name. */
+  public void startAll() {
+    for (ServiceKind kind : ServiceKind.values()) {
+      start(kind, kind.serviceName(), Map.of());
+    }
+  }
+
+  /** Port of the metrics of service {@code name}. */
+  public int port(String name) {
+    Integer port = ports.get(name);
+    if (port == null) {
+      throw new IllegalArgumentException("no service '" + name + "' was started");
+    }
+    return port;
+  }
+
+  /**
+   * Looks whether every service still runs or has ended well.
+   *
+   * @throws ServiceDied when one has not
+   */
+  public void check() {
+    for (ServiceProcess process : processes.values()) {
+      if (!process.isAlive()) {
+        int exitCode = process.exit().join();
+        if (exitCode != 0) {
+          throw new ServiceDied(process, exitCode);
+        }
+      }
+    }
+  }
+
+  private static int freePort() {
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return socket.getLocalPort();
+    } catch (IOException failure) {
+      throw new UncheckedIOException("no free port on the loopback address", failure);
+    }
+  }
+
+  /** Asks all to stop at once, then waits for each. */
+  @Override
+  public void close() {
+    processes.values().forEach(ServiceProcess::terminate);
+    processes.values().forEach(ServiceProcess::close);
+  }
+}
