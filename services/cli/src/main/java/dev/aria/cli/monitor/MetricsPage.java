@@ -11,8 +11,7 @@ import java.util.OptionalDouble;
 /** A service's metrics in Prometheus's text format, as of one moment. */
 public final class MetricsPage {
   private static final Duration PATIENCE = Duration.ofMillis(500);
-  private static final HttpClient CLIENT =
-      HttpClient.newBuilder().connectTimeout(PATIENCE).build();
+  private static final HttpClient CLIENT = HttpClient.newBuilder().connectTimeout(PATIENCE).build();
 
   private final String text;
 
@@ -20,7 +19,9 @@ public final class MetricsPage {
     this.text = text;
   }
 
-  /** Reads the page at loopback port {@code port}; an empty page when the service does not answer. */
+  /**
+   * Reads the page at loopback port {@code port}; an empty page when the service does not answer.
+   */
   public static MetricsPage fetch(int port) {
     URI uri = URI.create("http://127.0.0.1:" + port + "/metrics");
     try {

@@ -17,17 +17,24 @@ public final class Servers implements AutoCloseable {
   private final String redis;
 
   private Servers(
-      Optional<KafkaProcess> ownKafka, Optional<EmbeddedRedis> ownRedis, String kafka, String redis) {
+      Optional<KafkaProcess> ownKafka,
+      Optional<EmbeddedRedis> ownRedis,
+      String kafka,
+      String redis) {
     this.ownKafka = ownKafka;
     this.ownRedis = ownRedis;
     this.kafka = kafka;
     this.redis = redis;
   }
 
-  /** Uses the servers at the given addresses, and starts one under {@code data} for each missing. */
+  /**
+   * Uses the servers at the given addresses, and starts one under {@code data} for each missing.
+   */
   public static Servers open(Path data, Optional<String> kafka, Optional<String> redis) {
     Optional<KafkaProcess> ownKafka =
-        kafka.isPresent() ? Optional.empty() : Optional.of(KafkaProcess.start(data.resolve("kafka")));
+        kafka.isPresent()
+            ? Optional.empty()
+            : Optional.of(KafkaProcess.start(data.resolve("kafka")));
     try {
       Optional<EmbeddedRedis> ownRedis =
           redis.isPresent()
