@@ -10,6 +10,7 @@ import me.tongfei.progressbar.DelegatingProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
+import picocli.CommandLine.Help.Ansi;
 
 /**
  * The line that shows a run as it goes: steps done with their rate and the time left, samples a
@@ -29,7 +30,7 @@ public final class ProgressLine implements AutoCloseable {
   public ProgressLine(String task, long steps, int samplesPerStep, List<String> regionNames) {
     this.samplesPerStep = samplesPerStep;
     this.regionNames = List.copyOf(regionNames);
-    boolean terminal = System.console() != null;
+    boolean terminal = Ansi.AUTO.enabled();
     ProgressBarBuilder builder =
         new ProgressBarBuilder()
             .setTaskName(task)
