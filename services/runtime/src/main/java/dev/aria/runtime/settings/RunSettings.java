@@ -46,13 +46,13 @@ public record RunSettings(
   public RunSettings {
     topicSafe("aria.run.name", name);
     topicSafe("aria.run.corpus", corpus);
-    atLeast("aria.run.lineage", lineage, 0);
-    atLeast("aria.run.steps", steps, 1);
-    atLeast("aria.run.shards", shards, 1);
-    atLeast("aria.run.micro-batch", microBatch, 1);
-    atLeast("aria.run.work-partitions", workPartitions, 1);
-    atLeast("aria.run.max-in-flight", maxInFlight, (long) shards * microBatch);
-    atLeast("aria.run.draws-per-prompt", drawsPerPrompt, 0);
+    Bounds.atLeast("aria.run.lineage", lineage, 0);
+    Bounds.atLeast("aria.run.steps", steps, 1);
+    Bounds.atLeast("aria.run.shards", shards, 1);
+    Bounds.atLeast("aria.run.micro-batch", microBatch, 1);
+    Bounds.atLeast("aria.run.work-partitions", workPartitions, 1);
+    Bounds.atLeast("aria.run.max-in-flight", maxInFlight, (long) shards * microBatch);
+    Bounds.atLeast("aria.run.draws-per-prompt", drawsPerPrompt, 0);
   }
 
   /** Samples of one global step. */
@@ -69,9 +69,9 @@ public record RunSettings(
    */
   public record Regions(String source, int count, int sample) {
     public Regions {
-      oneOf("aria.run.regions.source", source, "kmeans", "field");
-      atLeast("aria.run.regions.count", count, 1);
-      atLeast("aria.run.regions.sample", sample, count);
+      Bounds.oneOf("aria.run.regions.source", source, "kmeans", "field");
+      Bounds.atLeast("aria.run.regions.count", count, 1);
+      Bounds.atLeast("aria.run.regions.sample", sample, count);
     }
   }
 
@@ -84,7 +84,7 @@ public record RunSettings(
    */
   public record Conditioning(String swap, double swapParameter, double nullProbability) {
     public Conditioning {
-      oneOf("aria.run.conditioning.swap", swap, "exponential", "sigmoid", "constant");
+      Bounds.oneOf("aria.run.conditioning.swap", swap, "exponential", "sigmoid", "constant");
       if (!(nullProbability >= 0 && nullProbability < 1)) {
         throw new IllegalArgumentException(
             "aria.run.conditioning.null-probability is %s, must lie in [0, 1)"
@@ -114,7 +114,7 @@ public record RunSettings(
       int warmUpSteps,
       int stepsPerTick) {
     public Allocation {
-      oneOf(
+      Bounds.oneOf(
           "aria.run.allocation.policy",
           policy,
           "natural",
@@ -123,12 +123,12 @@ public record RunSettings(
           "aria",
           "variance",
           "softmax");
-      oneOf("aria.run.allocation.scope", scope, "swapped", "all");
-      oneOf("aria.run.allocation.objective", objective, "focus", "preserve");
-      oneOf("aria.run.allocation.signal", signal, "training", "probe");
-      oneOf("aria.run.allocation.tracker", tracker, "ema", "kalman");
-      atLeast("aria.run.allocation.warm-up-steps", warmUpSteps, 0);
-      atLeast("aria.run.allocation.steps-per-tick", stepsPerTick, 1);
+      Bounds.oneOf("aria.run.allocation.scope", scope, "swapped", "all");
+      Bounds.oneOf("aria.run.allocation.objective", objective, "focus", "preserve");
+      Bounds.oneOf("aria.run.allocation.signal", signal, "training", "probe");
+      Bounds.oneOf("aria.run.allocation.tracker", tracker, "ema", "kalman");
+      Bounds.atLeast("aria.run.allocation.warm-up-steps", warmUpSteps, 0);
+      Bounds.atLeast("aria.run.allocation.steps-per-tick", stepsPerTick, 1);
     }
   }
 
@@ -140,22 +140,8 @@ public record RunSettings(
    */
   public record Probes(int perRegion, int everySteps) {
     public Probes {
-      atLeast("aria.run.probes.per-region", perRegion, 0);
-      atLeast("aria.run.probes.every-steps", everySteps, 1);
-    }
-  }
-
-  private static void atLeast(String key, long value, long bound) {
-    if (value < bound) {
-      throw new IllegalArgumentException(
-          "%s is %d, must be at least %d".formatted(key, value, bound));
-    }
-  }
-
-  private static void oneOf(String key, String value, String... allowed) {
-    if (!java.util.Arrays.asList(allowed).contains(value)) {
-      throw new IllegalArgumentException(
-          "%s is '%s', must be one of %s".formatted(key, value, String.join(", ", allowed)));
+      Bounds.atLeast("aria.run.probes.per-region", perRegion, 0);
+      Bounds.atLeast("aria.run.probes.every-steps", everySteps, 1);
     }
   }
 

@@ -1,0 +1,144 @@
+package dev.aria.runtime.kafka;
+
+import dev.aria.runtime.kafka.LogWriter.WriteFailures;
+import dev.aria.runtime.settings.KafkaSettings;
+import dev.aria.runtime.topic.Topic;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.ByteBufferDeserializer;
+import org.apache.kafka.common.serialization.ByteBufferSerializer;
+
+/** A Kafka cluster through Kafka's own clients. Readers and writers are closed by their owners. */
+public final class KafkaCluster implements Cluster {
+  private static final Duration CLOSE = Duration.ofSeconds(5);
+
+  private final KafkaSettings settings;
+  private final InstantSource clock;
+  private final ClientProperties properties;
+  private final Admin admin;
+  private final TopicCreation topics;
+  private final DeadLetters deadLetters;
+
+  private KafkaCluster(
+      KafkaSettings settings, String service, MeterRegistry meters, InstantSource clock) {
+    this.settings = settings;
+    this.clock = clock;
+    this.properties = new ClientProperties(settings, service);
+    this.admin = connected(properties.admin(), Admin::create);
+    this.topics = new TopicCreation(admin, settings, clock);
+    this.deadLetters =
+        new DeadLetters(
+            service,
+            topics,
+            () ->
+                connected(
+                    properties.writer(),
+                    p ->
+                        new KafkaProducer<>(
+                            p, new ByteBufferSerializer(), new ByteBufferSerializer())),
+            meters);
+  }
+
+  /**
+   * A cluster as {@code service} sees it; nothing is asked of it yet.
+   *
+   * @throws KafkaRefused when the settings are not ones that Kafka's clients accept
+   */
+  public static KafkaCluster connect(
+      KafkaSettings settings, String service, MeterRegistry meters, InstantSource clock) {
+    return new KafkaCluster(settings, service, meters, clock);
+  }
+
+  @Override
+  public void ensure(List<Topic<?>> wanted) {
+    topics.ensure(wanted);
+  }
+
+  @Override
+  public boolean exists(Topic<?> topic) {
+    return partitions(topic).isPresent();
+  }
+
+  /** How many partitions the topic has in the cluster; empty when it does not exist. */
+  public Optional<Integer> partitions(Topic<?> topic) {
+    return topics.partitions(topic.name());
+  }
+
+  @Override
+  public <T> TopicReader<T> reader(Topic<T> topic, Collection<Integer> partitions) {
+    return LogReader.assigned(
+        consumer(properties.reader()), topic, partitions, deadLetters, outage());
+  }
+
+  @Override
+  public <T> GroupReader<T> groupReader(Topic<T> topic, String group) {
+    return LogReader.member(consumer(properties.member(group)), topic, deadLetters, outage());
+  }
+
+  @Override
+  public <T> TopicWriter<T> writer(Topic<T> topic) {
+    return new LogWriter<>(producer(properties.writer()), topic, failures());
+  }
+
+  @Override
+  public TransactionalWriter transactionalWriter(String transactionalId) {
+    LogTransactions transactions =
+        new LogTransactions(
+            producer(properties.transactional(transactionalId)), transactionalId, failures());
+    try {
+      transactions.begin();
+      return transactions;
+    } catch (RuntimeException e) {
+      transactions.close();
+      throw e;
+    }
+  }
+
+  @Override
+  public void close() {
+    deadLetters.close();
+    admin.close(CLOSE);
+  }
+
+  private Outage outage() {
+    return new Outage(settings, clock);
+  }
+
+  private WriteFailures failures() {
+    return new WriteFailures(settings.bootstrapServers(), settings.unreachableAfter());
+  }
+
+  private KafkaConsumer<ByteBuffer, ByteBuffer> consumer(Map<String, Object> all) {
+    return connected(
+        all,
+        p -> new KafkaConsumer<>(p, new ByteBufferDeserializer(), new ByteBufferDeserializer()));
+  }
+
+  private KafkaProducer<byte[], byte[]> producer(Map<String, Object> all) {
+    return connected(
+        all, p -> new KafkaProducer<>(p, new ByteArraySerializer(), new ByteArraySerializer()));
+  }
+
+  private <C> C connected(Map<String, Object> all, Function<Map<String, Object>, C> client) {
+    try {
+      return client.apply(all);
+    } catch (KafkaException e) {
+      String reason = e.getCause() == null ? e.getMessage() : e.getCause().getMessage();
+      throw new KafkaRefused(
+          "aria.kafka (bootstrap-servers = %s): %s".formatted(settings.bootstrapServers(), reason),
+          e);
+    }
+  }
+}

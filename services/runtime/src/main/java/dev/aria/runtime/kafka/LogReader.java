@@ -1,0 +1,291 @@
+package dev.aria.runtime.kafka;
+
+import dev.aria.runtime.topic.Topic;
+import dev.aria.runtime.topic.Undecodable;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.consumer.CloseOptions;
+import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
+import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.Metric;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.kafka.common.errors.WakeupException;
+import org.apache.kafka.common.header.Header;
+import org.jspecify.annotations.Nullable;
+
+/** Reads one topic through a Kafka consumer, alone or as a member of a group. */
+final class LogReader<T> implements GroupReader<T> {
+  private static final Duration CLOSE = Duration.ofSeconds(5);
+
+  private final KafkaConsumer<ByteBuffer, ByteBuffer> consumer;
+  private final Topic<T> topic;
+  private final DeadLetters deadLetters;
+  private final Outage outage;
+  private final Metric connections;
+  private final AtomicBoolean woken = new AtomicBoolean();
+  private volatile @Nullable Membership membership;
+  private Consumer<Set<Integer>> revoked = partitions -> {};
+
+  private LogReader(
+      KafkaConsumer<ByteBuffer, ByteBuffer> consumer,
+      Topic<T> topic,
+      DeadLetters deadLetters,
+      Outage outage) {
+    this.consumer = consumer;
+    this.topic = topic;
+    this.deadLetters = deadLetters;
+    this.outage = outage;
+    this.connections =
+        consumer.metrics().entrySet().stream()
+            .filter(metric -> metric.getKey().name().equals("connection-count"))
+            .findFirst()
+            .orElseThrow(() -> new IllegalStateException("the consumer counts no connections"))
+            .getValue();
+  }
+
+  static <T> LogReader<T> assigned(
+      KafkaConsumer<ByteBuffer, ByteBuffer> consumer,
+      Topic<T> topic,
+      Collection<Integer> partitions,
+      DeadLetters deadLetters,
+      Outage outage) {
+    LogReader<T> reader = new LogReader<>(consumer, topic, deadLetters, outage);
+    List<TopicPartition> assigned = reader.of(partitions);
+    consumer.assign(assigned);
+    consumer.seekToBeginning(assigned);
+    return reader;
+  }
+
+  static <T> LogReader<T> member(
+      KafkaConsumer<ByteBuffer, ByteBuffer> consumer,
+      Topic<T> topic,
+      DeadLetters deadLetters,
+      Outage outage) {
+    LogReader<T> reader = new LogReader<>(consumer, topic, deadLetters, outage);
+    consumer.subscribe(List.of(topic.name()), reader.new Rebalance());
+    return reader;
+  }
+
+  @Override
+  public List<Received<T>> poll(Duration timeout) {
+    if (woken.getAndSet(false)) {
+      return List.of();
+    }
+    try {
+      ConsumerRecords<ByteBuffer, ByteBuffer> records = consumer.poll(timeout);
+      membership = isMember() ? new Membership(consumer.groupMetadata(), partitions()) : null;
+      watch(records.isEmpty());
+      return decoded(records);
+    } catch (WakeupException e) {
+      return List.of();
+    } catch (OffsetOutOfRangeException e) {
+      throw gone(e);
+    } catch (InterruptException e) {
+      throw e;
+    } catch (KafkaException e) {
+      throw new KafkaRefused("cannot read " + topic.name() + ": " + e.getMessage(), e);
+    }
+  }
+
+  @Override
+  public Set<Integer> partitions() {
+    return numbers(consumer.assignment());
+  }
+
+  @Override
+  public void seek(int partition, long offset) {
+    consumer.seek(of(partition), offset);
+  }
+
+  @Override
+  public Map<Integer, Long> positions() {
+    Map<Integer, Long> positions = new HashMap<>();
+    for (TopicPartition partition : consumer.assignment()) {
+      positions.put(partition.partition(), answer(() -> consumer.position(partition)));
+    }
+    return positions;
+  }
+
+  @Override
+  public Map<Integer, Long> beginningOffsets() {
+    return byPartition(answer(() -> consumer.beginningOffsets(consumer.assignment())));
+  }
+
+  @Override
+  public Map<Integer, Long> endOffsets() {
+    return byPartition(answer(() -> consumer.endOffsets(consumer.assignment())));
+  }
+
+  @Override
+  public void pause(Collection<Integer> partitions) {
+    consumer.pause(of(partitions));
+  }
+
+  @Override
+  public void resume(Collection<Integer> partitions) {
+    consumer.resume(of(partitions));
+  }
+
+  @Override
+  public void wakeUp() {
+    consumer.wakeup();
+  }
+
+  @Override
+  public void onRevoked(Consumer<Set<Integer>> listener) {
+    revoked = listener;
+  }
+
+  @Override
+  public void close() {
+    consumer.close(CloseOptions.timeout(CLOSE));
+  }
+
+  /**
+   * What a transaction must know to commit {@code nextOffsets}; from any thread.
+   *
+   * @throws RolledBack when a partition among them has moved to another member
+   */
+  ConsumerGroupMetadata membership(String transactionalId, Map<Integer, Long> nextOffsets) {
+    Membership current = membership;
+    if (current == null) {
+      throw new IllegalStateException(topic.name() + " has not been polled as a member yet");
+    }
+    for (int partition : nextOffsets.keySet()) {
+      if (!current.partitions.contains(partition)) {
+        throw new RolledBack(
+            transactionalId, "%s has moved to another member".formatted(of(partition)));
+      }
+    }
+    return current.group;
+  }
+
+  String topicName() {
+    return topic.name();
+  }
+
+  private List<Received<T>> decoded(ConsumerRecords<ByteBuffer, ByteBuffer> records) {
+    List<Received<T>> values = new ArrayList<>(records.count());
+    for (ConsumerRecord<ByteBuffer, ByteBuffer> record : records) {
+      try {
+        values.add(decoded(record));
+      } catch (Undecodable e) {
+        deadLetters.take(topic, record, e);
+      }
+    }
+    return values;
+  }
+
+  private Received<T> decoded(ConsumerRecord<ByteBuffer, ByteBuffer> record) {
+    if (record.value() == null) {
+      throw new Undecodable("the record has no value");
+    }
+    T value = topic.codec().decode(record.value().duplicate(), headers(record));
+    return new Received<>(
+        value, record.partition(), record.offset(), Instant.ofEpochMilli(record.timestamp()));
+  }
+
+  private static Map<String, String> headers(ConsumerRecord<ByteBuffer, ByteBuffer> record) {
+    Map<String, String> headers = new HashMap<>();
+    for (Header header : record.headers()) {
+      if (header.value() != null) {
+        headers.put(
+            header.key().toLowerCase(Locale.ROOT),
+            new String(header.value(), StandardCharsets.UTF_8));
+      }
+    }
+    return headers;
+  }
+
+  /** A consumer that wants something and holds no connection at all is cut off. */
+  private void watch(boolean empty) {
+    boolean fetches = consumer.paused().size() < consumer.assignment().size() || isMember();
+    if (empty && fetches && ((Number) connections.metricValue()).intValue() == 0) {
+      outage.unanswered(null);
+    } else {
+      outage.answered();
+    }
+  }
+
+  private boolean isMember() {
+    return !consumer.subscription().isEmpty();
+  }
+
+  /** Asks again while no answer comes, and keeps a wake-up for the next poll. */
+  private <V> V answer(Supplier<V> question) {
+    while (true) {
+      try {
+        V value = question.get();
+        outage.answered();
+        return value;
+      } catch (WakeupException e) {
+        woken.set(true);
+      } catch (TimeoutException e) {
+        outage.unanswered(e);
+      }
+    }
+  }
+
+  private OffsetGone gone(OffsetOutOfRangeException e) {
+    TopicPartition partition = e.partitions().iterator().next();
+    Set<TopicPartition> one = Set.of(partition);
+    return new OffsetGone(
+        partition.toString(),
+        e.offsetOutOfRangePartitions().getOrDefault(partition, -1L),
+        answer(() -> consumer.beginningOffsets(one)).getOrDefault(partition, -1L),
+        answer(() -> consumer.endOffsets(one)).getOrDefault(partition, -1L),
+        e);
+  }
+
+  private List<TopicPartition> of(Collection<Integer> partitions) {
+    return partitions.stream().map(this::of).toList();
+  }
+
+  private TopicPartition of(int partition) {
+    return new TopicPartition(topic.name(), partition);
+  }
+
+  private static Map<Integer, Long> byPartition(Map<TopicPartition, Long> offsets) {
+    return offsets.entrySet().stream()
+        .collect(Collectors.toMap(entry -> entry.getKey().partition(), Map.Entry::getValue));
+  }
+
+  private static Set<Integer> numbers(Collection<TopicPartition> partitions) {
+    return partitions.stream().map(TopicPartition::partition).collect(Collectors.toSet());
+  }
+
+  /** As of the last poll: the group's generation, and what this member holds in it. */
+  private record Membership(ConsumerGroupMetadata group, Set<Integer> partitions) {}
+
+  private final class Rebalance implements ConsumerRebalanceListener {
+    @Override
+    public void onPartitionsAssigned(Collection<TopicPartition> partitions) {}
+
+    @Override
+    public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
+      if (!partitions.isEmpty()) {
+        revoked.accept(numbers(partitions));
+      }
+    }
+  }
+}

@@ -1,0 +1,121 @@
+package dev.aria.runtime.kafka;
+
+import dev.aria.runtime.kafka.LogWriter.WriteFailures;
+import dev.aria.runtime.topic.Topic;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.apache.kafka.clients.consumer.CommitFailedException;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.FencedInstanceIdException;
+import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.errors.InvalidProducerEpochException;
+import org.apache.kafka.common.errors.ProducerFencedException;
+import org.apache.kafka.common.errors.TransactionAbortableException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Writes in transactions through a Kafka producer that holds a transactional id. */
+final class LogTransactions implements TransactionalWriter {
+  private static final Logger LOG = LoggerFactory.getLogger(LogTransactions.class);
+  private static final Duration CLOSE = Duration.ofSeconds(10);
+
+  private final Producer<byte[], byte[]> producer;
+  private final String id;
+  private final WriteFailures failures;
+
+  LogTransactions(Producer<byte[], byte[]> producer, String id, WriteFailures failures) {
+    this.producer = producer;
+    this.id = id;
+    this.failures = failures;
+  }
+
+  /** Takes the transactional id over from whoever holds it, rolling back what they left open. */
+  void begin() {
+    try {
+      producer.initTransactions();
+    } catch (KafkaException e) {
+      throw failure(e);
+    }
+  }
+
+  @Override
+  public void commit(Consumer<Transaction> content) {
+    try {
+      producer.beginTransaction();
+      content.accept(new Open());
+      producer.commitTransaction();
+    } catch (InterruptException e) {
+      throw e;
+    } catch (KafkaException e) {
+      RuntimeException failure = failure(e);
+      if (!(failure instanceof FencedOut)) {
+        abort(e);
+      }
+      throw failure;
+    } catch (RuntimeException e) {
+      abort(e);
+      throw e;
+    }
+  }
+
+  @Override
+  public void close() {
+    producer.close(CLOSE);
+  }
+
+  private void abort(RuntimeException reason) {
+    try {
+      producer.abortTransaction();
+    } catch (RuntimeException e) {
+      reason.addSuppressed(e);
+      LOG.debug("the transaction of '{}' is left to its timeout", id, e);
+    }
+  }
+
+  private RuntimeException failure(KafkaException e) {
+    if (caused(e, ProducerFencedException.class)
+        || caused(e, InvalidProducerEpochException.class)
+        || caused(e, FencedInstanceIdException.class)) {
+      return new FencedOut(id, e);
+    }
+    if (caused(e, CommitFailedException.class) || caused(e, TransactionAbortableException.class)) {
+      return new RolledBack(id, e);
+    }
+    return failures.of("in a transaction of '" + id + "'", e);
+  }
+
+  private static boolean caused(Throwable thrown, Class<? extends Throwable> kind) {
+    for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
+      if (kind.isInstance(cause)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private final class Open implements Transaction {
+    @Override
+    @SuppressWarnings("FutureReturnValueIgnored") // the commit fails with what a send failed with
+    public <T> void send(Topic<T> topic, int partition, String key, T value) {
+      producer.send(LogWriter.record(topic, partition, key, value));
+    }
+
+    @Override
+    public void consumed(GroupReader<?> reader, Map<Integer, Long> nextOffsets) {
+      if (!(reader instanceof LogReader<?> log)) {
+        throw new IllegalArgumentException("the reader is of another cluster: " + reader);
+      }
+      Map<TopicPartition, OffsetAndMetadata> offsets = new HashMap<>();
+      nextOffsets.forEach(
+          (partition, offset) ->
+              offsets.put(
+                  new TopicPartition(log.topicName(), partition), new OffsetAndMetadata(offset)));
+      producer.sendOffsetsToTransaction(offsets, log.membership(id, nextOffsets));
+    }
+  }
+}

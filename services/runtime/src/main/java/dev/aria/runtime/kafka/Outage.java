@@ -1,0 +1,64 @@
+package dev.aria.runtime.kafka;
+
+import dev.aria.runtime.settings.KafkaSettings;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Watches for how long the cluster has not answered: one line an interval, and an end to patience.
+ * Not thread-safe; one a reader.
+ */
+final class Outage {
+  private static final Logger LOG = LoggerFactory.getLogger(Outage.class);
+
+  private final KafkaSettings settings;
+  private final InstantSource clock;
+  private @Nullable Instant since;
+  private Instant noticed = Instant.MIN;
+
+  Outage(KafkaSettings settings, InstantSource clock) {
+    this.settings = settings;
+    this.clock = clock;
+  }
+
+  /**
+   * The cluster has not answered just now.
+   *
+   * @throws KafkaUnreachable when that has gone on for too long
+   */
+  void unanswered(@Nullable Throwable cause) {
+    Instant now = clock.instant();
+    if (since == null) {
+      since = now;
+      noticed = now;
+      return;
+    }
+    Duration lasted = Duration.between(since, now);
+    if (lasted.compareTo(settings.unreachableAfter()) >= 0) {
+      throw new KafkaUnreachable(settings.bootstrapServers(), lasted, cause);
+    }
+    if (Duration.between(noticed, now).compareTo(settings.noticeEvery()) >= 0) {
+      noticed = now;
+      LOG.warn(
+          "Kafka at {} has not answered for {} s; trying for {} s more",
+          settings.bootstrapServers(),
+          lasted.toSeconds(),
+          settings.unreachableAfter().minus(lasted).toSeconds());
+    }
+  }
+
+  /** The cluster has answered. */
+  void answered() {
+    if (since != null && !noticed.equals(since)) {
+      LOG.info(
+          "Kafka at {} answers again after {} s",
+          settings.bootstrapServers(),
+          Duration.between(since, clock.instant()).toSeconds());
+    }
+    since = null;
+  }
+}

@@ -1,0 +1,144 @@
+package dev.aria.runtime.kafka;
+
+import dev.aria.runtime.settings.KafkaSettings;
+import dev.aria.runtime.topic.Topic;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.Node;
+import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.common.errors.RetriableException;
+import org.apache.kafka.common.errors.TopicExistsException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+
+/** Creates and looks up topics. Thread-safe. */
+final class TopicCreation {
+  private static final Duration WEEKS = Duration.ofDays(28);
+  private static final Duration PAUSE = Duration.ofMillis(50);
+  private static final int COMPACTED_SEGMENT_BYTES = 16 << 20;
+
+  private final Admin admin;
+  private final KafkaSettings settings;
+  private final InstantSource clock;
+
+  TopicCreation(Admin admin, KafkaSettings settings, InstantSource clock) {
+    this.admin = admin;
+    this.settings = settings;
+    this.clock = clock;
+  }
+
+  /** Creates what is missing; returns once every partition has a leader. */
+  void ensure(List<Topic<?>> topics) {
+    for (Topic<?> topic : topics) {
+      create(newTopic(topic));
+    }
+    for (Topic<?> topic : topics) {
+      awaitLeaders(topic.name(), topic.partitions());
+    }
+  }
+
+  void ensureDeadLetters(Topic<?> topic) {
+    NewTopic dead = new NewTopic(topic.deadLetters(), 1, (short) settings.replication());
+    create(dead.configs(configuration(false, WEEKS)));
+    awaitLeaders(topic.deadLetters(), 1);
+  }
+
+  /** Partitions of the topic; empty when there is no such topic. */
+  Optional<Integer> partitions(String topic) {
+    return describe(topic).map(description -> description.partitions().size());
+  }
+
+  private void create(NewTopic topic) {
+    answer(
+        () -> admin.createTopics(List.of(topic)).values().get(topic.name()),
+        TopicExistsException.class);
+  }
+
+  private void awaitLeaders(String name, int partitions) {
+    Outage outage = new Outage(settings, clock);
+    Optional<TopicDescription> topic = describe(name);
+    while (topic.isEmpty() || !led(topic.get())) {
+      outage.unanswered(null);
+      LockSupport.parkNanos(PAUSE.toNanos());
+      topic = describe(name);
+    }
+    int found = topic.get().partitions().size();
+    if (found < partitions) {
+      throw new KafkaRefused(
+          "topic %s has %d partitions, this needs %d; delete the topic, or choose another name"
+              .formatted(name, found, partitions));
+    }
+  }
+
+  private static boolean led(TopicDescription topic) {
+    return topic.partitions().stream()
+        .allMatch(partition -> partition.leader() != null && isNode(partition.leader()));
+  }
+
+  private static boolean isNode(Node leader) {
+    return leader.id() != Node.noNode().id();
+  }
+
+  private Optional<TopicDescription> describe(String topic) {
+    return answer(
+        () -> admin.describeTopics(List.of(topic)).topicNameValues().get(topic),
+        UnknownTopicOrPartitionException.class);
+  }
+
+  /** The cluster's answer, asked for until it comes; empty when it is {@code none}. */
+  private <T> Optional<T> answer(
+      Supplier<KafkaFuture<T>> question, Class<? extends Exception> none) {
+    Outage outage = new Outage(settings, clock);
+    while (true) {
+      try {
+        return Optional.ofNullable(question.get().get());
+      } catch (ExecutionException e) {
+        Throwable cause = Objects.requireNonNull(e.getCause());
+        if (none.isInstance(cause)) {
+          return Optional.empty();
+        }
+        if (!(cause instanceof RetriableException)) {
+          throw new KafkaRefused("Kafka refuses: " + cause.getMessage(), cause);
+        }
+        outage.unanswered(cause);
+        LockSupport.parkNanos(PAUSE.toNanos());
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        throw new KafkaRefused("interrupted while waiting for Kafka", e);
+      }
+    }
+  }
+
+  private NewTopic newTopic(Topic<?> topic) {
+    return new NewTopic(topic.name(), topic.partitions(), (short) settings.replication())
+        .configs(configuration(topic.compacted(), topic.retention()));
+  }
+
+  private static Map<String, String> configuration(boolean compacted, Duration retention) {
+    Map<String, String> all = new HashMap<>();
+    all.put(
+        TopicConfig.MAX_MESSAGE_BYTES_CONFIG, Integer.toString(ClientProperties.MAX_RECORD_BYTES));
+    if (compacted) {
+      all.put(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT);
+      all.put(TopicConfig.SEGMENT_BYTES_CONFIG, Integer.toString(COMPACTED_SEGMENT_BYTES));
+    } else {
+      all.put(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_DELETE);
+      all.put(TopicConfig.RETENTION_BYTES_CONFIG, "-1");
+      all.put(
+          TopicConfig.RETENTION_MS_CONFIG,
+          retention.isZero() ? "-1" : Long.toString(retention.toMillis()));
+    }
+    return all;
+  }
+}

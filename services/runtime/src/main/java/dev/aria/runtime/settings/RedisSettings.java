@@ -1,0 +1,43 @@
+package dev.aria.runtime.settings;
+
+import java.time.Duration;
+
+/**
+ * How to reach Redis (section {@code aria.redis}).
+ *
+ * @param uri {@code redis://[[user:]password@]host:port[/database]}, or {@code rediss} over TLS
+ * @param timeout how long one command may take
+ * @param leaseTtl how long an allocator keeps its lease without renewing it
+ */
+public record RedisSettings(String uri, Duration timeout, Duration leaseTtl) {
+  public RedisSettings {
+    if (!uri.matches("rediss?://[^\\s/]+(/\\d+)?")) {
+      throw new IllegalArgumentException(
+          "aria.redis.uri is '%s', must be like redis://host:port or rediss://host:port"
+              .formatted(redacted(uri)));
+    }
+    Bounds.atLeast("aria.redis.timeout", timeout, Duration.ofMillis(1));
+    Bounds.atLeast("aria.redis.lease-ttl", leaseTtl, Duration.ofMillis(100));
+  }
+
+  /** The defaults for the server at {@code uri}. */
+  public static RedisSettings of(String uri) {
+    return new RedisSettings(uri, Duration.ofMillis(500), Duration.ofSeconds(3));
+  }
+
+  /** The address without user and password. */
+  public String address() {
+    return redacted(uri);
+  }
+
+  /** Never shows the password. */
+  @Override
+  public String toString() {
+    return "RedisSettings[uri=%s, timeout=%s, leaseTtl=%s]"
+        .formatted(redacted(uri), timeout, leaseTtl);
+  }
+
+  private static String redacted(String uri) {
+    return uri.replaceFirst("//[^/]*@", "//***@");
+  }
+}
