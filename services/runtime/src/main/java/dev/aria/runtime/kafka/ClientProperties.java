@@ -16,7 +16,7 @@ final class ClientProperties {
   static final int MAX_RECORD_BYTES = 8 << 20;
 
   private static final int BATCH_BYTES = 1 << 20;
-  private static final Duration REQUEST_TIMEOUT = Duration.ofSeconds(5);
+  private static final Duration LONGEST_REQUEST = Duration.ofSeconds(5);
 
   private final KafkaSettings settings;
   private final String clientId;
@@ -28,8 +28,8 @@ final class ClientProperties {
 
   Map<String, Object> admin() {
     Map<String, Object> all = common();
-    all.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, millis(REQUEST_TIMEOUT));
-    all.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, millis(REQUEST_TIMEOUT));
+    all.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, millis(requestTimeout()));
+    all.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, millis(requestTimeout()));
     return all;
   }
 
@@ -72,10 +72,10 @@ final class ClientProperties {
     all.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, MAX_RECORD_BYTES);
     all.put(ProducerConfig.RETRY_BACKOFF_MS_CONFIG, 2); // 100 ms sits in every second transaction
     all.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, settings.unreachableAfter().toMillis());
-    all.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, millis(REQUEST_TIMEOUT));
+    all.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, millis(requestTimeout()));
     all.put(
         ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG,
-        millis(longer(settings.unreachableAfter(), REQUEST_TIMEOUT.plusSeconds(1))));
+        millis(settings.unreachableAfter().plus(requestTimeout())));
     return all;
   }
 
@@ -94,8 +94,9 @@ final class ClientProperties {
     return all;
   }
 
-  private static Duration longer(Duration a, Duration b) {
-    return a.compareTo(b) > 0 ? a : b;
+  private Duration requestTimeout() {
+    Duration patience = settings.unreachableAfter();
+    return patience.compareTo(LONGEST_REQUEST) < 0 ? patience : LONGEST_REQUEST;
   }
 
   private static int millis(Duration duration) {
