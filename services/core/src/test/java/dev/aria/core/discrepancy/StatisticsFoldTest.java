@@ -34,7 +34,7 @@ final class StatisticsFoldTest {
       statistics = fold.fold(statistics, world.tick(tick, 640, world::anyRegion));
     }
 
-    assertThat(logError(fold, statistics, world)).isLessThan(0.12);
+    assertThat(logError(fold, statistics, world)).isLessThan(0.1);
     assertThat(statistics.pooled().noise()).isCloseTo(0.5, within(0.05));
     assertThat(fold.summary(statistics).regions().get(3).rootMeanSquare())
         .isCloseTo(world.ratios[3] / world.meanRatio() * Math.sqrt(1.5), within(0.35));
