@@ -1,0 +1,21 @@
+package dev.aria.runtime.redis;
+
+/** What became of an {@link Update}. */
+public sealed interface Outcome {
+  /** Redis holds the state that the update led to, from this call or an earlier one. */
+  record Applied() implements Outcome {}
+
+  /**
+   * Redis holds another state than the update began at; nothing was changed.
+   *
+   * @param stored what Redis holds: take it up, seek to its offsets and fold from there
+   */
+  record Elsewhere(Snapshot stored) implements Outcome {}
+
+  /**
+   * A later allocator has taken over; nothing was changed, and this one must stop.
+   *
+   * @param term the later one's
+   */
+  record Superseded(long term) implements Outcome {}
+}

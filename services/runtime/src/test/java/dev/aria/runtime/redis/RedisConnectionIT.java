@@ -1,0 +1,106 @@
+package dev.aria.runtime.redis;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
+import dev.aria.embedded.EmbeddedRedis;
+import io.lettuce.core.api.sync.RedisCommands;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.LoggerFactory;
+
+class RedisConnectionIT {
+  private static final Logger LOGGER =
+      (Logger) LoggerFactory.getLogger(RedisConnection.class.getName());
+
+  @TempDir Path dir;
+  private final ListAppender<ILoggingEvent> log = new ListAppender<>();
+
+  @BeforeEach
+  void listen() {
+    log.start();
+    LOGGER.addAppender(log);
+  }
+
+  @AfterEach
+  void stopListening() {
+    LOGGER.detachAppender(log);
+  }
+
+  @Test
+  void call_serverStoppedAndStartedAgain_failsFastThenSucceeds() {
+    EmbeddedRedis first = EmbeddedRedis.start(dir);
+    try (RedisConnection redis = RedisConnection.to(first.uri(), Duration.ofSeconds(5))) {
+      assertThat(redis.answers()).isTrue();
+
+      first.close();
+      await().until(() -> !redis.answers());
+      for (int call = 0; call < 100; call++) {
+        assertThatThrownBy(() -> redis.call(RedisCommands::ping))
+            .isInstanceOf(RedisUnavailable.class)
+            .hasMessageContaining("127.0.0.1");
+      }
+
+      try (EmbeddedRedis second = EmbeddedRedis.start(dir)) {
+        assertThat(second.uri()).isEqualTo(first.uri());
+        await().until(redis::answers);
+      }
+    }
+    assertThat(log.list).hasSize(2).allMatch(line -> line.getThrowableProxy() == null);
+    assertThat(log.list.get(0).getFormattedMessage()).contains("is unavailable");
+    assertThat(log.list.get(1).getFormattedMessage()).contains("is back");
+  }
+
+  @Test
+  void call_serverFrozen_failsWithinTheTimeout() throws Exception {
+    try (EmbeddedRedis server = EmbeddedRedis.start(dir);
+        RedisConnection redis = RedisConnection.to(server.uri(), Duration.ofMillis(500))) {
+      await().until(redis::answers);
+      signal("-STOP", server);
+      try {
+        assertThatThrownBy(() -> redis.call(RedisCommands::ping))
+            .isInstanceOf(RedisUnavailable.class)
+            .hasMessageContaining("timed out");
+      } finally {
+        signal("-CONT", server);
+      }
+
+      await().until(redis::answers);
+    }
+  }
+
+  @Test
+  void answers_nobodyListens_isFalse() {
+    try (RedisConnection redis =
+        RedisConnection.to("redis://user:secret@127.0.0.1:1", Duration.ofMillis(500))) {
+      assertThat(redis.answers()).isFalse();
+    }
+
+    assertThat(log.list.get(0).getFormattedMessage())
+        .contains("127.0.0.1:1")
+        .contains("refused")
+        .doesNotContain("secret");
+  }
+
+  @Test
+  void to_addressMalformed_saysHowItMustLook() {
+    assertThatThrownBy(() -> RedisConnection.to("localhost", Duration.ofSeconds(1)))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("redis://host:6379");
+  }
+
+  private static void signal(String name, EmbeddedRedis server)
+      throws IOException, InterruptedException {
+    String pid = Long.toString(server.handle().pid());
+    assertThat(new ProcessBuilder("kill", name, pid).start().waitFor()).isZero();
+  }
+}
