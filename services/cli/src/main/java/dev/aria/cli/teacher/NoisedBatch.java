@@ -4,58 +4,77 @@ import dev.aria.core.diffusion.NoiseSchedule;
 import dev.aria.core.random.Purpose;
 import dev.aria.core.random.RandomStream;
 import dev.aria.core.tensor.Tensor;
+import dev.aria.models.training.MicroBatch;
 import java.util.Arrays;
 import java.util.List;
+import java.util.random.RandomGenerator;
 
 /**
- * What the teacher sees in one step. N samples, D latent length, K condition length.
- *
- * @param noised x_t, (N, D)
- * @param timesteps (N)
- * @param conditions (N, K); a dropped one is all zero
- * @param noise the epsilon to be told, (N, D)
+ * What the teacher sees in one step. N samples, D latent length, K condition length; a dropped
+ * condition is all zero.
  */
-record NoisedBatch(Tensor noised, List<Integer> timesteps, Tensor conditions, Tensor noise) {
+final class NoisedBatch {
+  private final int size;
+  private final int latent;
+  private final int condition;
+  private final float[] noised; // (N, D)
+  private final float[] noise; // (N, D)
+  private final float[] conditions; // (N, K)
+  private final int[] timesteps; // (N)
+
+  private NoisedBatch(int size, int latent, int condition) {
+    this.size = size;
+    this.latent = latent;
+    this.condition = condition;
+    noised = new float[size * latent];
+    noise = new float[size * latent];
+    conditions = new float[size * condition];
+    timesteps = new int[size];
+  }
 
   /**
-   * The batch of a step, a pure function of (seed, step): pictures, and the prompt of each, drawn
-   * uniformly; timestep uniform; the condition dropped with probability {@code dropped}.
+   * The batch of a step, a pure function of (seed, step): picture, then one of its prompts, and
+   * timestep drawn uniformly; the condition dropped in {@link TeacherPlan#DROPPED} of the samples.
    */
   static NoisedBatch draw(
-      LabelledPictures data,
-      NoiseSchedule schedule,
-      int size,
-      double dropped,
-      long seed,
-      long step) {
-    int latent = data.latentLength();
-    int condition = data.conditionLength();
-    float[] noised = new float[size * latent];
-    float[] noise = new float[size * latent];
-    float[] conditions = new float[size * condition];
-    int[] timesteps = new int[size];
+      LabelledPictures data, NoiseSchedule schedule, int size, long seed, long step) {
+    var batch = new NoisedBatch(size, data.latentLength(), data.conditionLength());
     RandomStream random = RandomStream.of(seed, Purpose.GENERATION, step);
-    float[] epsilon = new float[latent];
-    float[] sample = new float[latent];
     for (int i = 0; i < size; i++) {
       int picture = random.nextInt(data.pictures());
-      timesteps[i] = random.nextInt(schedule.timesteps());
-      for (int k = 0; k < latent; k++) {
-        epsilon[k] = (float) random.nextGaussian();
-      }
-      schedule.noised(data.latent(picture), timesteps[i], epsilon, sample);
-      System.arraycopy(sample, 0, noised, i * latent, latent);
-      System.arraycopy(epsilon, 0, noise, i * latent, latent);
-      List<float[]> worded = data.conditions(picture);
-      float[] chosen = worded.get(random.nextInt(worded.size()));
-      if (random.nextDouble() >= dropped) {
-        System.arraycopy(chosen, 0, conditions, i * condition, condition);
-      }
+      batch.putNoised(i, data.latent(picture), schedule, random);
+      batch.putCondition(i, data.conditions(picture), random);
     }
-    return new NoisedBatch(
+    return batch;
+  }
+
+  private void putNoised(int i, float[] clean, NoiseSchedule schedule, RandomGenerator random) {
+    timesteps[i] = random.nextInt(schedule.timesteps());
+    float[] epsilon = new float[latent];
+    for (int k = 0; k < latent; k++) {
+      epsilon[k] = (float) random.nextGaussian();
+    }
+    System.arraycopy(epsilon, 0, noise, i * latent, latent);
+    schedule.noised(clean, timesteps[i], epsilon, epsilon);
+    System.arraycopy(epsilon, 0, noised, i * latent, latent);
+  }
+
+  private void putCondition(int i, List<float[]> wordings, RandomGenerator random) {
+    float[] chosen = wordings.get(random.nextInt(wordings.size()));
+    if (random.nextDouble() >= TeacherPlan.DROPPED) {
+      System.arraycopy(chosen, 0, conditions, i * condition, condition);
+    }
+  }
+
+  /** The batch as a trainer takes it, every sample with weight 1. */
+  MicroBatch toMicroBatch() {
+    float[] ones = new float[size];
+    Arrays.fill(ones, 1);
+    return new MicroBatch(
         Tensor.of(noised, size, latent),
-        Arrays.stream(timesteps).boxed().toList(),
+        timesteps,
         Tensor.of(conditions, size, condition),
-        Tensor.of(noise, size, latent));
+        Tensor.of(noise, size, latent),
+        ones);
   }
 }

@@ -20,11 +20,7 @@ final class PictureBatch {
       System.arraycopy(picture, 0, values, i * EmojiPictures.VALUES, EmojiPictures.VALUES);
     }
     return Tensor.of(
-        values,
-        prompts.size(),
-        EmojiPictures.CHANNELS,
-        EmojiPictures.SIDE,
-        EmojiPictures.SIDE);
+        values, prompts.size(), EmojiPictures.CHANNELS, EmojiPictures.SIDE, EmojiPictures.SIDE);
   }
 
   /** One latent a picture, flat. */
