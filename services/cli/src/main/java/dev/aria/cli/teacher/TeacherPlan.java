@@ -6,6 +6,7 @@ import dev.aria.models.model.DiffusionSetting;
 import dev.aria.models.model.NewModel;
 import dev.aria.models.model.ScheduleSetting;
 import dev.aria.models.training.OptimizerSettings;
+import java.util.Map;
 
 /**
  * All that decides a teacher, apart from data and machine.
@@ -55,6 +56,19 @@ record TeacherPlan(
             schedule(), PredictionType.EPSILON, GUIDANCE, encoderDigest, codecDigest);
     var network = new FilmMlp(latent, condition, width, blocks, embedding);
     return new NewModel("emoji-teacher", network, diffusion, seed);
+  }
+
+  /** The plan as text by name, as a checkpoint keeps it. */
+  Map<String, String> metadata() {
+    return Map.of(
+        "latent", Integer.toString(latent),
+        "width", Integer.toString(width),
+        "blocks", Integer.toString(blocks),
+        "embedding", Integer.toString(embedding),
+        "batch", Integer.toString(batch),
+        "steps", Integer.toString(steps),
+        "rate", Double.toString(learningRate),
+        "seed", Long.toString(seed));
   }
 
   OptimizerSettings optimizer() {

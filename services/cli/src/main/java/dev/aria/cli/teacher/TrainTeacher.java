@@ -1,11 +1,8 @@
 package dev.aria.cli.teacher;
 
-import dev.aria.models.training.StepOutcome;
+import dev.aria.models.training.Resumed;
 import dev.aria.models.training.Trainable;
-import dev.aria.models.training.Weights;
-import java.io.PrintStream;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -71,6 +68,11 @@ public final class TrainTeacher implements Callable<Integer> {
   private int embedding;
 
   @Option(
+      names = "--resume",
+      description = "Go on from the folder's checkpoint, under the plan it was started with.")
+  private boolean resume;
+
+  @Option(
       names = "--seed",
       defaultValue = "1",
       description = "Seed of weights and draws (default: ${DEFAULT-VALUE}).")
@@ -79,13 +81,10 @@ public final class TrainTeacher implements Callable<Integer> {
   @Override
   public Integer call() {
     TeacherPlan plan = plan();
-    PrintStream screen = System.out;
     TeacherFolder folder = TeacherFolder.at(out);
-    TeacherData data = TeacherData.prepare(folder, plan.latent(), screen);
-    try (Trainable teacher = open(plan, data)) {
-      train(teacher, data, plan, new TrainingLog(folder.log(), screen, Clock.systemUTC(), plan));
-      teacher.export(folder.model(), "emoji-teacher", Weights.AVERAGED);
-      screen.println("teacher: " + folder.model());
+    TeacherData data = TeacherData.prepare(folder, plan.latent(), System.out);
+    try (Trainable teacher = open(plan, data, folder)) {
+      new TeacherTraining(teacher, data.pictures(), plan, folder).run(System.out);
     }
     return 0;
   }
@@ -98,7 +97,10 @@ public final class TrainTeacher implements Callable<Integer> {
     }
   }
 
-  private static Trainable open(TeacherPlan plan, TeacherData data) {
+  private Trainable open(TeacherPlan plan, TeacherData data, TeacherFolder folder) {
+    if (resume) {
+      return resumed(plan, folder);
+    }
     int condition = data.pictures().conditionLength();
     return Trainable.create(
         plan.model(condition, data.encoderDigest(), data.codec().digest()),
@@ -106,15 +108,15 @@ public final class TrainTeacher implements Callable<Integer> {
         "cpu");
   }
 
-  private void train(Trainable teacher, TeacherData data, TeacherPlan plan, TrainingLog log) {
-    TeacherSteps training = new TeacherSteps(teacher, data.pictures(), plan);
-    TeacherFolder folder = TeacherFolder.at(out);
-    while (teacher.step() < plan.steps()) {
-      StepOutcome outcome = training.next();
-      log.add(outcome);
-      if (outcome.step() % 1000 == 0) {
-        teacher.export(folder.model(), "emoji-teacher", Weights.AVERAGED);
-      }
+  private Trainable resumed(TeacherPlan plan, TeacherFolder folder) {
+    Resumed resumed = Trainable.resume(folder.checkpoint(), "cpu");
+    if (!resumed.metadata().equals(plan.metadata())) {
+      resumed.model().close();
+      throw new ParameterException(
+          spec.commandLine(),
+          "%s was made with %s, not %s; give the same options, or start in another folder"
+              .formatted(folder.checkpoint(), resumed.metadata(), plan.metadata()));
     }
+    return resumed.model();
   }
 }

@@ -1,0 +1,48 @@
+package dev.aria.cli.teacher;
+
+import dev.aria.cli.emoji.EmojiPictures;
+import dev.aria.cli.emoji.PictureGrid;
+import dev.aria.core.tensor.Tensor;
+import dev.aria.models.codec.LatentCodec;
+import dev.aria.models.encoder.ConditionEncoder;
+import dev.aria.models.model.NoisePredictor;
+import dev.aria.models.sampler.DdimSampler;
+import dev.aria.models.sampler.SamplingSettings;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.LongStream;
+
+/** Draws prompts with a model of latents and lays the pictures out in a grid. */
+final class TeacherGrid {
+  private static final int ZOOM = 3;
+
+  private final NoisePredictor model;
+  private final LatentCodec codec;
+  private final ConditionEncoder encoder;
+  private final SamplingSettings settings;
+
+  /** None of the three is closed here. */
+  TeacherGrid(
+      NoisePredictor model,
+      LatentCodec codec,
+      ConditionEncoder encoder,
+      SamplingSettings settings) {
+    this.model = model;
+    this.codec = codec;
+    this.encoder = encoder;
+    this.settings = settings;
+  }
+
+  /** One picture a prompt, (C, H, W) each; picture i starts from the noise of seed + i. */
+  List<float[]> pictures(List<String> prompts, long seed) {
+    Tensor conditions = encoder.encodeAll(prompts);
+    long[] seeds = LongStream.range(seed, seed + prompts.size()).toArray();
+    Tensor latents = new DdimSampler(model, settings).sample(conditions, seeds);
+    return PictureBatch.rows(codec.decode(latents));
+  }
+
+  /** Writes the pictures of {@code prompts} to {@code file}, {@code columns} a row. */
+  void write(List<String> prompts, long seed, int columns, Path file) {
+    new PictureGrid(EmojiPictures.SIDE, columns, ZOOM).write(pictures(prompts, seed), file);
+  }
+}
