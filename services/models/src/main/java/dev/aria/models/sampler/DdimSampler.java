@@ -1,0 +1,108 @@
+package dev.aria.models.sampler;
+
+import dev.aria.core.diffusion.DdimPlan;
+import dev.aria.core.diffusion.DdimStep;
+import dev.aria.core.diffusion.NoiseSchedule;
+import dev.aria.core.diffusion.PredictionType;
+import dev.aria.core.random.GaussianNoise;
+import dev.aria.core.tensor.Tensor;
+import dev.aria.models.model.ModelDescriptor;
+import dev.aria.models.model.NoisePredictor;
+import java.util.List;
+
+/**
+ * Deterministic sampling (DDIM, Song et al. 2021, eta = 0) with classifier-free guidance (Ho and
+ * Salimans 2022). A sample depends on the model, its condition, its seed and the settings; which
+ * others are drawn beside it moves it by rounding at most.
+ *
+ * <p>N samples, S values each.
+ */
+public final class DdimSampler {
+  private final NoisePredictor model;
+  private final SamplingSettings settings;
+  private final List<DdimStep> plan;
+
+  /**
+   * A sampler that asks {@code model}; closing that stays with the caller.
+   *
+   * @throws IllegalArgumentException when the model has fewer timesteps than the settings ask for
+   */
+  public DdimSampler(NoisePredictor model, SamplingSettings settings) {
+    this.model = model;
+    this.settings = settings;
+    this.plan = DdimPlan.trailing(schedule(), settings.steps());
+  }
+
+  private NoiseSchedule schedule() {
+    return model.descriptor().diffusion().schedule().schedule();
+  }
+
+  /**
+   * One sample for each condition and seed.
+   *
+   * @param conditions (N, condition shape)
+   * @param seeds N seeds of the initial noise
+   * @return (N, sample shape) float32
+   */
+  public Tensor sample(Tensor conditions, long... seeds) {
+    if (seeds.length == 0 || conditions.shape().get(0) != seeds.length) {
+      throw new IllegalArgumentException(
+          "%d seeds for conditions of shape %s".formatted(seeds.length, conditions.shape()));
+    }
+    ModelDescriptor descriptor = model.descriptor();
+    float[] samples = new float[Math.multiplyExact(seeds.length, descriptor.sampleSize())];
+    for (int from = 0; from < seeds.length; from += settings.batch()) {
+      int count = Math.min(settings.batch(), seeds.length - from);
+      float[] batch = denoised(noise(seeds, from, count), rows(conditions, from, count), count);
+      System.arraycopy(batch, 0, samples, from * descriptor.sampleSize(), batch.length);
+    }
+    return Batches.tensor(samples, seeds.length, descriptor.sampleShape());
+  }
+
+  private float[] noise(long[] seeds, int from, int count) {
+    int size = model.descriptor().sampleSize();
+    float[] x = new float[count * size];
+    for (int i = 0; i < count; i++) {
+      GaussianNoise.fill(seeds[from + i], x, i * size, size);
+    }
+    return x;
+  }
+
+  private static float[] rows(Tensor tensor, int from, int count) {
+    float[] rows = new float[count * tensor.rowSize()];
+    for (int i = 0; i < count; i++) {
+      tensor.readRow(from + i, rows, i * tensor.rowSize());
+    }
+    return rows;
+  }
+
+  private float[] denoised(float[] x, float[] conditions, int count) {
+    var guided = new GuidedPrediction(model, settings.guidance(), conditions, count);
+    PredictionType prediction = model.descriptor().diffusion().prediction();
+    NoiseSchedule schedule = schedule();
+    float[] sample = new float[x.length];
+    for (DdimStep step : plan) {
+      float[] output = guided.at(x, step.t());
+      prediction.sample(schedule, step.t()).apply(x, output, sample);
+      prediction.noise(schedule, step.t()).apply(x, output, output);
+      clip(x, sample, output, step);
+      step.fromSample().apply(sample, output, x);
+    }
+    return x;
+  }
+
+  /**
+   * Bounds the clean sample and, where that changes it, takes the noise that leads from it to x, as
+   * guided-diffusion does.
+   */
+  private void clip(float[] x, float[] sample, float[] noise, DdimStep step) {
+    float bound = (float) settings.clip();
+    for (int i = 0; i < sample.length; i++) {
+      float bounded = Math.max(-bound, Math.min(bound, sample[i]));
+      if (bounded != sample[i]) {
+        sample[i] = bounded;
+        noise[i] = (float) ((x[i] - step.signal() * bounded) / step.noise());
+      }
+    }
+  }
+}
