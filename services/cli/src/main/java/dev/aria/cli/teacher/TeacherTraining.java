@@ -46,8 +46,7 @@ final class TeacherTraining {
 
   /** Takes the next step. */
   StepOutcome next() {
-    NoisedBatch batch =
-        NoisedBatch.draw(data, schedule, plan.batch(), plan.seed(), teacher.step());
+    NoisedBatch batch = NoisedBatch.draw(data, schedule, plan.batch(), plan.seed(), teacher.step());
     return teacher.apply(List.of(teacher.shardGradient(batch.toMicroBatch())));
   }
 }
