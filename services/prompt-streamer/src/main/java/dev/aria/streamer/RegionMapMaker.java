@@ -43,6 +43,17 @@ final class RegionMapMaker {
     return run.regions().source().equals("field");
   }
 
+  /** Whether {@code map} could have been made under {@code run} and encoder. */
+  static boolean fits(RunSettings run, String encoderDigest, RegionMapRecord map) {
+    boolean numbered = true;
+    for (int region = 0; region < map.regions(); region++) {
+      numbered &= map.names().get(region).startsWith("%03d ".formatted(region));
+    }
+    return map.corpus().equals(run.corpus())
+        && map.encoderDigest().equals(encoderDigest)
+        && (byField(run) ? !numbered : numbered && map.regions() == run.regions().count());
+  }
+
   /**
    * The map of {@code sample}, whose conditions are the rows of {@code conditions} (N, D).
    *
