@@ -3,6 +3,8 @@ package dev.aria.runtime.kafka;
 import dev.aria.runtime.topic.Topic;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
 /** A Kafka cluster, as the services use it. Thread-safe. */
 public interface Cluster extends AutoCloseable {
@@ -11,6 +13,14 @@ public interface Cluster extends AutoCloseable {
 
   /** Whether the topic exists. */
   boolean exists(Topic<?> topic);
+
+  /** How many partitions the topic has in the cluster; empty when it does not exist. */
+  Optional<Integer> partitions(Topic<?> topic);
+
+  /**
+   * Offset up to which {@code group} has consumed the topic, by partition; none where it has not.
+   */
+  Map<Integer, Long> consumed(Topic<?> topic, String group);
 
   /** Reads {@code partitions} of {@code topic} from their beginning, until told to seek. */
   <T> TopicReader<T> reader(Topic<T> topic, Collection<Integer> partitions);

@@ -71,9 +71,14 @@ public final class KafkaCluster implements Cluster {
     return partitions(topic).isPresent();
   }
 
-  /** How many partitions the topic has in the cluster; empty when it does not exist. */
+  @Override
   public Optional<Integer> partitions(Topic<?> topic) {
     return topics.partitions(topic.name());
+  }
+
+  @Override
+  public Map<Integer, Long> consumed(Topic<?> topic, String group) {
+    return topics.consumed(topic.name(), group);
   }
 
   @Override

@@ -15,9 +15,12 @@ import java.util.function.Supplier;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.Node;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.common.errors.GroupIdNotFoundException;
 import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
@@ -57,6 +60,23 @@ final class TopicCreation {
   /** Partitions of the topic; empty when there is no such topic. */
   Optional<Integer> partitions(String topic) {
     return describe(topic).map(description -> description.partitions().size());
+  }
+
+  /** Next offset of each partition that {@code group} has committed. */
+  Map<Integer, Long> consumed(String topic, String group) {
+    Map<TopicPartition, OffsetAndMetadata> committed =
+        answer(
+                () -> admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata(),
+                GroupIdNotFoundException.class)
+            .orElse(Map.of());
+    Map<Integer, Long> next = new HashMap<>();
+    committed.forEach(
+        (partition, offset) -> {
+          if (partition.topic().equals(topic) && offset != null) {
+            next.put(partition.partition(), offset.offset());
+          }
+        });
+    return next;
   }
 
   private void create(NewTopic topic) {
