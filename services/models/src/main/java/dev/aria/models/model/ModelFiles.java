@@ -87,7 +87,7 @@ public final class ModelFiles {
    */
   public static NoisePredictor load(Path file, String device) {
     ModelDescriptor descriptor = describe(file);
-    return new FrozenPredictor(descriptor, module(file, device, false));
+    return new FrozenPredictor(new Network(descriptor, module(file, device, false)));
   }
 
   /** The bytes of a model file, unchecked. */
@@ -99,13 +99,13 @@ public final class ModelFiles {
     }
   }
 
-  /** The TorchScript module in {@code archive}, its parameters trainable. */
-  public static TorchModule module(byte[] archive, String device) {
+  /** The model whose archive is {@code archive}, its parameters trainable; the caller closes it. */
+  public static Network network(ModelDescriptor descriptor, byte[] archive, String device) {
     try {
       Path file = Files.createTempFile("aria-model", ".pt");
       try {
         Files.write(file, archive);
-        return module(file, device, true);
+        return new Network(descriptor, module(file, device, true));
       } finally {
         Files.delete(file);
       }

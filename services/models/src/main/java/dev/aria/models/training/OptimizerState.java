@@ -11,42 +11,58 @@ import dev.aria.models.engine.TorchModule;
 import dev.aria.models.engine.TorchModule.Mode;
 import dev.aria.models.engine.Transfer;
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /** Weights, moments and average of a model in training; each flat, in parameter order. */
 final class OptimizerState {
   private final TorchModule script;
-  private final PtNDArray[] parameters;
+  private final Map<String, PtNDArray> parameters;
   private final NDArray first;
   private final NDArray second;
   private final NDArray average;
 
-  /** Lives as long as {@code script}; the average starts as the weights themselves. */
-  OptimizerState(TorchModule script, List<PtNDArray> parameters) {
+  /**
+   * Lives as long as {@code script}; the average starts as the weights themselves.
+   *
+   * @throws IllegalArgumentException when a parameter is not float32
+   */
+  OptimizerState(TorchModule script, Map<String, PtNDArray> parameters) {
     this.script = script;
-    this.parameters = parameters.toArray(PtNDArray[]::new);
+    this.parameters = parameters;
+    parameters.forEach(OptimizerState::makeTrainable);
     PtNDManager memory = script.manager();
     average = flat(memory);
     first = memory.zeros(average.getShape(), DataType.FLOAT32);
     second = memory.zeros(average.getShape(), DataType.FLOAT32);
   }
 
+  private static void makeTrainable(String name, PtNDArray parameter) {
+    if (parameter.getDataType() != DataType.FLOAT32) {
+      throw new IllegalArgumentException(
+          "parameter %s is %s; only float32 can be trained, export the model in float32"
+              .formatted(name, parameter.getDataType()));
+    }
+    parameter.setRequiresGradient(true);
+  }
+
   IValue parameterList() {
-    return IValue.listFrom(parameters);
+    return list(parameters.values());
+  }
+
+  private static IValue list(Collection<PtNDArray> arrays) {
+    return IValue.listFrom(arrays.toArray(PtNDArray[]::new));
   }
 
   /** A copy of the weights (P). */
   NDArray flat(PtNDManager memory) {
     return script.call("flatten", memory, Mode.UPDATE, parameterList()).singletonOrThrow();
-  }
-
-  NDArray first() {
-    return first;
-  }
-
-  NDArray second() {
-    return second;
   }
 
   NDArray average() {
@@ -57,6 +73,58 @@ final class OptimizerState {
   void setWeights(NDArray flat) {
     try (PtNDManager step = script.newStep()) {
       script.call("restore", step, Mode.UPDATE, parameterList(), IValue.from((PtNDArray) flat));
+    }
+  }
+
+  /** Copies of weights or average, by name. */
+  Map<String, Tensor> named(Weights which) {
+    try (PtNDManager memory = script.newStep()) {
+      ByteBuffer values = Transfer.bytes(which == Weights.CURRENT ? flat(memory) : average);
+      Map<String, Tensor> named = new LinkedHashMap<>();
+      parameters.forEach((name, parameter) -> named.put(name, next(values, parameter)));
+      return named;
+    }
+  }
+
+  private static Tensor next(ByteBuffer values, NDArray like) {
+    int length = Math.toIntExact(like.size() * Float.BYTES);
+    List<Integer> shape =
+        Arrays.stream(like.getShape().getShape()).mapToObj(Math::toIntExact).toList();
+    Tensor tensor = new Tensor(shape, ElementType.FLOAT32, values.slice(values.position(), length));
+    values.position(values.position() + length);
+    return tensor;
+  }
+
+  /** Takes {@code others} where the mapped name and the shape match; returns what was taken. */
+  List<String> takeOver(Map<String, PtNDArray> others, UnaryOperator<String> otherName) {
+    Map<String, PtNDArray> mixed = new LinkedHashMap<>(parameters);
+    List<String> taken = new ArrayList<>();
+    mixed.replaceAll(
+        (name, own) -> {
+          PtNDArray other = others.get(otherName.apply(name));
+          if (other == null || !other.getShape().equals(own.getShape())) {
+            return own;
+          }
+          taken.add(name);
+          return other;
+        });
+    try (PtNDManager memory = script.newStep()) {
+      PtNDArray flat =
+          (PtNDArray)
+              script.call("flatten", memory, Mode.UPDATE, list(mixed.values())).singletonOrThrow();
+      setWeights(flat);
+      copy(flat, average);
+    }
+    return taken;
+  }
+
+  /** Divides {@code total} by {@code shards} in place and returns its norm. */
+  double meanNorm(PtNDArray total, int shards) {
+    try (PtNDManager memory = script.newStep()) {
+      return script
+          .call("norm", memory, Mode.UPDATE, IValue.from(total), IValue.from((double) shards))
+          .singletonOrThrow()
+          .toFloatArray()[0];
     }
   }
 

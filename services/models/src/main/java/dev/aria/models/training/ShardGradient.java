@@ -1,33 +1,44 @@
 package dev.aria.models.training;
 
-import ai.djl.ndarray.NDArray;
+import ai.djl.pytorch.engine.PtNDArray;
 import ai.djl.pytorch.engine.PtNDManager;
 import dev.aria.core.tensor.Tensor;
 import dev.aria.models.engine.Transfer;
 
 /**
- * The gradient of one shard's mean weighted loss, flat in parameter order, in native memory, with
- * the discrepancy of each sample. {@link Trainable#apply} closes it; else whoever asked for it.
+ * The gradient of one shard's mean weighted loss, or the sum of several shards', flat in parameter
+ * order, in native memory. {@link Trainable#apply} closes it; else whoever asked for it.
  */
 public final class ShardGradient implements AutoCloseable {
   private final PtNDManager memory;
-  private final NDArray flat;
-  private final float loss;
+  private final PtNDArray flat;
+  private final int shards;
+  private final double loss;
   private final float[] discrepancies;
 
-  ShardGradient(PtNDManager memory, NDArray flat, float loss, float[] discrepancies) {
+  ShardGradient(
+      PtNDManager memory, PtNDArray flat, int shards, double loss, float[] discrepancies) {
     this.memory = memory;
     this.flat = flat;
+    this.shards = shards;
     this.loss = loss;
     this.discrepancies = discrepancies;
   }
 
-  /** Mean over samples of weight times discrepancy. */
-  public float loss() {
+  /** Sum over shards of the mean over samples of weight times discrepancy. */
+  public double loss() {
     return loss;
   }
 
-  /** Per sample: mean over its elements of (target - prediction)^2, unweighted. */
+  /** How many shards it sums. */
+  public int shards() {
+    return shards;
+  }
+
+  /**
+   * Per sample: mean over its elements of (target - prediction)^2, unweighted. Empty for a gradient
+   * that sums several shards or came from elsewhere.
+   */
   public float[] discrepancies() {
     return discrepancies.clone();
   }
@@ -37,7 +48,12 @@ public final class ShardGradient implements AutoCloseable {
     return Transfer.out(flat);
   }
 
-  NDArray flat() {
+  /** The same memory, as the sum of {@code count} shards. */
+  ShardGradient with(int count, double summedLoss) {
+    return new ShardGradient(memory, flat, count, summedLoss, new float[0]);
+  }
+
+  PtNDArray flat() {
     return flat;
   }
 

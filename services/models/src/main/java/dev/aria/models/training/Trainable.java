@@ -1,19 +1,15 @@
 package dev.aria.models.training;
 
 import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDList;
-import ai.djl.pytorch.engine.PtNDArray;
 import ai.djl.pytorch.engine.PtNDManager;
-import ai.djl.pytorch.jni.IValue;
 import dev.aria.core.tensor.Tensor;
 import dev.aria.models.engine.TorchModule;
-import dev.aria.models.engine.TorchModule.Mode;
 import dev.aria.models.engine.Transfer;
 import dev.aria.models.model.DurableFile;
 import dev.aria.models.model.FileDigest;
 import dev.aria.models.model.ModelDescriptor;
 import dev.aria.models.model.ModelFiles;
-import dev.aria.models.model.ModelInputs;
+import dev.aria.models.model.Network;
 import dev.aria.models.model.NewModel;
 import dev.aria.models.model.NoisePredictor;
 import java.io.IOException;
@@ -23,6 +19,7 @@ import java.security.MessageDigest;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 
 /**
  * A model that learns. The same micro-batches in the same order give the same weights bit for bit,
@@ -32,9 +29,11 @@ public final class Trainable implements NoisePredictor {
   private final ModelDescriptor descriptor;
   private final OptimizerSettings settings;
   private final byte[] archive;
-  private final TorchModule module;
+  private final String device;
+  private final Network network;
   private final TorchModule script;
   private final OptimizerState state;
+  private final ShardPass pass;
   private long step;
 
   private Trainable(
@@ -42,11 +41,11 @@ public final class Trainable implements NoisePredictor {
     this.descriptor = descriptor;
     this.settings = settings;
     this.archive = archive;
-    this.module = ModelFiles.module(archive, device);
+    this.device = device;
+    this.network = ModelFiles.network(descriptor, archive, device);
     this.script = TrainingScript.load(device);
-    List<PtNDArray> parameters = List.copyOf(module.parameters().values());
-    parameters.forEach(parameter -> parameter.setRequiresGradient(true));
-    this.state = new OptimizerState(script, parameters);
+    this.state = new OptimizerState(script, network.parameters());
+    this.pass = new ShardPass(network, script, state);
   }
 
   /**
@@ -103,6 +102,10 @@ public final class Trainable implements NoisePredictor {
     return step;
   }
 
+  OptimizerState state() {
+    return state;
+  }
+
   /** Learning rate of the next step. */
   public double learningRate() {
     return settings.rate(step + 1);
@@ -110,22 +113,7 @@ public final class Trainable implements NoisePredictor {
 
   @Override
   public Tensor predict(Tensor x, int[] t, Tensor cond) {
-    ModelInputs.check(descriptor, x, t, cond);
-    try (PtNDManager memory = module.newStep()) {
-      return Transfer.out(forward(memory, Mode.INFERENCE, x, t, cond));
-    }
-  }
-
-  private NDArray forward(PtNDManager memory, Mode mode, Tensor x, int[] t, Tensor cond) {
-    return module
-        .call(
-            "forward",
-            memory,
-            mode,
-            IValue.from(Transfer.in(memory, x)),
-            IValue.from(Transfer.in(memory, t)),
-            IValue.from(Transfer.in(memory, cond)))
-        .singletonOrThrow();
+    return network.predict(x, t, cond);
   }
 
   /**
@@ -134,19 +122,7 @@ public final class Trainable implements NoisePredictor {
    * @throws IllegalArgumentException when the batch does not fit the model
    */
   public float[] discrepancies(MicroBatch batch) {
-    batch.check(descriptor);
-    try (PtNDManager memory = module.newStep()) {
-      NDArray prediction = forward(memory, Mode.INFERENCE, batch.x(), batch.t(), batch.cond());
-      return script
-          .call(
-              "discrepancy",
-              memory,
-              Mode.INFERENCE,
-              IValue.from((PtNDArray) prediction),
-              IValue.from(Transfer.in(memory, batch.target())))
-          .singletonOrThrow()
-          .toFloatArray();
-    }
+    return pass.discrepancies(batch);
   }
 
   /**
@@ -156,28 +132,23 @@ public final class Trainable implements NoisePredictor {
    * @throws NonFiniteLoss when the loss is NaN or infinite
    */
   public ShardGradient shardGradient(MicroBatch batch) {
-    batch.check(descriptor);
-    PtNDManager kept = script.newStep();
-    try (PtNDManager memory = module.newStep()) {
-      NDArray prediction = forward(memory, Mode.GRADIENT, batch.x(), batch.t(), batch.cond());
-      NDList results =
-          script.call(
-              "gradient",
-              kept,
-              Mode.GRADIENT,
-              IValue.from((PtNDArray) prediction),
-              IValue.from(Transfer.in(memory, batch.target())),
-              IValue.from(Transfer.in(memory, batch.weight())),
-              state.parameterList());
-      float loss = results.get(1).toFloatArray()[0];
-      if (!Float.isFinite(loss)) {
-        throw new NonFiniteLoss("the loss", step + 1, loss);
-      }
-      return new ShardGradient(kept, results.get(0), loss, results.get(2).toFloatArray());
-    } catch (RuntimeException e) {
-      kept.close();
-      throw e;
-    }
+    return pass.gradient(batch, step + 1);
+  }
+
+  /**
+   * A gradient that another trainer of this model made: its {@link ShardGradient#values}, shards
+   * and loss.
+   */
+  public ShardGradient received(Tensor values, int shards, double loss) {
+    return pass.received(values, shards, loss);
+  }
+
+  /**
+   * The sum of a whole subtree's shards, in order, to be handed to the trainer that applies it.
+   * Closes the parts, or hands on the memory of the first.
+   */
+  public ShardGradient sum(List<ShardGradient> parts) {
+    return pass.sum(requireSome(parts));
   }
 
   /**
@@ -187,56 +158,56 @@ public final class Trainable implements NoisePredictor {
    * @throws NonFiniteLoss when the summed gradient is not finite; nothing has changed then
    */
   public StepOutcome apply(List<ShardGradient> shards) {
-    if (shards.isEmpty()) {
-      throw new IllegalArgumentException("a step needs at least one shard's gradient");
-    }
+    requireSome(shards);
     try {
-      return applyAll(shards);
+      return apply(pass.sum(shards));
     } finally {
       shards.forEach(ShardGradient::close);
     }
   }
 
-  private StepOutcome applyAll(List<ShardGradient> shards) {
-    NDArray total =
-        GradientTree.sum(shards.stream().map(ShardGradient::flat).toList(), this::addInto);
-    double norm = meanNorm(total, shards.size());
+  private static List<ShardGradient> requireSome(List<ShardGradient> shards) {
+    if (shards.isEmpty()) {
+      throw new IllegalArgumentException("a step needs at least one shard's gradient");
+    }
+    return shards;
+  }
+
+  private StepOutcome apply(ShardGradient total) {
+    double norm = state.meanNorm(total.flat(), total.shards());
     if (!Double.isFinite(norm)) {
       throw new NonFiniteLoss("the gradient's norm", step + 1, norm);
     }
     boolean clipped = norm > settings.maxGradientNorm();
     double clip = clipped ? settings.maxGradientNorm() / norm : 1;
-    state.update(total, clip, settings, step + 1);
+    state.update(total.flat(), clip, settings, step + 1);
     step++;
-    double loss = shards.stream().mapToDouble(ShardGradient::loss).sum() / shards.size();
-    return new StepOutcome(step, loss, norm, settings.rate(step), clipped);
+    return new StepOutcome(step, total.loss() / total.shards(), norm, settings.rate(step), clipped);
   }
 
-  private NDArray addInto(NDArray left, NDArray right) {
-    try (PtNDManager memory = script.newStep()) {
-      script.call(
-          "add",
-          memory,
-          Mode.UPDATE,
-          IValue.from((PtNDArray) left),
-          IValue.from((PtNDArray) right));
-      return left;
+  /**
+   * Copies the weights of another model where name and shape match, as block removal does (BK-SDM:
+   * Kim et al. 2024). Only before the first step.
+   *
+   * @param teacher a model file
+   * @param teacherName from a parameter name of this model to the teacher's, such as {@link
+   *     KeptBlocks}
+   * @return names of this model's parameters that now hold the teacher's values
+   * @throws IllegalStateException after the first step
+   */
+  public List<String> startFrom(Path teacher, UnaryOperator<String> teacherName) {
+    if (step > 0) {
+      throw new IllegalStateException("weights can be taken over only before the first step");
+    }
+    ModelDescriptor source = ModelFiles.describe(teacher);
+    try (Network other = ModelFiles.network(source, ModelFiles.read(teacher), device)) {
+      return state.takeOver(other.parameters(), teacherName);
     }
   }
 
-  /** Divides {@code total} by {@code shards} in place and returns its norm. */
-  private double meanNorm(NDArray total, int shards) {
-    try (PtNDManager memory = script.newStep()) {
-      return script
-          .call(
-              "norm",
-              memory,
-              Mode.UPDATE,
-              IValue.from((PtNDArray) total),
-              IValue.from((double) shards))
-          .singletonOrThrow()
-          .toFloatArray()[0];
-    }
+  /** Copies of the parameters by name, in {@code named_parameters()} order. */
+  public Map<String, Tensor> parameters(Weights which) {
+    return state.named(which);
   }
 
   /**
@@ -252,7 +223,7 @@ public final class Trainable implements NoisePredictor {
         state.setWeights(state.average());
       }
       try {
-        DurableFile.write(file, module::save);
+        DurableFile.write(file, network::save);
       } finally {
         state.setWeights(current);
       }
@@ -276,6 +247,6 @@ public final class Trainable implements NoisePredictor {
   @Override
   public void close() {
     script.close();
-    module.close();
+    network.close();
   }
 }
