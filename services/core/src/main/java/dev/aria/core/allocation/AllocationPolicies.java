@@ -8,42 +8,52 @@ import java.util.TreeSet;
 
 /** The sampling rules by name. */
 public final class AllocationPolicies {
-  private static final Set<String> FLOORS = Set.of("lam", "u");
+  private static final int FEEDBACK_WARM_UP = 20;
   private static final Map<String, Rule> RULES =
       new TreeMap<>(
           Map.of(
-              "natural", new Rule(Set.of(), parameters -> new NaturalPolicy()),
-              "stratified", new Rule(Set.of(), parameters -> new StratifiedPolicy()),
+              "natural", new Rule(0, Set.of(), given -> new NaturalPolicy()),
+              "stratified", new Rule(0, Set.of(), given -> new StratifiedPolicy()),
               "tempered",
                   new Rule(
-                      with("a"),
-                      parameters ->
-                          new TemperedPolicy(parameters.get("a", 0.5), parameters.floors())),
+                      0,
+                      Set.of("lam", "u", "a"),
+                      given -> new TemperedPolicy(given.get("a", 0.5), given.floors())),
               "aria",
                   new Rule(
-                      with("a", "alpha", "kappa", "epsilon", "warm-up"),
-                      parameters -> parameters.afterWarmUp(aria(parameters))),
+                      FEEDBACK_WARM_UP,
+                      Set.of("lam", "u", "a", "alpha", "kappa", "epsilon"),
+                      AllocationPolicies::aria),
               "variance",
                   new Rule(
-                      with("warm-up"),
-                      parameters ->
-                          parameters.afterWarmUp(new VariancePolicy(parameters.floors()))),
+                      FEEDBACK_WARM_UP,
+                      Set.of("lam", "u"),
+                      given -> new VariancePolicy(given.floors())),
               "softmax",
                   new Rule(
-                      with("temperature", "warm-up"),
-                      parameters ->
-                          parameters.afterWarmUp(
-                              new SoftmaxPolicy(
-                                  parameters.get("temperature", 0.5), parameters.floors())))));
+                      FEEDBACK_WARM_UP,
+                      Set.of("lam", "u", "temperature"),
+                      given -> new SoftmaxPolicy(given.get("temperature", 0.5), given.floors()))));
 
   private AllocationPolicies() {}
 
   @FunctionalInterface
   private interface Maker {
-    AllocationPolicy make(Parameters parameters);
+    AllocationPolicy make(Parameters given);
   }
 
-  private record Rule(Set<String> parameters, Maker maker) {}
+  /** How to make a policy, its own parameters, and its warm-up in global steps unless set. */
+  private record Rule(int warmUp, Set<String> own, Maker maker) {
+    Set<String> parameters() {
+      Set<String> all = new TreeSet<>(own);
+      all.add("warm-up");
+      return all;
+    }
+
+    AllocationPolicy make(Parameters given) {
+      return new WarmUp(maker.make(given), Math.round(given.get("warm-up", warmUp)));
+    }
+  }
 
   /** Given parameters, with the defaults for the rest. */
   private record Parameters(Map<String, Double> given, double coverage) {
@@ -54,25 +64,15 @@ public final class AllocationPolicies {
     Floors floors() {
       return new Floors(get("lam", Floors.DEFAULT_LAM), get("u", coverage));
     }
-
-    AllocationPolicy afterWarmUp(AllocationPolicy policy) {
-      return new WarmUp(policy, Math.round(get("warm-up", WarmUp.DEFAULT_BATCHES)));
-    }
   }
 
-  private static Set<String> with(String... names) {
-    Set<String> all = new TreeSet<>(FLOORS);
-    all.addAll(Set.of(names));
-    return all;
-  }
-
-  private static AllocationPolicy aria(Parameters parameters) {
+  private static AllocationPolicy aria(Parameters given) {
     return new AriaPolicy(
-        parameters.get("a", 0.5),
-        parameters.get("alpha", 1),
-        parameters.get("kappa", 1),
-        parameters.get("epsilon", 0.01),
-        parameters.floors());
+        given.get("a", 0.5),
+        given.get("alpha", 1),
+        given.get("kappa", 1),
+        given.get("epsilon", 0.01),
+        given.floors());
   }
 
   /** Names that {@link #named} knows, sorted. */
@@ -84,7 +84,8 @@ public final class AllocationPolicies {
    * The rule called {@code name}.
    *
    * @param parameters those to set; the others keep their defaults: lam .3, u {@link
-   *     Floors#coverage}, a .5, alpha 1, kappa 1, epsilon .01, temperature .5, warm-up 20
+   *     Floors#coverage}, a .5, alpha 1, kappa 1, epsilon .01, temperature .5, warm-up 20 global
+   *     steps for the rules that read statistics and 0 for the others
    * @param regions R
    * @param batch steered draws in a global step
    * @throws IllegalArgumentException when the name or a parameter is unknown or out of range; the
@@ -101,9 +102,9 @@ public final class AllocationPolicies {
       if (!rule.parameters().contains(parameter)) {
         throw new IllegalArgumentException(
             "policy %s has no parameter '%s'; it has %s"
-                .formatted(name, parameter, new TreeSet<>(rule.parameters())));
+                .formatted(name, parameter, rule.parameters()));
       }
     }
-    return rule.maker().make(new Parameters(parameters, Floors.coverage(regions, batch)));
+    return rule.make(new Parameters(parameters, Floors.coverage(regions, batch)));
   }
 }

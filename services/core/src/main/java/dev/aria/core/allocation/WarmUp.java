@@ -6,8 +6,6 @@ package dev.aria.core.allocation;
  * @param batches global steps of it
  */
 record WarmUp(AllocationPolicy policy, long batches) implements AllocationPolicy {
-  static final long DEFAULT_BATCHES = 20;
-
   WarmUp {
     if (batches < 0) {
       throw new IllegalArgumentException("warm-up must be at least 0 batches, got " + batches);

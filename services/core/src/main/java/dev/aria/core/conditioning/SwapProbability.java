@@ -11,6 +11,24 @@ public interface SwapProbability {
   double at(int t, int timesteps);
 
   /**
+   * The strategy called {@code name}: {@code exponential} with rate {@code parameter}, {@code
+   * constant} at {@code parameter}, or {@code sigmoid} (20, 0.7), which has no parameter.
+   *
+   * @throws IllegalArgumentException when there is no such strategy or the parameter is out of
+   *     range
+   */
+  static SwapProbability named(String name, double parameter) {
+    return switch (name) {
+      case "exponential" -> exponential(parameter);
+      case "constant" -> constant(parameter);
+      case "sigmoid" -> sigmoid(20, 0.7);
+      default ->
+          throw new IllegalArgumentException(
+              "unknown swap strategy '%s'; known: exponential, constant, sigmoid".formatted(name));
+    };
+  }
+
+  /**
    * exp(-rate (1 - t/T)).
    *
    * @throws IllegalArgumentException when the rate is negative or not finite

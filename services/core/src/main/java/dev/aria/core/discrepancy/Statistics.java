@@ -59,8 +59,8 @@ public record Statistics(
     return estimates.size();
   }
 
-  /** First global step that is not counted yet. */
-  public long nextStep() {
-    return nextTick * Tick.STEPS;
+  /** First global step that is not counted yet, when a tick covers {@code stepsPerTick}. */
+  public long nextStep(int stepsPerTick) {
+    return nextTick * stepsPerTick;
   }
 }

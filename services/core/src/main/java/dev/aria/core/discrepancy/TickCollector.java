@@ -19,13 +19,22 @@ public final class TickCollector {
   static final int MAX_OPEN = 4096;
 
   private final ReportFence fence;
+  private final int stepsPerTick;
   private final SortedMap<Long, OpenTick> open = new TreeMap<>();
   private final Map<Rejection, Long> rejected = new EnumMap<>(Rejection.class);
   private long next;
 
-  /** Collects for {@code fence} from tick {@code next} on; earlier steps count as repeated. */
-  public TickCollector(ReportFence fence, long next) {
+  /**
+   * Collects for {@code fence} from tick {@code next} on; earlier steps count as repeated.
+   *
+   * @throws IllegalArgumentException when a tick would cover no step
+   */
+  public TickCollector(ReportFence fence, int stepsPerTick, long next) {
+    if (stepsPerTick < 1) {
+      throw new IllegalArgumentException("steps a tick must be at least 1, got " + stepsPerTick);
+    }
     this.fence = fence;
+    this.stepsPerTick = stepsPerTick;
     this.next = next;
   }
 
@@ -37,7 +46,7 @@ public final class TickCollector {
     private final BitSet answered = new BitSet();
 
     boolean isComplete() {
-      return answered.cardinality() == Tick.STEPS * fence.shards();
+      return answered.cardinality() == stepsPerTick * fence.shards();
     }
   }
 
@@ -53,7 +62,7 @@ public final class TickCollector {
   }
 
   private Optional<Rejection> count(StepReport report) {
-    long number = report.step() / Tick.STEPS;
+    long number = report.step() / stepsPerTick;
     if (number < next) {
       return Optional.of(Rejection.REPEATED);
     }
@@ -61,7 +70,7 @@ public final class TickCollector {
       return Optional.of(Rejection.TOO_FAR_AHEAD);
     }
     OpenTick tick = open.computeIfAbsent(number, ignored -> new OpenTick());
-    int slot = (int) (report.step() % Tick.STEPS) * fence.shards() + report.shard();
+    int slot = (int) (report.step() % stepsPerTick) * fence.shards() + report.shard();
     if (tick.counted.get(slot)) {
       return Optional.of(Rejection.REPEATED);
     }

@@ -4,6 +4,21 @@ package dev.aria.core.discrepancy;
 public interface Tracker {
 
   /**
+   * The tracker called {@code name}: {@code ema} or {@code kalman}.
+   *
+   * @throws IllegalArgumentException when there is no such tracker
+   */
+  static Tracker named(String name) {
+    return switch (name) {
+      case "ema" -> new CountAwareEma(CountAwareEma.DEFAULT_BETA);
+      case "kalman" -> new ScalarKalman();
+      default ->
+          throw new IllegalArgumentException(
+              "unknown tracker '%s'; known: ema, kalman".formatted(name));
+    };
+  }
+
+  /**
    * The estimate after {@code seen}.
    *
    * @param before for a region never seen: ratio and variance of its prior, zero samples

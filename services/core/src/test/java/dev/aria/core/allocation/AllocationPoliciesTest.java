@@ -101,6 +101,17 @@ final class AllocationPoliciesTest {
     assertThat(policy(name, 8).weights(late).weights()).isNotEqualTo(late.base());
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"natural", "stratified", "tempered", "aria", "variance", "softmax"})
+  void weights_withAWarmUpSet_areRandomConditioningsUntilThen(String name) {
+    AllocationInput input = Inputs.random(new SplittableRandom(3), 8);
+    Map<String, Double> parameters = Map.of("warm-up", 1001.0);
+
+    AllocationPolicy policy = AllocationPolicies.named(name, parameters, 8, BATCH);
+
+    assertThat(policy.weights(input).weights()).isEqualTo(input.base());
+  }
+
   @Test
   void named_unknownNameOrParameter_namesTheKnownOnes() {
     assertThatThrownBy(() -> policy("arai", 2))

@@ -114,7 +114,8 @@ final class ClosedLoopTest {
       }
       statistics = fold.fold(statistics, new Tick(tick, cells.toSums(), List.of()));
       AllocationInput input =
-          AllocationInput.of(curves.base(), fold.summary(statistics), statistics.nextStep());
+          AllocationInput.of(
+              curves.base(), fold.summary(statistics), statistics.nextStep(Tick.STEPS));
       published.add(policy.weights(input).weights());
     }
     return curves;

@@ -26,6 +26,16 @@ final class SwapProbabilityTest {
   }
 
   @Test
+  void named_eachStrategy_isTheOneOfThatName() {
+    assertThat(SwapProbability.named("exponential", 3).at(500, 1000))
+        .isCloseTo(Math.exp(-1.5), within(1e-15));
+    assertThat(SwapProbability.named("constant", 0.4).at(7, 1000)).isEqualTo(0.4);
+    assertThat(SwapProbability.named("sigmoid", 0).at(700, 1000)).isEqualTo(0.5);
+    assertThatThrownBy(() -> SwapProbability.named("linear", 1))
+        .hasMessageContaining("exponential, constant, sigmoid");
+  }
+
+  @Test
   void construction_badArguments_areRefused() {
     assertThatThrownBy(() -> SwapProbability.constant(1.5)).hasMessageContaining("[0, 1]");
     assertThatThrownBy(() -> SwapProbability.exponential(-1)).hasMessageContaining("rate");

@@ -37,7 +37,7 @@ final class StatisticsBytesTest {
   }
 
   private static Statistics folded(List<StepReport> reports) {
-    TickCollector collector = new TickCollector(Reports.FENCE, 0);
+    TickCollector collector = new TickCollector(Reports.FENCE, Tick.STEPS, 0);
     Statistics statistics = Statistics.initial(4, "map", Reports.REGIONS);
     for (StepReport report : reports) {
       collector.offer(report);

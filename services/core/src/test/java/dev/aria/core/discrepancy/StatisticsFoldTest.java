@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 final class StatisticsFoldTest {
   static List<Tracker> trackers() {
-    return List.of(new CountAwareEma(0.02), new ScalarKalman());
+    return List.of(Tracker.named("ema"), Tracker.named("kalman"));
   }
 
   private static StatisticsFold fold(Tracker tracker, int regions) {
@@ -116,11 +116,14 @@ final class StatisticsFoldTest {
               statistics, world.tick(tick, 640, i -> i % 2 == 0 ? chosen : world.anyRegion(i)));
     }
 
+    double shift = 0;
     for (int region = 0; region < 16; region++) {
       double moved =
           statistics.estimates().get(region).ratio() / before.estimates().get(region).ratio();
       assertThat(moved).isCloseTo(1, within(0.1));
+      shift += (moved - 1) / 16;
     }
+    assertThat(shift).isCloseTo(0, within(0.03));
     for (int bin = 0; bin < TimestepBins.COUNT; bin++) { // a plain mean would rise by half or more
       double level = statistics.normaliser().level(bin, Branch.SWAPPED);
       double old = before.normaliser().level(bin, Branch.SWAPPED);
@@ -213,6 +216,11 @@ final class StatisticsFoldTest {
 
     assertThat(after.estimates()).containsOnly(RegionEstimate.UNSEEN);
     assertThat(after.trained()).containsOnly(0L);
+  }
+
+  @Test
+  void named_unknownTracker_isRefused() {
+    assertThatThrownBy(() -> Tracker.named("lms")).hasMessageContaining("ema, kalman");
   }
 
   @Test

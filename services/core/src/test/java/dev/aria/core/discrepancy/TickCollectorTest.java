@@ -34,7 +34,7 @@ final class TickCollectorTest {
   }
 
   private static List<Tick> drain(List<StepReport> reports) {
-    TickCollector collector = new TickCollector(FENCE, 0);
+    TickCollector collector = new TickCollector(FENCE, Tick.STEPS, 0);
     List<Tick> ticks = new ArrayList<>();
     for (StepReport report : reports) {
       collector.offer(report);
@@ -49,7 +49,7 @@ final class TickCollectorTest {
   @Test
   void poll_oneReportMissing_waits() {
     List<StepReport> reports = Reports.ticks(new SplittableRandom(1), 1);
-    TickCollector collector = new TickCollector(FENCE, 0);
+    TickCollector collector = new TickCollector(FENCE, Tick.STEPS, 0);
     reports.subList(1, reports.size()).forEach(collector::offer);
 
     assertThat(collector.poll()).isEmpty();
@@ -59,8 +59,19 @@ final class TickCollectorTest {
   }
 
   @Test
+  void poll_otherStepsPerTick_closesAfterThose() {
+    TickCollector collector = new TickCollector(FENCE, 2, 0);
+    List<StepReport> reports = Reports.ticks(new SplittableRandom(1), 1);
+
+    reports.subList(0, 2 * Reports.SHARDS).forEach(collector::offer);
+
+    assertThat(collector.poll()).isPresent();
+    assertThat(collector.poll()).isEmpty();
+  }
+
+  @Test
   void offer_reportsThatAreNotOurs_areCountedByReasonAndChangeNothing() {
-    TickCollector collector = new TickCollector(FENCE, 1);
+    TickCollector collector = new TickCollector(FENCE, Tick.STEPS, 1);
     List<DiscrepancySum> sums = Reports.sums(new SplittableRandom(3), 8);
 
     collector.offer(Reports.of("other", 4, "map", 10, 0, WEIGHTS, sums));
@@ -95,7 +106,7 @@ final class TickCollectorTest {
             new DiscrepancySum(0, 0, Branch.NULL, 1, 1, 1),
             new DiscrepancySum(0, TimestepBins.COUNT, Branch.SWAPPED, 1, 1, 1),
             new DiscrepancySum(0, 0, Branch.SWAPPED, 1, 5L << 32, 1L << 32));
-    TickCollector collector = new TickCollector(FENCE, 0);
+    TickCollector collector = new TickCollector(FENCE, Tick.STEPS, 0);
     int next = 0;
     for (long step = 0; step < Tick.STEPS; step++) {
       for (int shard = 0; shard < Reports.SHARDS; shard++) {
@@ -114,7 +125,7 @@ final class TickCollectorTest {
 
   @Test
   void offer_goodReportAfterABadOneOfTheSameStep_stillCounts() {
-    TickCollector collector = new TickCollector(FENCE, 0);
+    TickCollector collector = new TickCollector(FENCE, Tick.STEPS, 0);
     DiscrepancySum bad = new DiscrepancySum(99, 0, Branch.SWAPPED, 1, 1, 1);
 
     assertThat(collector.offer(Reports.of(0, 0, List.of(bad)))).contains(Rejection.BAD_CELL);
