@@ -1,0 +1,38 @@
+package dev.aria.runtime.settings;
+
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigUtil;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/** Settings as text, without what must not be read over a shoulder. */
+final class Redaction {
+  private static final Pattern SECRET =
+      Pattern.compile("password|secret|token|jaas|credential|keystore\\.key|private");
+  private static final Pattern USER_INFO = Pattern.compile("//[^/@\\s]*@");
+
+  private Redaction() {}
+
+  static String dump(Config config) {
+    Map<String, String> lines = new TreeMap<>();
+    config
+        .entrySet()
+        .forEach(
+            entry -> {
+              String key = String.join(".", ConfigUtil.splitPath(entry.getKey()));
+              lines.put(key, shown(key, entry.getValue().unwrapped()));
+            });
+    return lines.entrySet().stream()
+        .map(line -> line.getKey() + " = " + line.getValue())
+        .collect(Collectors.joining("\n"));
+  }
+
+  private static String shown(String key, Object value) {
+    return SECRET.matcher(key.toLowerCase(Locale.ROOT)).find()
+        ? "***"
+        : USER_INFO.matcher(value.toString()).replaceAll("//***@");
+  }
+}

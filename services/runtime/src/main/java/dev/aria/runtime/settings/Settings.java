@@ -1,0 +1,119 @@
+package dev.aria.runtime.settings;
+
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigException;
+import com.typesafe.config.ConfigFactory;
+import com.typesafe.config.ConfigParseOptions;
+import java.io.File;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
+
+/**
+ * All settings of a process, merged and checked. Later ones win: {@code reference.conf}, the file
+ * of {@code --config} or {@code ARIA_CONFIG}, {@code -D} properties, the environment.
+ */
+public final class Settings {
+  private final Config config;
+  private final RunSettings run;
+  private final KafkaSettings kafka;
+  private final RedisSettings redis;
+  private final MetricsSettings metrics;
+  private final LogSettings log;
+
+  private Settings(Config config) {
+    this.config = config;
+    this.run = Sections.run(config);
+    this.kafka = Sections.kafka(config);
+    this.redis = Sections.redis(config);
+    this.metrics = Sections.metrics(config);
+    this.log = Sections.log(config);
+  }
+
+  /**
+   * The settings of this process.
+   *
+   * @param args {@code --config FILE} and {@code -Dkey=value}
+   * @throws SettingsRefused when one is unknown, unreadable or out of bounds
+   */
+  public static Settings load(String... args) {
+    return load(List.of(args), System.getenv(), System.getProperties());
+  }
+
+  static Settings load(List<String> args, Map<String, String> environment, Properties system) {
+    try {
+      Arguments given = Arguments.of(args);
+      Config reference = ConfigFactory.defaultReferenceUnresolved();
+      KnownKeys known = KnownKeys.of(reference);
+      Config file = file(given.file(), environment);
+      Config properties = properties(system, given.properties());
+      known.check(file);
+      known.check(properties);
+      return new Settings(
+          ConfigFactory.parseMap(known.fromEnvironment(environment), "environment")
+              .withFallback(properties)
+              .withFallback(file)
+              .withFallback(reference)
+              .resolve());
+    } catch (ConfigException | IllegalArgumentException e) {
+      throw new SettingsRefused(String.valueOf(e.getMessage()), e);
+    }
+  }
+
+  /** Everything, for a service's own section and for Pekko. */
+  public Config config() {
+    return config;
+  }
+
+  public RunSettings run() {
+    return run;
+  }
+
+  public KafkaSettings kafka() {
+    return kafka;
+  }
+
+  public RedisSettings redis() {
+    return redis;
+  }
+
+  public MetricsSettings metrics() {
+    return metrics;
+  }
+
+  public LogSettings log() {
+    return log;
+  }
+
+  /** Every setting under {@code aria}, one {@code key = value} a line, secrets left out. */
+  public String dump() {
+    return Redaction.dump(config.withOnlyPath("aria"));
+  }
+
+  private static Config file(Optional<String> given, Map<String, String> environment) {
+    Optional<String> path = given.or(() -> Optional.ofNullable(environment.get("ARIA_CONFIG")));
+    if (path.isEmpty()) {
+      return ConfigFactory.empty();
+    }
+    File file = new File(path.get());
+    if (!file.isFile()) {
+      throw new IllegalArgumentException(
+          "settings file %s does not exist; name another with --config"
+              .formatted(file.getAbsolutePath()));
+    }
+    return ConfigFactory.parseFile(file, ConfigParseOptions.defaults().setAllowMissing(false));
+  }
+
+  private static Config properties(Properties system, Map<String, String> given) {
+    Map<String, String> ours = new HashMap<>();
+    for (String name : system.stringPropertyNames()) {
+      if (name.startsWith("aria.")) {
+        ours.put(name, system.getProperty(name));
+      }
+    }
+    ours.putAll(given);
+    return ConfigFactory.parseMap(ours, "-D properties");
+  }
+}
