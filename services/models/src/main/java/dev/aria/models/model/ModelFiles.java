@@ -101,11 +101,16 @@ public final class ModelFiles {
 
   /** The model whose archive is {@code archive}, its parameters trainable; the caller closes it. */
   public static Network network(ModelDescriptor descriptor, byte[] archive, String device) {
+    return new Network(descriptor, module(archive, device));
+  }
+
+  /** The TorchScript module in {@code archive}, its parameters trainable; the caller closes it. */
+  public static TorchModule module(byte[] archive, String device) {
     try {
       Path file = Files.createTempFile("aria-model", ".pt");
       try {
         Files.write(file, archive);
-        return new Network(descriptor, module(file, device, true));
+        return module(file, device, true);
       } finally {
         Files.delete(file);
       }
