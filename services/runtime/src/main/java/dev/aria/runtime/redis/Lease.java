@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The right of one allocator of a run to try to publish weights. It lapses by itself when its
@@ -19,9 +20,7 @@ public final class Lease {
   private final String holder;
   private final Duration ttl;
   private final LongSupplier nanoTime;
-  private long term;
-  private boolean taken;
-  private long lapsesAt;
+  private volatile @Nullable Grant grant;
 
   /**
    * @param holder name of this process, different from every other's
@@ -51,11 +50,9 @@ public final class Lease {
   public synchronized OptionalLong acquire(long lastTerm) {
     Position.check("last term", lastTerm);
     long asked = nanoTime.getAsLong();
-    long granted = run(ACQUIRE, holder, ttl.toMillis(), lastTerm);
-    taken = granted > 0;
-    term = granted;
-    lapsesAt = asked + ttl.toNanos();
-    return isHeld() ? OptionalLong.of(granted) : OptionalLong.empty();
+    long term = run(ACQUIRE, holder, ttl.toMillis(), lastTerm);
+    grant = term > 0 ? new Grant(term, asked + ttl.toNanos()) : null;
+    return isHeld() ? OptionalLong.of(term) : OptionalLong.empty();
   }
 
   /**
@@ -65,18 +62,22 @@ public final class Lease {
    * @throws RedisUnavailable if Redis is away; the lease is held until its time is up
    */
   public synchronized boolean renew() {
-    if (!isHeld()) {
+    Grant held = grant;
+    if (held == null || !isHeld()) {
       return false;
     }
     long asked = nanoTime.getAsLong();
-    taken = run(RENEW, holder, ttl.toMillis(), term) == 1;
-    lapsesAt = asked + ttl.toNanos();
+    boolean renewed = run(RENEW, holder, ttl.toMillis(), held.term()) == 1;
+    grant = renewed ? new Grant(held.term(), asked + ttl.toNanos()) : null;
     return isHeld();
   }
 
-  /** Whether it is held for certain, counting from before the last request was sent. */
-  public synchronized boolean isHeld() {
-    return taken && nanoTime.getAsLong() - lapsesAt < 0;
+  /**
+   * Whether it is held for certain, counting from before the last request was sent. Never blocks.
+   */
+  public boolean isHeld() {
+    Grant held = grant;
+    return held != null && nanoTime.getAsLong() - held.lapsesAt() < 0;
   }
 
   /**
@@ -85,7 +86,7 @@ public final class Lease {
    * @throws RedisUnavailable if Redis is away; the lease lapses by itself
    */
   public synchronized void release() {
-    taken = false;
+    grant = null;
     run(RELEASE, holder);
   }
 
@@ -93,4 +94,10 @@ public final class Lease {
     Script.Arguments arguments = Script.Arguments.of(keys, values);
     return redis.call(commands -> script.number(commands, arguments));
   }
+
+  /**
+   * @param term granted
+   * @param lapsesAt time of the monotonic clock from which another may have it
+   */
+  private record Grant(long term, long lapsesAt) {}
 }

@@ -13,6 +13,7 @@ import io.lettuce.core.api.sync.RedisCommands;
 import io.lettuce.core.codec.ByteArrayCodec;
 import io.lettuce.core.resource.ClientResources;
 import io.lettuce.core.resource.DefaultClientResources;
+import java.nio.channels.ClosedChannelException;
 import java.time.Duration;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +27,10 @@ import org.slf4j.LoggerFactory;
  */
 public final class RedisConnection implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(RedisConnection.class);
+
+  /** The first connection of a JVM loads a thousand classes, which no command's timeout allows. */
+  private static final Duration CONNECTING = Duration.ofSeconds(2);
+
   private static final long SHORTEST_PAUSE = Duration.ofMillis(100).toNanos();
   private static final long LONGEST_PAUSE = Duration.ofSeconds(2).toNanos();
 
@@ -37,28 +42,28 @@ public final class RedisConnection implements AutoCloseable {
   private long pause = SHORTEST_PAUSE;
   private long notBefore = System.nanoTime();
 
-  private RedisConnection(RedisURI uri) {
+  private RedisConnection(RedisURI uri, Duration timeout) {
     address = uri.getHost() + ":" + uri.getPort(); // never the password
     outage = new Outage("Redis at " + address, System::nanoTime);
     resources =
         DefaultClientResources.builder().ioThreadPoolSize(2).computationThreadPoolSize(2).build();
+    Duration patience = timeout.compareTo(CONNECTING) > 0 ? timeout : CONNECTING;
+    uri.setTimeout(patience); // of the greeting
     client = RedisClient.create(resources, uri);
-    client.setOptions(options(uri.getTimeout()));
+    client.setOptions(options(timeout, patience));
   }
 
   /**
    * The way to {@code uri}; connects at the first call, so it does not fail when Redis is away.
    *
    * @param uri {@code redis://host:port}, or {@code rediss://user:password@host:port} with TLS
-   * @param timeout most that a call may take, above zero
+   * @param timeout most that a command may take, above zero; to connect may take 2 s
    */
   public static RedisConnection to(String uri, Duration timeout) {
     if (timeout.isZero() || timeout.isNegative()) {
       throw new IllegalArgumentException("Redis timeout is " + timeout + ", must be above zero");
     }
-    RedisURI parsed = parse(uri);
-    parsed.setTimeout(timeout);
-    return new RedisConnection(parsed);
+    return new RedisConnection(parse(uri), timeout);
   }
 
   /**
@@ -118,12 +123,12 @@ public final class RedisConnection implements AutoCloseable {
    * Lettuce by itself would queue commands for 60 s while away, and log each attempt to reconnect;
    * reconnecting is done here, one attempt a call.
    */
-  private static ClientOptions options(Duration timeout) {
+  private static ClientOptions options(Duration timeout, Duration connecting) {
     return ClientOptions.builder()
         .autoReconnect(false)
         .disconnectedBehavior(DisconnectedBehavior.REJECT_COMMANDS)
         .timeoutOptions(TimeoutOptions.enabled(timeout))
-        .socketOptions(SocketOptions.builder().connectTimeout(timeout).build())
+        .socketOptions(SocketOptions.builder().connectTimeout(connecting).build())
         .build();
   }
 
@@ -139,10 +144,10 @@ public final class RedisConnection implements AutoCloseable {
 
   /** The deepest message, which is the system's or Redis' own. */
   private static String reason(RedisException failure) {
-    String reason = String.valueOf(failure.getMessage());
+    @Nullable String reason = failure.getMessage();
     for (Throwable t = failure.getCause(); t != null; t = t.getCause()) {
-      reason = t.getMessage() == null ? reason : t.getMessage();
+      reason = t instanceof ClosedChannelException ? "connection lost" : t.getMessage();
     }
-    return reason;
+    return String.valueOf(reason);
   }
 }

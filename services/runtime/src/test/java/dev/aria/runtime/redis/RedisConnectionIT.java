@@ -79,6 +79,22 @@ class RedisConnectionIT {
   }
 
   @Test
+  void call_connectionCut_saysConnectionLost() {
+    EmbeddedRedis server = EmbeddedRedis.start(dir);
+    try (RedisConnection redis = RedisConnection.to(server.uri(), Duration.ofSeconds(5))) {
+      await().until(redis::answers);
+
+      server.handle().destroyForcibly();
+      await().until(() -> !redis.answers());
+    } finally {
+      server.close();
+    }
+    assertThat(log.list.get(0).getFormattedMessage())
+        .containsPattern("connection lost|refused|reset")
+        .doesNotContain("Exception");
+  }
+
+  @Test
   void answers_nobodyListens_isFalse() {
     try (RedisConnection redis =
         RedisConnection.to("redis://user:secret@127.0.0.1:1", Duration.ofMillis(500))) {
