@@ -135,7 +135,7 @@ public final class StatisticsFold {
       }
       RegionEstimate prior = priors.of(region);
       RegionEstimate after = tracker.update(prior, seen.get(), pooled);
-      update.add(seen.get(), after, tracker.surprise(prior, seen.get(), pooled));
+      update.add(prior, seen.get(), after, tracker.surprise(prior, seen.get(), pooled));
       return after;
     }
 

@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Set;
+import java.util.function.IntToDoubleFunction;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -76,12 +77,13 @@ final class StatisticsFoldTest {
 
   @ParameterizedTest
   @MethodSource("trackers")
-  void fold_lossesInAnyUnit_leavesRatiosAlone(Tracker tracker) {
+  void fold_lossesInAnyUnitAtEachTimestep_leavesRatiosAlone(Tracker tracker) {
     StatisticsFold fold = fold(tracker, 16);
     List<Statistics> found = new ArrayList<>();
-    for (double unit : new double[] {1, 0.125}) {
+    List<IntToDoubleFunction> units = List.of(bin -> 1, bin -> 0.125, bin -> 0.1 + bin);
+    for (IntToDoubleFunction unit : units) {
       World world = new World(3, 16, 0.5);
-      world.scale = unit;
+      world.unit = unit;
       Statistics statistics = Statistics.initial(0, "map", 16);
       for (int tick = 0; tick < 50; tick++) {
         statistics = fold.fold(statistics, world.tick(tick, 160, world::anyRegion));
@@ -90,8 +92,9 @@ final class StatisticsFoldTest {
     }
 
     for (int region = 0; region < 16; region++) {
-      assertThat(found.get(1).estimates().get(region).ratio())
-          .isCloseTo(found.get(0).estimates().get(region).ratio(), within(1e-5));
+      double expected = found.get(0).estimates().get(region).ratio();
+      assertThat(found.get(1).estimates().get(region).ratio()).isCloseTo(expected, within(1e-5));
+      assertThat(found.get(2).estimates().get(region).ratio()).isCloseTo(expected, within(1e-5));
     }
   }
 
@@ -156,6 +159,19 @@ final class StatisticsFoldTest {
     assertThat(seen / regions.get(3).ratio()).isCloseTo(4, within(0.2));
   }
 
+  @ParameterizedTest
+  @MethodSource("trackers")
+  void fold_oneSampleOfEachRegionAtATime_findsTheNoise(Tracker tracker) {
+    World world = new World(7, 32, 0.4);
+    StatisticsFold fold = fold(tracker, 32);
+    Statistics statistics = Statistics.initial(0, "map", 32);
+    for (int tick = 0; tick < 500; tick++) {
+      statistics = fold.fold(statistics, world.tick(tick, 32, i -> i));
+    }
+
+    assertThat(statistics.pooled().noise()).isCloseTo(0.4, within(0.08));
+  }
+
   @Test
   void fold_powerLawCurves_findsTheirElasticities() {
     int regions = 8;
@@ -202,6 +218,33 @@ final class StatisticsFoldTest {
     assertThat(after.estimates().get(0).ratio()).isCloseTo(0.5, within(1e-6));
     assertThat(after.estimates().get(1).ratio()).isCloseTo(1.5, within(1e-6));
     assertThat(after.trained()).containsExactly(1L, 0L);
+  }
+
+  @Test
+  void fold_probeSignal_measuresElasticityAgainstTrainingSamples() {
+    StatisticsFold fold =
+        new StatisticsFold(
+            new CountAwareEma(0.02), Signal.PROBE, Set.of(Branch.SWAPPED), List.of(0, 0));
+    Statistics statistics = Statistics.initial(0, "map", 2);
+    for (int tick = 0; tick < 200; tick++) {
+      DiscrepancyCells training = new DiscrepancyCells();
+      DiscrepancyCells probes = new DiscrepancyCells();
+      for (int region = 0; region < 2; region++) {
+        for (int i = 0; i < 20; i++) {
+          training.add(region, 15, Branch.SWAPPED, 1);
+        }
+        double exponent = region == 0 ? 0.0 : 0.6;
+        for (int bin = 0; bin < 4; bin++) {
+          probes.add(region, bin, Branch.PAIRED, Math.pow(20.0 * tick + 10, -exponent));
+        }
+      }
+      statistics = fold.fold(statistics, new Tick(tick, training.toSums(), probes.toSums()));
+    }
+
+    List<RegionDiscrepancy> regions = fold.summary(statistics).regions();
+
+    assertThat(regions.get(0).elasticity()).isLessThan(0.2);
+    assertThat(regions.get(1).elasticity()).isCloseTo(0.6, within(0.15));
   }
 
   @Test

@@ -3,6 +3,7 @@ package dev.aria.core.discrepancy;
 import dev.aria.core.conditioning.Branch;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.function.IntToDoubleFunction;
 import java.util.function.IntUnaryOperator;
 
 /** Regions of known discrepancy that training samples are drawn from: ratio x level(t) x noise. */
@@ -10,7 +11,7 @@ final class World {
   private final SplittableRandom random;
   final double[] ratios;
   private final double noise;
-  double scale = 1;
+  IntToDoubleFunction unit = bin -> 1;
 
   /**
    * @param noise cv^2 of one sample: 0 for none, else gamma-like noise of a mean of exponentials
@@ -34,7 +35,11 @@ final class World {
     for (int i = 0; i < samples; i++) {
       int chosen = region.applyAsInt(i);
       int bin = random.nextInt(TimestepBins.COUNT);
-      cells.add(chosen, bin, Branch.SWAPPED, scale * ratios[chosen] * level(bin) * factor());
+      cells.add(
+          chosen,
+          bin,
+          Branch.SWAPPED,
+          unit.applyAsDouble(bin) * ratios[chosen] * level(bin) * factor());
     }
     return new Tick(number, cells.toSums(), List.of());
   }
