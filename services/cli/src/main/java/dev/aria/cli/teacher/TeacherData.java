@@ -2,6 +2,7 @@ package dev.aria.cli.teacher;
 
 import dev.aria.cli.emoji.EmojiCatalogue;
 import dev.aria.cli.emoji.EmojiPictures;
+import dev.aria.cli.emoji.PictureBatch;
 import dev.aria.cli.emoji.TeacherPrompts;
 import dev.aria.core.tensor.Tensor;
 import dev.aria.models.codec.PcaCodec;
@@ -29,7 +30,7 @@ record TeacherData(PcaCodec codec, String encoderDigest, LabelledPictures pictur
             MiniLmEncoder.fromClassPath(), MEMORY_BYTES, folder.embeddings(), MOST_TEXTS)) {
       LabelledPictures labelled =
           LabelledPictures.of(
-              PictureBatch.latents(codec, pictures), prompts, encoder, new Sayer(screen));
+              PictureBatch.rows(codec.encode(pictures)), prompts, encoder, new Sayer(screen));
       return new TeacherData(codec, encoder.digest(), labelled);
     }
   }

@@ -1,6 +1,7 @@
 package dev.aria.cli.teacher;
 
 import dev.aria.cli.emoji.EmojiPictures;
+import dev.aria.cli.emoji.PictureBatch;
 import dev.aria.cli.emoji.PictureGrid;
 import dev.aria.core.tensor.Tensor;
 import dev.aria.models.codec.LatentCodec;

@@ -33,7 +33,7 @@ record TeacherPlan(
   static final double DROPPED = 0.1;
 
   /** Guidance its pictures look best with. */
-  static final double GUIDANCE = 3;
+  static final double GUIDANCE = 2;
 
   private static final int WARMUP_STEPS = 300;
 
