@@ -23,7 +23,15 @@ final class KnownKeys {
 
   /** Sections that one settings file may hold for all, though only one service knows each. */
   private static final List<String> SERVICES =
-      List.of("prompt-streamer", "teacher-pool", "student-trainer", "allocator", "cli");
+      List.of(
+          "prompt-streamer",
+          "streamer",
+          "teacher-pool",
+          "teacher",
+          "student-trainer",
+          "trainer",
+          "allocator",
+          "cli");
 
   private final NavigableSet<String> keys;
 

@@ -1,0 +1,101 @@
+package dev.aria.runtime.boot;
+
+import com.typesafe.config.Config;
+import dev.aria.runtime.kafka.Cluster;
+import dev.aria.runtime.redis.RedisConnection;
+import dev.aria.runtime.settings.RunSettings;
+import dev.aria.runtime.settings.Settings;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
+import org.apache.pekko.actor.typed.ActorSystem;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a service is given to work with. The process that made it closes it all, after the service
+ * has ended.
+ */
+public final class ServiceContext {
+  private final String service;
+  private final Settings settings;
+  private final Cluster cluster;
+  private final MeterRegistry meters;
+  private final ActorSystem<Void> actors;
+  private final Clock clock;
+  private final Health health = new Health();
+  private @Nullable RedisConnection redis;
+
+  /** For a service that is put together by hand, as in tests; the caller closes what it gives. */
+  public ServiceContext(
+      String service,
+      Settings settings,
+      Cluster cluster,
+      MeterRegistry meters,
+      ActorSystem<Void> actors,
+      Clock clock) {
+    this.service = service;
+    this.settings = settings;
+    this.cluster = cluster;
+    this.meters = meters;
+    this.actors = actors;
+    this.clock = clock;
+  }
+
+  /** Name of the service, such as {@code teacher-pool}. */
+  public String service() {
+    return service;
+  }
+
+  /** What the services of the run agree on. */
+  public RunSettings run() {
+    return settings.run();
+  }
+
+  /** All settings, for the service's own section {@code aria.<service>}. */
+  public Config config() {
+    return settings.config();
+  }
+
+  /** Settings that every service has. */
+  public Settings settings() {
+    return settings;
+  }
+
+  public Cluster cluster() {
+    return cluster;
+  }
+
+  public MeterRegistry meters() {
+    return meters;
+  }
+
+  /**
+   * The actor system; spawn with {@code systemActorOf}. What blocks goes on dispatcher {@code
+   * aria.pinned}.
+   */
+  public ActorSystem<Void> actors() {
+    return actors;
+  }
+
+  public Clock clock() {
+    return clock;
+  }
+
+  /** Where the service says what must hold for it to be well. */
+  public Health health() {
+    return health;
+  }
+
+  /** The way to Redis, made when first asked for. */
+  public synchronized RedisConnection redis() {
+    if (redis == null) {
+      redis = RedisConnection.to(settings.redis().uri(), settings.redis().timeout());
+    }
+    return redis;
+  }
+
+  synchronized void closeRedis() {
+    if (redis != null) {
+      redis.close();
+    }
+  }
+}
