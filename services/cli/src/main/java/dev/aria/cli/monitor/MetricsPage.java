@@ -6,6 +6,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.OptionalDouble;
 
 /** A service's metrics in Prometheus's text format, as of one moment. */
@@ -37,14 +38,20 @@ public final class MetricsPage {
 
   /** Sum of all series of metric {@code name}; empty when there is none. */
   public OptionalDouble sum(String name) {
+    return sum(name, "");
+  }
+
+  /** Sum of the series of metric {@code name} whose labels hold {@code label}. */
+  public OptionalDouble sum(String name, String label) {
     double[] values =
         text.lines()
             .filter(line -> line.startsWith(name + " ") || line.startsWith(name + "{"))
+            .filter(line -> line.contains(label))
             .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
             .filter(value -> !Double.isNaN(value))
             .toArray();
     return values.length == 0
         ? OptionalDouble.empty()
-        : OptionalDouble.of(java.util.Arrays.stream(values).sum());
+        : OptionalDouble.of(Arrays.stream(values).sum());
   }
 }

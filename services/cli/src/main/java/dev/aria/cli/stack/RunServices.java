@@ -8,6 +8,7 @@ import java.net.ServerSocket;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /** The service processes of one run, started and stopped together. */
 public final class RunServices implements AutoCloseable {
@@ -42,13 +43,9 @@ public final class RunServices implements AutoCloseable {
     }
   }
 
-  /** Port of the metrics of service {@code name}. */
-  public int port(String name) {
-    Integer port = ports.get(name);
-    if (port == null) {
-      throw new IllegalArgumentException("no service '" + name + "' was started");
-    }
-    return port;
+  /** Port of the metrics of service {@code name}, if it was started. */
+  public Optional<Integer> port(String name) {
+    return Optional.ofNullable(ports.get(name));
   }
 
   /**

@@ -1,0 +1,111 @@
+package dev.aria.cli.demo;
+
+import dev.aria.cli.emoji.EmojiCatalogue;
+import dev.aria.cli.emoji.EmojiCorpus;
+import dev.aria.cli.emoji.EmojiPictures;
+import dev.aria.cli.emoji.EmojiPrompt;
+import dev.aria.cli.emoji.EvaluationSet;
+import dev.aria.cli.emoji.PairedSelection;
+import dev.aria.cli.emoji.PictureBatch;
+import dev.aria.cli.evaluation.HeldOutSet;
+import dev.aria.core.tensor.Tensor;
+import dev.aria.models.codec.LatentCodec;
+import dev.aria.models.codec.PcaCodec;
+import dev.aria.models.encoder.CachingEncoder;
+import dev.aria.models.encoder.ConditionEncoder;
+import dev.aria.models.encoder.MiniLmEncoder;
+import dev.aria.runtime.pairs.PairedSetFile;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/** The problem that ships with ARIA: a teacher of emoji, a corpus of prompts for it, and pictures. */
+public final class EmojiProblem implements AutoCloseable {
+  private static final long PAIRS_SEED = 1;
+  private static final long CACHE_BYTES = 64L << 20;
+  private static final int CACHED_TEXTS = 200_000;
+
+  private final Path folder;
+  private final ShippedTeacher teacher;
+  private final EmojiCatalogue catalogue = EmojiCatalogue.load();
+  private final LatentCodec codec;
+  private final ConditionEncoder encoder;
+
+  private EmojiProblem(
+      Path folder, ShippedTeacher teacher, LatentCodec codec, ConditionEncoder encoder) {
+    this.folder = folder;
+    this.teacher = teacher;
+    this.codec = codec;
+    this.encoder = encoder;
+  }
+
+  /** Opens the problem, its files unpacked under {@code data}. */
+  public static EmojiProblem open(Path data) {
+    Path folder = data.resolve("emoji");
+    ShippedTeacher teacher = ShippedTeacher.unpack(folder);
+    ConditionEncoder encoder =
+        CachingEncoder.onDisk(
+            MiniLmEncoder.fromClassPath(),
+            CACHE_BYTES,
+            folder.resolve("embeddings.bin"),
+            CACHED_TEXTS);
+    return new EmojiProblem(folder, teacher, PcaCodec.load(teacher.codec()), encoder);
+  }
+
+  /** The teacher's model file. */
+  public Path teacher() {
+    return teacher.model();
+  }
+
+  /** Pictures to latents and back. */
+  public LatentCodec codec() {
+    return codec;
+  }
+
+  /** Prompts to conditions. */
+  public ConditionEncoder encoder() {
+    return encoder;
+  }
+
+  /** Texts of the corpus, all distinct. */
+  public List<String> corpus() {
+    return EmojiCorpus.of(catalogue).prompts().stream().map(EmojiPrompt::text).toList();
+  }
+
+  /** The paired set's file, made when it is missing: true pictures, no animal among them. */
+  public Path pairedSet() {
+    Path file = folder.resolve("pairs-" + codec.digest().substring(0, 12) + ".aria");
+    if (!Files.exists(file)) {
+      List<EmojiPrompt> pairs =
+          PairedSelection.of(catalogue, PairedSelection.DEFAULT_SHARE, PAIRS_SEED);
+      List<String> texts = pairs.stream().map(EmojiPrompt::text).toList();
+      PairedSetFile.write(file, latents(pairs), encoder.encodeAll(texts), texts);
+    }
+    return file;
+  }
+
+  /** At most {@code most} held-out prompts, spread evenly over the catalogue. */
+  public HeldOutSet heldOut(int most) {
+    List<EmojiPrompt> all = EvaluationSet.of(catalogue).prompts();
+    int size = Math.min(most, all.size());
+    List<EmojiPrompt> chosen =
+        IntStream.range(0, size).mapToObj(i -> all.get((int) ((long) i * all.size() / size))).toList();
+    List<String> texts = chosen.stream().map(EmojiPrompt::text).toList();
+    return new HeldOutSet(
+        texts,
+        chosen.stream().map(prompt -> prompt.emoji().animal() ? "Animals (held out)" : prompt.emoji().category()).toList(),
+        latents(chosen),
+        encoder.encodeAll(texts));
+  }
+
+  private Tensor latents(List<EmojiPrompt> prompts) {
+    return codec.encode(PictureBatch.of(EmojiPictures.load(), prompts));
+  }
+
+  @Override
+  public void close() {
+    encoder.close();
+    codec.close();
+  }
+}
