@@ -1,0 +1,59 @@
+package dev.aria.cli.demo;
+
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * What may be chosen of a demo.
+ *
+ * @param data folder for all data
+ * @param steps global steps to train, at least 1
+ * @param policy name of the allocation policy
+ * @param seed seed of the draws
+ */
+public record DemoSettings(Path data, int steps, String policy, long seed) {
+  /** Corpus that the emoji prompts are loaded into. */
+  static final String CORPUS = "emoji";
+
+  /** Name of the student, and of its files. */
+  static final String STUDENT = "student";
+
+  private static final int SHARDS = 4;
+  private static final int MICRO_BATCH = 64;
+  private static final int REGIONS = 32;
+  private static final int STEPS_IN_FLIGHT = 24;
+  private static final int PROBES_PER_REGION = 12;
+  private static final double PEAK_RATE = 2e-3;
+  private static final int CHECKPOINTS = 5;
+
+  public DemoSettings {
+    if (steps < 1) {
+      throw new IllegalArgumentException("steps is %d, must be at least 1".formatted(steps));
+    }
+  }
+
+  /** Settings of run {@code name}, by full key. */
+  Map<String, Object> of(String name, Path teacher, Path pairs, Path initial, Path students) {
+    Map<String, Object> values = new LinkedHashMap<>();
+    values.put("aria.run.name", name);
+    values.put("aria.run.corpus", CORPUS);
+    values.put("aria.run.seed", seed);
+    values.put("aria.run.steps", steps);
+    values.put("aria.run.shards", SHARDS);
+    values.put("aria.run.micro-batch", MICRO_BATCH);
+    values.put("aria.run.max-in-flight", SHARDS * MICRO_BATCH * STEPS_IN_FLIGHT);
+    values.put("aria.run.teacher", teacher.toString());
+    values.put("aria.run.paired-set", pairs.toString());
+    values.put("aria.run.regions.count", REGIONS);
+    values.put("aria.run.allocation.policy", policy);
+    values.put("aria.run.allocation.signal", "probe");
+    values.put("aria.run.probes.per-region", PROBES_PER_REGION);
+    values.put("aria.student-trainer.student", STUDENT);
+    values.put("aria.student-trainer.folder", students.toString());
+    values.put("aria.student-trainer.model", initial.toString());
+    values.put("aria.student-trainer.optimizer.rate", PEAK_RATE);
+    values.put("aria.student-trainer.checkpoint-every", Math.max(1, steps / CHECKPOINTS));
+    return values;
+  }
+}
