@@ -20,7 +20,9 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/** The problem that ships with ARIA: a teacher of emoji, a corpus of prompts for it, and pictures. */
+/**
+ * The problem that ships with ARIA: a teacher of emoji, a corpus of prompts for it, and pictures.
+ */
 public final class EmojiProblem implements AutoCloseable {
   private static final long PAIRS_SEED = 1;
   private static final long CACHE_BYTES = 64L << 20;
@@ -90,11 +92,17 @@ public final class EmojiProblem implements AutoCloseable {
     List<EmojiPrompt> all = EvaluationSet.of(catalogue).prompts();
     int size = Math.min(most, all.size());
     List<EmojiPrompt> chosen =
-        IntStream.range(0, size).mapToObj(i -> all.get((int) ((long) i * all.size() / size))).toList();
+        IntStream.range(0, size)
+            .mapToObj(i -> all.get((int) ((long) i * all.size() / size)))
+            .toList();
     List<String> texts = chosen.stream().map(EmojiPrompt::text).toList();
     return new HeldOutSet(
         texts,
-        chosen.stream().map(prompt -> prompt.emoji().animal() ? "Animals (held out)" : prompt.emoji().category()).toList(),
+        chosen.stream()
+            .map(
+                prompt ->
+                    prompt.emoji().animal() ? "Animals (held out)" : prompt.emoji().category())
+            .toList(),
         latents(chosen),
         encoder.encodeAll(texts));
   }

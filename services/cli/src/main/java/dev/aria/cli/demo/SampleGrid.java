@@ -40,7 +40,8 @@ public final class SampleGrid {
    * @param columns pictures in a row of the grid
    */
   public void write(List<Path> models, Tensor conditions, int columns, Path file) {
-    List<List<float[]>> byModel = models.stream().map(model -> pictures(model, conditions)).toList();
+    List<List<float[]>> byModel =
+        models.stream().map(model -> pictures(model, conditions)).toList();
     int prompts = conditions.shape().get(0);
     List<float[]> rows = new ArrayList<>();
     for (int first = 0; first < prompts; first += columns) {

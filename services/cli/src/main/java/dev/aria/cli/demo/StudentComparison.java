@@ -48,8 +48,7 @@ public final class StudentComparison {
     return new DistillationReport(
         new Grouping(regions.names(), regionOf(held.conditions(), regions)),
         regions.shares(),
-        new Grouping(
-            categories, held.categories().stream().map(categories::indexOf).toList()));
+        new Grouping(categories, held.categories().stream().map(categories::indexOf).toList()));
   }
 
   private static List<Integer> regionOf(Tensor conditions, RegionMapRecord regions) {

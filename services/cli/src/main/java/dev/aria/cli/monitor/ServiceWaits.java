@@ -5,7 +5,9 @@ import dev.aria.cli.stack.RunServices;
 import dev.aria.cli.stack.ServiceKind;
 import java.util.OptionalDouble;
 
-/** How much of their time teacher and trainer wait, from one reading of their metrics to the next. */
+/**
+ * How much of their time teacher and trainer wait, from one reading of their metrics to the next.
+ */
 final class ServiceWaits {
   private static final String LOOKUPS = "aria_teacher_cache_lookups_total";
 
