@@ -11,7 +11,8 @@ import picocli.CommandLine.Spec;
     description = "Distils a conditional diffusion model through Kafka, and steers the effort.",
     mixinStandardHelpOptions = true,
     version = "aria 0.1.0-SNAPSHOT",
-    synopsisSubcommandLabel = "COMMAND")
+    synopsisSubcommandLabel = "COMMAND",
+    subcommands = {DemoCommand.class})
 public final class AriaCommand implements Runnable {
   @Spec private CommandSpec spec;
 
