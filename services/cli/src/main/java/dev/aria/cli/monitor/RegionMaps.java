@@ -24,7 +24,7 @@ public final class RegionMaps {
     }
     Optional<RegionMapRecord> newest = Optional.empty();
     try (TopicReader<RegionMapRecord> reader = cluster.reader(topic, List.of(0))) {
-      while (reader.positions().get(0) < reader.endOffsets().get(0)) {
+      while (!reader.positions().equals(reader.endOffsets())) {
         for (Received<RegionMapRecord> record : reader.poll(PATIENCE)) {
           newest = Optional.of(record.value());
         }
