@@ -2,11 +2,13 @@ package dev.aria.cli.demo;
 
 import dev.aria.cli.emoji.EmojiCatalogue;
 import dev.aria.cli.emoji.EmojiCorpus;
+import dev.aria.cli.emoji.EmojiPairs;
 import dev.aria.cli.emoji.EmojiPictures;
 import dev.aria.cli.emoji.EmojiPrompt;
 import dev.aria.cli.emoji.EvaluationSet;
 import dev.aria.cli.emoji.PairedSelection;
 import dev.aria.cli.emoji.PictureBatch;
+import dev.aria.cli.emoji.UnpackedTeacher;
 import dev.aria.cli.evaluation.HeldOutSet;
 import dev.aria.core.tensor.Tensor;
 import dev.aria.models.codec.LatentCodec;
@@ -14,7 +16,6 @@ import dev.aria.models.codec.PcaCodec;
 import dev.aria.models.encoder.CachingEncoder;
 import dev.aria.models.encoder.ConditionEncoder;
 import dev.aria.models.encoder.MiniLmEncoder;
-import dev.aria.runtime.pairs.PairedSetFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -29,13 +30,13 @@ public final class EmojiProblem implements AutoCloseable {
   private static final int CACHED_TEXTS = 200_000;
 
   private final Path folder;
-  private final ShippedTeacher teacher;
+  private final UnpackedTeacher teacher;
   private final EmojiCatalogue catalogue = EmojiCatalogue.load();
   private final LatentCodec codec;
   private final ConditionEncoder encoder;
 
   private EmojiProblem(
-      Path folder, ShippedTeacher teacher, LatentCodec codec, ConditionEncoder encoder) {
+      Path folder, UnpackedTeacher teacher, LatentCodec codec, ConditionEncoder encoder) {
     this.folder = folder;
     this.teacher = teacher;
     this.codec = codec;
@@ -45,7 +46,7 @@ public final class EmojiProblem implements AutoCloseable {
   /** Opens the problem, its files unpacked under {@code data}. */
   public static EmojiProblem open(Path data) {
     Path folder = data.resolve("emoji");
-    ShippedTeacher teacher = ShippedTeacher.unpack(folder);
+    UnpackedTeacher teacher = UnpackedTeacher.into(folder);
     ConditionEncoder encoder =
         CachingEncoder.onDisk(
             MiniLmEncoder.fromClassPath(),
@@ -79,10 +80,7 @@ public final class EmojiProblem implements AutoCloseable {
   public Path pairedSet() {
     Path file = folder.resolve("pairs-" + codec.digest().substring(0, 12) + ".aria");
     if (!Files.exists(file)) {
-      List<EmojiPrompt> pairs =
-          PairedSelection.of(catalogue, PairedSelection.DEFAULT_SHARE, PAIRS_SEED);
-      List<String> texts = pairs.stream().map(EmojiPrompt::text).toList();
-      PairedSetFile.write(file, latents(pairs), encoder.encodeAll(texts), texts);
+      EmojiPairs.write(file, codec, encoder, PairedSelection.DEFAULT_SHARE, PAIRS_SEED);
     }
     return file;
   }
