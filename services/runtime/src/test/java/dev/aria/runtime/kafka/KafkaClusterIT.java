@@ -239,6 +239,26 @@ class KafkaClusterIT {
   }
 
   @Test
+  void consumed_tellsHowFarTheGroupIs(TestInfo test) {
+    Topic<String> source = made(test, 2);
+    write(source, 1, "a", "b");
+    assertThat(cluster.consumed(source, name(test))).isEmpty();
+    try (TransactionalWriter writer = cluster.transactionalWriter(name(test));
+        GroupReader<String> reader = cluster.groupReader(source, name(test))) {
+      assertThat(take(reader, 2)).hasSize(2);
+
+      writer.commit(transaction -> transaction.consumed(reader, Map.of(1, 2L)));
+    }
+
+    assertThat(cluster.consumed(source, name(test))).isEqualTo(Map.of(1, 2L));
+  }
+
+  @Test
+  void partitions_ofATopicThatIsNot_isEmpty(TestInfo test) {
+    assertThat(cluster.partitions(Texts.topic(name(test), 1))).isEmpty();
+  }
+
+  @Test
   void groupReader_secondMember_takesOverFromWhatWasConsumed(TestInfo test) {
     Topic<String> source = made(test, 4);
     Topic<String> sink = Texts.topic(name(test) + "-out", 1);
