@@ -41,7 +41,7 @@ final class Inference {
   private List<float[]> call(List<Sample> samples) {
     int size = fixed ? rows : samples.size();
     float[] x = new float[size * inputs.sampleSize()];
-    long[] timesteps = new long[size];
+    int[] timesteps = new int[size];
     float[] conditions = new float[size * inputs.conditionSize()];
     for (int row = 0; row < samples.size(); row++) {
       Sample sample = samples.get(row);

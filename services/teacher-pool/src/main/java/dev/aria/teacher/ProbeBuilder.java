@@ -1,11 +1,11 @@
 package dev.aria.teacher;
 
 import dev.aria.core.diffusion.NoiseSchedule;
-import dev.aria.core.random.GaussianNoise;
 import dev.aria.core.random.Purpose;
 import dev.aria.core.random.RandomStream;
 import dev.aria.core.record.ProbeSet;
 import dev.aria.core.tensor.Tensor;
+import dev.aria.runtime.pairs.ProbeInputs;
 import dev.aria.runtime.settings.RunSettings;
 import java.util.ArrayList;
 import java.util.List;
@@ -67,8 +67,8 @@ final class ProbeBuilder {
     }
     float[] conditions = flat(conditionRows);
     float[] latents = teacher.sample(conditions, latentSeeds);
-    float[] noised = noised(latents, timesteps, noiseSeeds);
-    long[] t = timesteps.stream().mapToLong(Integer::longValue).toArray();
+    float[] noised = ProbeInputs.noised(latents, timesteps, noiseSeeds, schedule);
+    int[] t = timesteps.stream().mapToInt(Integer::intValue).toArray();
     return new ProbeSet(
         run.name(),
         run.lineage(),
@@ -80,20 +80,6 @@ final class ProbeBuilder {
         tensor(conditions, probes, conditionShape),
         tensor(teacher.noise(noised, t, conditions), probes, teacher.sampleShape()),
         teacher.digest());
-  }
-
-  private float[] noised(float[] latents, List<Integer> timesteps, List<Long> noiseSeeds) {
-    int width = latents.length / timesteps.size();
-    float[] noised = new float[latents.length];
-    float[] clean = new float[width];
-    float[] epsilon = new float[width];
-    for (int i = 0; i < timesteps.size(); i++) {
-      System.arraycopy(latents, i * width, clean, 0, width);
-      GaussianNoise.fill(noiseSeeds.get(i), epsilon);
-      schedule.noised(clean, timesteps.get(i), epsilon, clean);
-      System.arraycopy(clean, 0, noised, i * width, width);
-    }
-    return noised;
   }
 
   private static float[] flat(float[][] rows) {

@@ -21,7 +21,7 @@ interface Teacher extends AutoCloseable {
    * @param conditions (B, C)
    * @return (B, S)
    */
-  float[] noise(float[] x, long[] timesteps, float[] conditions);
+  float[] noise(float[] x, int[] timesteps, float[] conditions);
 
   /**
    * Latents that the teacher itself samples for {@code conditions}.
