@@ -1,5 +1,6 @@
 package dev.aria.trainer;
 
+import dev.aria.models.training.MicroBatch;
 import java.util.List;
 
 /**
@@ -8,7 +9,7 @@ import java.util.List;
  * @param step the targets it was made of
  * @param shards inputs, by shard
  */
-record PreparedStep(GlobalStep step, List<ShardInputs> shards) {
+record PreparedStep(GlobalStep step, List<MicroBatch> shards) {
   PreparedStep {
     shards = List.copyOf(shards);
   }

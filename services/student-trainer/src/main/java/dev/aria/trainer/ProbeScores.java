@@ -6,22 +6,23 @@ import dev.aria.core.discrepancy.DiscrepancyCells;
 import dev.aria.core.discrepancy.TimestepBins;
 import dev.aria.core.record.DiscrepancySum;
 import dev.aria.core.record.ProbeSet;
-import java.util.ArrayList;
+import dev.aria.models.training.MicroBatch;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 
 /**
- * Scores a student on the probes. All probes due after a step go through the student in one batch;
- * their sums travel as swapped draws, since their prompts come from the corpus.
+ * Scores a student on the probes. Their sums travel as swapped draws, since their prompts come from the corpus.
  */
 final class ProbeScores {
+  private static final int SCORED_AT_ONCE = 256;
+
   private final Map<Integer, Probes> regions = new TreeMap<>();
   private final ProbeRotation rotation;
   private final NoiseSchedule schedule;
 
-  private record Probes(ProbeSet set, ShardInputs inputs) {}
+  private record Probes(ProbeSet set, MicroBatch samples) {}
 
   private record Due(int region, int index) {}
 
@@ -32,39 +33,45 @@ final class ProbeScores {
 
   /** Takes in the probes of one region, in place of those it had. */
   void add(ProbeSet set) {
-    regions.put(set.region(), new Probes(set, ShardInputs.of(set, schedule)));
+    regions.put(set.region(), new Probes(set, MicroBatches.of(set, schedule)));
   }
 
   /** Sums after {@code step}, by shard; empty lists when none are due. */
-  List<List<DiscrepancySum>> after(long step, Student student) {
+  List<List<DiscrepancySum>> after(long step, String regionMapDigest, Student student) {
     List<DiscrepancyCells> cells =
         IntStream.range(0, rotation.shards()).mapToObj(shard -> new DiscrepancyCells()).toList();
-    List<Due> due = due(step);
-    if (!due.isEmpty()) {
-      List<ShardInputs> rows =
-          due.stream().map(probe -> inputs(probe.region()).row(probe.index())).toList();
-      float[] scores = student.score(ShardInputs.concatenated(rows));
-      for (int i = 0; i < scores.length; i++) {
-        add(cells, due.get(i), scores[i], step);
-      }
+    List<Due> due = due(step, regionMapDigest);
+    for (int from = 0; from < due.size(); from += SCORED_AT_ONCE) {
+      int to = Math.min(from + SCORED_AT_ONCE, due.size());
+      score(due.subList(from, to), student, step, cells);
     }
     return cells.stream().map(DiscrepancyCells::toSums).toList();
   }
 
-  private List<Due> due(long step) {
-    List<Due> due = new ArrayList<>();
-    if (rotation.isDue(step)) {
-      regions.forEach(
-          (region, probes) ->
-              rotation
-                  .indices(step, probes.set().timesteps().size())
-                  .forEach(index -> due.add(new Due(region, index))));
+  private List<Due> due(long step, String regionMapDigest) {
+    if (!rotation.isDue(step)) {
+      return List.of();
     }
-    return due;
+    return regions.values().stream()
+        .map(Probes::set)
+        .filter(set -> set.regionMapDigest().equals(regionMapDigest))
+        .flatMap(
+            set ->
+                rotation
+                    .indices(step, set.timesteps().size())
+                    .mapToObj(index -> new Due(set.region(), index)))
+        .toList();
   }
 
-  private ShardInputs inputs(int region) {
-    return probes(region).inputs();
+  private void score(List<Due> due, Student student, long step, List<DiscrepancyCells> cells) {
+    MicroBatch batch =
+        MicroBatches.rows(
+            due.stream().map(probe -> probes(probe.region()).samples()).toList(),
+            due.stream().mapToInt(Due::index).toArray());
+    float[] scores = student.score(batch);
+    for (int i = 0; i < scores.length; i++) {
+      add(cells, due.get(i), scores[i], step);
+    }
   }
 
   private Probes probes(int region) {

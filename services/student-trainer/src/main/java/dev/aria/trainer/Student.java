@@ -1,5 +1,6 @@
 package dev.aria.trainer;
 
+import dev.aria.models.training.MicroBatch;
 import java.util.List;
 
 /**
@@ -11,22 +12,23 @@ interface Student extends AutoCloseable {
   List<Integer> sampleShape();
 
   /**
-   * Adds the gradient of {@code shard}'s weighted mean loss.
+   * Takes the gradient of the weighted mean loss of the next shard; shards come in order.
    *
    * @return (N) discrepancy of each sample, unweighted: mean over its elements of (eps_T - eps_S)^2
    */
-  float[] learn(int shard, ShardInputs inputs);
+  float[] learn(MicroBatch batch);
 
   /**
    * Sums the shards' gradients over the fixed tree, clips, and steps the optimizer and the moving
    * average.
    *
-   * @throws NotFinite when the gradient is not finite; the weights are as they were
+   * @throws dev.aria.models.training.NonFiniteLoss when the gradient is not finite; the weights are
+   *     as they were
    */
   void update();
 
   /** (N) discrepancy of each sample, learning nothing. */
-  float[] score(ShardInputs inputs);
+  float[] score(MicroBatch batch);
 
   @Override
   void close();

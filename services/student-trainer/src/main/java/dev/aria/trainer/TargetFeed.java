@@ -1,6 +1,7 @@
 package dev.aria.trainer;
 
 import dev.aria.core.record.TargetBatch;
+import dev.aria.models.training.MicroBatch;
 import dev.aria.runtime.kafka.Received;
 import dev.aria.runtime.kafka.TopicReader;
 import dev.aria.runtime.pairs.SampleInputs;
@@ -122,8 +123,8 @@ final class TargetFeed extends AbstractBehavior<TargetFeed.Command> {
   }
 
   private PreparedStep prepared(GlobalStep step) {
-    List<ShardInputs> shards =
-        step.shards().stream().map(batch -> ShardInputs.of(batch, source.inputs())).toList();
+    List<MicroBatch> shards =
+        step.shards().stream().map(batch -> MicroBatches.of(batch, source.inputs())).toList();
     return new PreparedStep(step, shards);
   }
 

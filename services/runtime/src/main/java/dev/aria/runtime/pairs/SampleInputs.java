@@ -106,4 +106,23 @@ public final class SampleInputs {
       case NULL -> System.arraycopy(nullCondition, 0, target, offset, nullCondition.length);
     }
   }
+
+  /** {@code values} as (N, sample shape). */
+  public Tensor samples(float[] values) {
+    return rows(values, clean.length, pairs.latentShape());
+  }
+
+  /** {@code values} as (N, condition shape). */
+  public Tensor conditions(float[] values) {
+    return rows(values, nullCondition.length, pairs.conditionShape());
+  }
+
+  private static Tensor rows(float[] values, int width, List<Integer> rowShape) {
+    int[] shape = new int[rowShape.size() + 1];
+    shape[0] = values.length / width;
+    for (int i = 1; i < shape.length; i++) {
+      shape[i] = rowShape.get(i - 1);
+    }
+    return Tensor.of(values, shape);
+  }
 }
