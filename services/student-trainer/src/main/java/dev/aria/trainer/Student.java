@@ -1,15 +1,12 @@
 package dev.aria.trainer;
 
 import dev.aria.models.training.MicroBatch;
-import java.util.List;
 
 /**
  * The student as its trainer drives it: gradients of V shards, then one update. Not thread-safe; the
  * thread that opened it uses and closes it.
  */
 interface Student extends AutoCloseable {
-  /** Shape of one sample. */
-  List<Integer> sampleShape();
 
   /**
    * Takes the gradient of the weighted mean loss of the next shard; shards come in order.

@@ -2,7 +2,6 @@ package dev.aria.teacher;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import com.github.benmanes.caffeine.cache.RemovalCause;
 import java.util.Optional;
 
 /**
@@ -21,10 +20,10 @@ final class NoiseCache {
     entries =
         Caffeine.newBuilder()
             .maximumWeight(maxBytes)
-            .weigher(NoiseCache::bytes)
+            .<NoiseKey, float[]>weigher(NoiseCache::bytes)
             .executor(Runnable::run)
             .evictionListener(
-                (NoiseKey key, float[] noise, RemovalCause cause) -> metrics.cacheEviction())
+                (key, noise, cause) -> metrics.cacheEviction())
             .build();
     metrics.watchCache(this);
   }
