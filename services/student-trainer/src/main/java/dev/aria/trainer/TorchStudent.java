@@ -1,24 +1,25 @@
 package dev.aria.trainer;
 
+import dev.aria.models.training.CheckpointWritten;
 import dev.aria.models.training.MicroBatch;
 import dev.aria.models.training.ShardGradient;
 import dev.aria.models.training.Trainable;
+import dev.aria.models.training.Weights;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /** A student on libtorch. Gradients of the shards are kept apart until the update sums them. */
 final class TorchStudent implements Student {
+  private final String name;
   private final Trainable model;
   private final List<ShardGradient> gradients = new ArrayList<>();
 
   /** Takes over {@code model}, and closes it. */
-  TorchStudent(Trainable model) {
+  TorchStudent(String name, Trainable model) {
+    this.name = name;
     this.model = model;
-  }
-
-  /** The model itself, for checkpoints. */
-  Trainable model() {
-    return model;
   }
 
   @Override
@@ -38,6 +39,23 @@ final class TorchStudent implements Student {
   @Override
   public float[] score(MicroBatch batch) {
     return model.discrepancies(batch);
+  }
+
+  @Override
+  public CheckpointWritten save(Path file, Map<String, String> metadata) {
+    return model.checkpoint(file, metadata);
+  }
+
+  @Override
+  public String weightsSha256() {
+    return model.weightsSha256();
+  }
+
+  /** The moving average is the student; the weights behind it go beside it. */
+  @Override
+  public void export(Path folder) {
+    model.export(folder.resolve(name + ".pt"), name, Weights.AVERAGED);
+    model.export(folder.resolve(name + "-raw.pt"), name + "-raw", Weights.CURRENT);
   }
 
   @Override

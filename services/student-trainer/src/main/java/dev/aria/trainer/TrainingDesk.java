@@ -29,12 +29,15 @@ final class TrainingDesk implements AutoCloseable {
   private long kept;
 
   /** Keeps a student that has got somewhere. */
-  interface Keeper {
+  interface Keeper extends AutoCloseable {
     /** Writes and announces a checkpoint of {@code student} at {@code point}. */
     void keep(Student student, ResumePoint point, boolean last);
 
     /** Writes the student itself for use elsewhere. */
     void export(Student student);
+
+    @Override
+    void close();
   }
 
   TrainingDesk(
@@ -95,14 +98,15 @@ final class TrainingDesk implements AutoCloseable {
   /** The last checkpoint, announced as such when the run is complete, and the student itself. */
   void end() {
     outbox.settle();
-    keeper.keep(student, point, isComplete());
     keeper.export(student);
+    keeper.keep(student, point, isComplete());
     LOG.info("student stands at step {} of {}", point.nextStep(), plan.steps());
   }
 
   @Override
   public void close() {
     outbox.close();
+    keeper.close();
     student.close();
   }
 }

@@ -4,12 +4,14 @@ import dev.aria.core.record.DrawBatch;
 import dev.aria.core.record.TargetBatch;
 import dev.aria.runtime.kafka.GroupReader;
 import dev.aria.runtime.kafka.Received;
+import dev.aria.runtime.kafka.RolledBack;
 import dev.aria.runtime.kafka.TransactionalWriter;
 import dev.aria.runtime.topic.Topic;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Behavior;
 import org.apache.pekko.actor.typed.PostStop;
@@ -61,10 +63,13 @@ final class DrawFeed extends AbstractBehavior<DrawFeed.Command> {
    *
    * @param held most draw batches taken and not yet committed
    * @param perTransaction most target batches of one transaction
+   * @param probed whether the run wants probes; the member that first reads work partition 0 builds
+   *     them, which another may repeat, to the same bits
    */
-  record Bounds(int held, int perTransaction) {}
+  record Bounds(int held, int perTransaction, boolean probed) {}
 
   private static final Logger LOG = LoggerFactory.getLogger(DrawFeed.class);
+  private static final int PROBE_BUILDER = 0;
   private static final Duration BUSY_POLL = Duration.ofMillis(20);
   private static final Duration IDLE_POLL = Duration.ofMillis(250);
 
@@ -75,17 +80,28 @@ final class DrawFeed extends AbstractBehavior<DrawFeed.Command> {
   private final PoolMetrics metrics;
   private final Consumer<Throwable> failures;
   private final OffsetLedger<Optional<TargetBatch>> ledger = new OffsetLedger<>();
+  private boolean probed;
   private boolean paused;
 
+  /**
+   * @param opening joins the group and takes the transactional id; called on the feed's thread
+   */
   static Behavior<Command> create(
-      Log log,
+      Supplier<Log> opening,
       Bounds bounds,
       DrawGate gate,
       ActorRef<WorkPool.Command> pool,
       PoolMetrics metrics,
       Consumer<Throwable> failures) {
     return Behaviors.setup(
-        context -> new DrawFeed(context, log, bounds, gate, pool, metrics, failures));
+        context -> {
+          try {
+            return new DrawFeed(context, opening.get(), bounds, gate, pool, metrics, failures);
+          } catch (RuntimeException e) {
+            failures.accept(e);
+            return Behaviors.stopped();
+          }
+        });
   }
 
   private DrawFeed(
@@ -103,6 +119,7 @@ final class DrawFeed extends AbstractBehavior<DrawFeed.Command> {
     this.pool = pool;
     this.metrics = metrics;
     this.failures = failures;
+    this.probed = bounds.probed();
     log.reader().onRevoked(this::revoked);
     context.getSelf().tell(Turn.INSTANCE);
   }
@@ -136,10 +153,21 @@ final class DrawFeed extends AbstractBehavior<DrawFeed.Command> {
   }
 
   private void commitFinished() {
-    OffsetLedger.Prefix<Optional<TargetBatch>> done = ledger.drain(bounds.perTransaction());
+    OffsetLedger.Prefix<Optional<TargetBatch>> done = ledger.finished(bounds.perTransaction());
     if (done.isEmpty()) {
       return;
     }
+    try {
+      write(done);
+    } catch (RolledBack e) {
+      LOG.info("{}; what is still this member's is written again", e.getMessage());
+      return;
+    }
+    ledger.committed(done.nextOffsets());
+    metrics.committed((int) done.results().stream().filter(Optional::isPresent).count());
+  }
+
+  private void write(OffsetLedger.Prefix<Optional<TargetBatch>> done) {
     log.writer()
         .commit(
             transaction -> {
@@ -153,7 +181,6 @@ final class DrawFeed extends AbstractBehavior<DrawFeed.Command> {
               }
               transaction.consumed(log.reader(), done.nextOffsets());
             });
-    metrics.committed((int) done.results().stream().filter(Optional::isPresent).count());
   }
 
   private void throttle() {
@@ -175,6 +202,10 @@ final class DrawFeed extends AbstractBehavior<DrawFeed.Command> {
       log.deadLetters().accept(received, refusal.get());
       ledger.finished(received.partition(), received.offset(), Optional.empty());
       return;
+    }
+    if (probed && received.partition() == PROBE_BUILDER) {
+      probed = false;
+      pool.tell(new WorkPool.DealProbes(received.value().regionMapDigest()));
     }
     Work work = new Work(received.partition(), received.offset(), received.value());
     pool.tell(new WorkPool.Deal(work));

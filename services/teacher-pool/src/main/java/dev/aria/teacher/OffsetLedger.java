@@ -44,25 +44,36 @@ final class OffsetLedger<R> {
     open.keySet().removeAll(partitions);
   }
 
-  /** Records taken and not yet drained. */
+  /** Records taken and not yet committed. */
   int size() {
     return open.values().stream().mapToInt(TreeMap::size).sum();
   }
 
-  /** Takes out at most {@code limit} results that have nothing unfinished before them. */
-  Prefix<R> drain(int limit) {
+  /** At most {@code limit} results that have nothing unfinished before them. */
+  Prefix<R> finished(int limit) {
     List<R> results = new ArrayList<>();
     Map<Integer, Long> nextOffsets = new HashMap<>();
     open.forEach(
         (partition, records) -> {
-          while (results.size() < limit
-              && !records.isEmpty()
-              && records.firstEntry().getValue().isPresent()) {
-            Map.Entry<Long, Optional<R>> first = records.pollFirstEntry();
-            first.getValue().ifPresent(results::add);
-            nextOffsets.put(partition, first.getKey() + 1);
+          for (Map.Entry<Long, Optional<R>> record : records.entrySet()) {
+            if (results.size() == limit || record.getValue().isEmpty()) {
+              return;
+            }
+            record.getValue().ifPresent(results::add);
+            nextOffsets.put(partition, record.getKey() + 1);
           }
         });
     return new Prefix<>(results, nextOffsets);
+  }
+
+  /** Forgets what {@code nextOffsets} commit. */
+  void committed(Map<Integer, Long> nextOffsets) {
+    nextOffsets.forEach(
+        (partition, next) -> {
+          TreeMap<Long, Optional<R>> records = open.get(partition);
+          if (records != null) {
+            records.headMap(next).clear();
+          }
+        });
   }
 }

@@ -3,6 +3,7 @@ package dev.aria.teacher;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Optional;
 import java.util.Set;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Behavior;
@@ -23,6 +24,9 @@ final class WorkPool extends AbstractBehavior<WorkPool.Command> {
   /** A draw batch to deal. */
   record Deal(Work work) implements Command {}
 
+  /** The probe sets of this map, to be built before any more draws. */
+  record DealProbes(String regionMapDigest) implements Command {}
+
   /** Batches of these partitions are another member's now. */
   record Withdraw(Set<Integer> partitions) implements Command {
     Withdraw {
@@ -41,6 +45,7 @@ final class WorkPool extends AbstractBehavior<WorkPool.Command> {
   private final WorkQueue queue;
   private final Duration wait;
   private final Deque<ActorRef<TeacherWorker.Command>> idle = new ArrayDeque<>();
+  private Optional<TeacherWorker.BuildProbes> probes = Optional.empty();
 
   /**
    * @param samplesPerJob samples of a full job
@@ -67,6 +72,7 @@ final class WorkPool extends AbstractBehavior<WorkPool.Command> {
   public Receive<Command> createReceive() {
     return newReceiveBuilder()
         .onMessage(Deal.class, this::onDeal)
+        .onMessage(DealProbes.class, this::onDealProbes)
         .onMessage(Withdraw.class, this::onWithdraw)
         .onMessage(Pull.class, this::onPull)
         .onMessage(WaitOver.class, this::onWaitOver)
@@ -75,6 +81,11 @@ final class WorkPool extends AbstractBehavior<WorkPool.Command> {
 
   private Behavior<Command> onDeal(Deal deal) {
     queue.add(deal.work());
+    return dealFullJobs();
+  }
+
+  private Behavior<Command> onDealProbes(DealProbes deal) {
+    probes = Optional.of(new TeacherWorker.BuildProbes(deal.regionMapDigest()));
     return dealFullJobs();
   }
 
@@ -96,6 +107,10 @@ final class WorkPool extends AbstractBehavior<WorkPool.Command> {
   }
 
   private Behavior<Command> dealFullJobs() {
+    if (probes.isPresent() && !idle.isEmpty()) {
+      idle.removeFirst().tell(probes.get());
+      probes = Optional.empty();
+    }
     while (queue.fillsJob() && !idle.isEmpty()) {
       dealOne();
     }

@@ -13,30 +13,45 @@ import org.junit.jupiter.api.Test;
 final class OffsetLedgerTest {
   private final OffsetLedger<String> ledger = new OffsetLedger<>();
 
+  private OffsetLedger.Prefix<String> drain(int limit) {
+    OffsetLedger.Prefix<String> prefix = ledger.finished(limit);
+    ledger.committed(prefix.nextOffsets());
+    return prefix;
+  }
+
   @Test
-  void drain_laterFinishedFirst_holdsItBack() {
+  void finished_laterFinishedFirst_holdsItBack() {
     ledger.opened(0, 7);
     ledger.opened(0, 8);
 
     ledger.finished(0, 8, "eight");
-    assertThat(ledger.drain(10).isEmpty()).isTrue();
+    assertThat(drain(10).isEmpty()).isTrue();
 
     ledger.finished(0, 7, "seven");
-    OffsetLedger.Prefix<String> prefix = ledger.drain(10);
+    OffsetLedger.Prefix<String> prefix = drain(10);
     assertThat(prefix.results()).containsExactly("seven", "eight");
     assertThat(prefix.nextOffsets()).isEqualTo(Map.of(0, 9L));
     assertThat(ledger.size()).isZero();
   }
 
   @Test
-  void drain_limit_leavesTheRestWithMatchingOffsets() {
+  void finished_limit_leavesTheRestWithMatchingOffsets() {
     for (long offset = 0; offset < 5; offset++) {
       ledger.opened(1, offset);
       ledger.finished(1, offset, "r" + offset);
     }
 
-    assertThat(ledger.drain(2).nextOffsets()).isEqualTo(Map.of(1, 2L));
-    assertThat(ledger.drain(10).results()).containsExactly("r2", "r3", "r4");
+    assertThat(drain(2).nextOffsets()).isEqualTo(Map.of(1, 2L));
+    assertThat(drain(10).results()).containsExactly("r2", "r3", "r4");
+  }
+
+  @Test
+  void finished_notCommitted_givesTheSameAgain() {
+    ledger.opened(0, 3);
+    ledger.finished(0, 3, "three");
+
+    assertThat(ledger.finished(5)).isEqualTo(ledger.finished(5));
+    assertThat(ledger.size()).isEqualTo(1);
   }
 
   @Test
@@ -47,11 +62,11 @@ final class OffsetLedgerTest {
 
     assertThat(ledger.finished(0, 1, "late")).isFalse();
     assertThat(ledger.finished(1, 1, "kept")).isTrue();
-    assertThat(ledger.drain(10).results()).containsExactly("kept");
+    assertThat(drain(10).results()).containsExactly("kept");
   }
 
   @Test
-  void drain_anyOrderOfResults_givesEveryResultOnceInOrder() {
+  void finished_anyOrderOfResults_givesEveryResultOnceInOrder() {
     for (int seed = 0; seed < 50; seed++) {
       Random random = new Random(seed);
       List<Long> offsets = new ArrayList<>();
@@ -65,9 +80,9 @@ final class OffsetLedgerTest {
       List<String> drained = new ArrayList<>();
       for (long offset : shuffled) {
         ledger.finished(0, offset, Long.toString(offset));
-        drained.addAll(ledger.drain(1 + random.nextInt(4)).results());
+        drained.addAll(drain(1 + random.nextInt(4)).results());
       }
-      drained.addAll(ledger.drain(100).results());
+      drained.addAll(drain(100).results());
 
       assertThat(drained).containsExactlyElementsOf(offsets.stream().map(String::valueOf).toList());
     }
