@@ -84,7 +84,8 @@ final class CacheAudit {
     return Arrays.equals(kept, fresh) || largestDifference(kept, fresh) <= TOLERANCE;
   }
 
-  private static float largestDifference(float[] kept, float[] fresh) {
+  /** Largest difference of two elements, relative where they are above 1. */
+  static float largestDifference(float[] kept, float[] fresh) {
     float largest = 0;
     for (int i = 0; i < kept.length; i++) {
       float scale = Math.max(1, Math.abs(fresh[i]));

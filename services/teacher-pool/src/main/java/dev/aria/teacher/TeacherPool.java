@@ -42,7 +42,7 @@ final class TeacherPool extends AbstractBehavior<TeacherPool.Command> {
       PoolMetrics metrics) {}
 
   private static final DispatcherSelector PINNED =
-      DispatcherSelector.fromConfig("aria.teacher-pool.pinned-dispatcher");
+      DispatcherSelector.fromConfig("teacher-pool-dispatcher");
 
   /** Jobs that wait beside the one that each worker is at. */
   private static final int JOBS_AHEAD = 3;

@@ -8,6 +8,7 @@ import dev.aria.core.record.PromptCoordinate;
 import dev.aria.core.record.WeightsVersion;
 import dev.aria.core.tensor.Tensor;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -15,9 +16,7 @@ import java.util.Optional;
  * Draw batches for tests: branches in turn, prompts and tuples repeating after {@code prompts}
  * draws.
  */
-record DrawBatches(InMemoryPairs pairs, int draws, int prompts, int timesteps) {
-  static final String RUN = "run";
-
+record DrawBatches(String run, InMemoryPairs pairs, int draws, int prompts, int timesteps) {
   DrawBatch batch(long step, int shard) {
     List<Draw> made = new ArrayList<>();
     float[] conditions = new float[draws * pairs.conditionSize()];
@@ -34,7 +33,7 @@ record DrawBatches(InMemoryPairs pairs, int draws, int prompts, int timesteps) {
       made.add(draw(ordinal, branch, prompt, row));
     }
     return new DrawBatch(
-        RUN,
+        run,
         0,
         "map-digest-0123456789",
         pairs.digest(),
@@ -43,7 +42,7 @@ record DrawBatches(InMemoryPairs pairs, int draws, int prompts, int timesteps) {
         WeightsVersion.INITIAL,
         made,
         Tensor.of(
-            java.util.Arrays.copyOf(conditions, swapped * pairs.conditionSize()),
+            Arrays.copyOf(conditions, swapped * pairs.conditionSize()),
             swapped,
             pairs.conditionSize()));
   }

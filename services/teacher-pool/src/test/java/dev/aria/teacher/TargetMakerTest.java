@@ -22,7 +22,7 @@ final class TargetMakerTest {
   private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
   private final PoolMetrics metrics = new PoolMetrics(registry);
   private final ArithmeticTeacher teacher = new ArithmeticTeacher(3, 2);
-  private final DrawBatches batches = new DrawBatches(pairs, 10, 12, TIMESTEPS);
+  private final DrawBatches batches = new DrawBatches("run", pairs, 10, 12, TIMESTEPS);
 
   private TargetMaker maker(Optional<CacheAudit> cache, ElementType type) {
     SampleInputs inputs = new SampleInputs(pairs, schedule, new float[2]);

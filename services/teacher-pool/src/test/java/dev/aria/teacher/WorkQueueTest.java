@@ -6,8 +6,8 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 final class WorkQueueTest {
-  private final DrawBatches small = new DrawBatches(new InMemoryPairs(3, 2, 2), 4, 9, 10);
-  private final DrawBatches large = new DrawBatches(new InMemoryPairs(3, 2, 2), 20, 9, 10);
+  private final DrawBatches small = new DrawBatches("run", new InMemoryPairs(3, 2, 2), 4, 9, 10);
+  private final DrawBatches large = new DrawBatches("run", new InMemoryPairs(3, 2, 2), 20, 9, 10);
   private final WorkQueue queue = new WorkQueue(10);
 
   @Test
