@@ -1,0 +1,116 @@
+package dev.aria.trainer;
+
+import dev.aria.core.diffusion.PredictionType;
+import dev.aria.models.film.FilmMlp;
+import dev.aria.models.model.Architecture;
+import dev.aria.models.model.DiffusionSetting;
+import dev.aria.models.model.ModelDescriptor;
+import dev.aria.models.model.NewModel;
+import dev.aria.models.training.OptimizerSettings;
+import dev.aria.models.training.OptimizerSettings.Decay;
+import dev.aria.models.training.Trainable;
+import dev.aria.trainer.StudentTrainerSettings.LearningSettings;
+import dev.aria.trainer.StudentTrainerSettings.ModelSettings;
+import java.util.List;
+
+/** Makes a student that has learned nothing yet, to fit its teacher. */
+final class StudentBirth {
+  private static final double EPSILON = 1e-8;
+
+  private final StudentTrainerSettings settings;
+  private final ModelDescriptor teacher;
+  private final long steps;
+
+  /**
+   * @param teacher whose samples, conditions and schedule the student shares
+   * @param steps steps of the run, over which a cosine schedule ends
+   */
+  StudentBirth(StudentTrainerSettings settings, ModelDescriptor teacher, long steps) {
+    this.settings = settings;
+    this.teacher = teacher;
+    this.steps = steps;
+  }
+
+  /**
+   * The student; the caller closes it.
+   *
+   * @throws IllegalArgumentException when the model file does not fit the teacher
+   */
+  Trainable newborn() {
+    ModelSettings model = settings.model();
+    Trainable student =
+        model.file().isPresent()
+            ? Trainable.open(model.file().get(), optimizer(), settings.device())
+            : Trainable.create(
+                new NewModel(settings.student(), architecture(model), diffusion(), model.seed()),
+                optimizer(),
+                settings.device());
+    try {
+      check(student.descriptor());
+    } catch (RuntimeException e) {
+      student.close();
+      throw e;
+    }
+    return student;
+  }
+
+  private Architecture architecture(ModelSettings model) {
+    List<Integer> shape = teacher.sampleShape();
+    if (shape.size() != 1) {
+      throw new IllegalArgumentException(
+          ("aria.student-trainer.model.family is film-mlp, which takes samples of one dimension; the"
+                  + " teacher's have shape %s: give aria.student-trainer.model.file")
+              .formatted(shape));
+    }
+    return FilmMlp.of(shape.get(0), teacher.conditionDim(), model.width(), model.blocks());
+  }
+
+  private DiffusionSetting diffusion() {
+    DiffusionSetting shared = teacher.diffusion();
+    return new DiffusionSetting(
+        shared.schedule(),
+        PredictionType.EPSILON,
+        shared.guidance(),
+        shared.encoder(),
+        shared.codec());
+  }
+
+  private void check(ModelDescriptor student) {
+    boolean fits =
+        student.sampleShape().equals(teacher.sampleShape())
+            && student.conditionShape().equals(teacher.conditionShape())
+            && student.diffusion().schedule().equals(teacher.diffusion().schedule());
+    if (!fits) {
+      throw new IllegalArgumentException(
+          "student %s takes samples %s and conditions %s on schedule %s; the teacher's are %s, %s and %s"
+              .formatted(
+                  student.name(),
+                  student.sampleShape(),
+                  student.conditionShape(),
+                  student.diffusion().schedule(),
+                  teacher.sampleShape(),
+                  teacher.conditionShape(),
+                  teacher.diffusion().schedule()));
+    }
+    if (student.diffusion().prediction() != PredictionType.EPSILON) {
+      throw new IllegalArgumentException(
+          "student %s predicts %s; targets are the teacher's noise, so a student must predict EPSILON"
+              .formatted(student.name(), student.diffusion().prediction()));
+    }
+  }
+
+  private OptimizerSettings optimizer() {
+    LearningSettings learning = settings.optimizer();
+    return new OptimizerSettings(
+        learning.learningRate(),
+        learning.schedule().equals("cosine") ? Decay.COSINE : Decay.CONSTANT,
+        learning.warmUp(),
+        Math.toIntExact(Math.max(steps, learning.warmUp() + 1L)),
+        learning.beta1(),
+        learning.beta2(),
+        EPSILON,
+        learning.weightDecay(),
+        learning.clip(),
+        learning.ema());
+  }
+}
