@@ -9,13 +9,16 @@ import dev.aria.models.model.NewModel;
 import dev.aria.models.training.OptimizerSettings;
 import dev.aria.models.training.OptimizerSettings.Decay;
 import dev.aria.models.training.Trainable;
+import dev.aria.models.unet.Unet;
 import dev.aria.trainer.StudentTrainerSettings.LearningSettings;
 import dev.aria.trainer.StudentTrainerSettings.ModelSettings;
 import java.util.List;
+import java.util.Set;
 
 /** Makes a student that has learned nothing yet, to fit its teacher. */
 final class StudentBirth {
   private static final double EPSILON = 1e-8;
+  private static final int CONDITION_TOKENS = 4;
 
   private final StudentTrainerSettings settings;
   private final ModelDescriptor teacher;
@@ -56,11 +59,23 @@ final class StudentBirth {
 
   private Architecture architecture(ModelSettings model) {
     List<Integer> shape = teacher.sampleShape();
-    if (shape.size() != 1) {
+    boolean unet = model.family().equals(Unet.FAMILY);
+    if (shape.size() != (unet ? 3 : 1)) {
       throw new IllegalArgumentException(
-          ("aria.student-trainer.model.family is film-mlp, which takes samples of one dimension; the"
-                  + " teacher's have shape %s: give aria.student-trainer.model.file")
-              .formatted(shape));
+          ("aria.student-trainer.model.family is %s, which does not take samples of the teacher's"
+                  + " shape %s: film-mlp takes (D), unet takes (C, H, W)")
+              .formatted(model.family(), shape));
+    }
+    if (unet) {
+      return new Unet(
+          shape.get(0),
+          shape.get(1),
+          model.width(),
+          model.multipliers(),
+          model.blocks(),
+          Set.copyOf(model.attentionLevels()),
+          teacher.conditionShape(),
+          CONDITION_TOKENS);
     }
     return FilmMlp.of(shape.get(0), teacher.conditionDim(), model.width(), model.blocks());
   }

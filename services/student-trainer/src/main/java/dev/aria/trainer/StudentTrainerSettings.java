@@ -2,6 +2,7 @@ package dev.aria.trainer;
 
 import dev.aria.runtime.settings.Bounds;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -39,14 +40,25 @@ record StudentTrainerSettings(
    * What the student is made of.
    *
    * @param file file to start from; empty makes a new one of {@code family}
-   * @param family family of a new one
-   * @param width width of a FiLM-MLP's blocks
-   * @param blocks number of them
+   * @param family family of a new one, {@code film-mlp} or {@code unet}
+   * @param width width of a FiLM-MLP's blocks; channels of a U-Net at multiplier 1
+   * @param blocks number of a FiLM-MLP's blocks; blocks a level of a U-Net
+   * @param multipliers channels of each level of a U-Net in units of {@code width}
+   * @param attentionLevels levels of a U-Net that attend
    * @param seed seed of its first weights
    */
-  record ModelSettings(Optional<Path> file, String family, int width, int blocks, long seed) {
+  record ModelSettings(
+      Optional<Path> file,
+      String family,
+      int width,
+      int blocks,
+      List<Integer> multipliers,
+      List<Integer> attentionLevels,
+      long seed) {
     ModelSettings {
-      Bounds.oneOf("aria.student-trainer.model.family", family, "film-mlp");
+      multipliers = List.copyOf(multipliers);
+      attentionLevels = List.copyOf(attentionLevels);
+      Bounds.oneOf("aria.student-trainer.model.family", family, "film-mlp", "unet");
       Bounds.atLeast("aria.student-trainer.model.width", width, 1);
       Bounds.atLeast("aria.student-trainer.model.blocks", blocks, 1);
     }

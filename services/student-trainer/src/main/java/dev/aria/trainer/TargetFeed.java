@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.apache.pekko.actor.typed.Behavior;
 import org.apache.pekko.actor.typed.PostStop;
 import org.apache.pekko.actor.typed.javadsl.AbstractBehavior;
@@ -70,8 +71,20 @@ final class TargetFeed extends AbstractBehavior<TargetFeed.Command> {
   private final Set<Integer> paused = new HashSet<>();
   private int wanted;
 
-  static Behavior<Command> create(Source source, Outlets outlets, TrainerMetrics metrics) {
-    return Behaviors.setup(context -> new TargetFeed(context, source, outlets, metrics));
+  /**
+   * @param opening opens what is read; called on the feed's thread
+   */
+  static Behavior<Command> create(
+      Supplier<Source> opening, Outlets outlets, TrainerMetrics metrics) {
+    return Behaviors.setup(
+        context -> {
+          try {
+            return new TargetFeed(context, opening.get(), outlets, metrics);
+          } catch (RuntimeException e) {
+            outlets.failures().accept(e);
+            return Behaviors.stopped();
+          }
+        });
   }
 
   private TargetFeed(

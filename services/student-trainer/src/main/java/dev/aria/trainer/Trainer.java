@@ -5,7 +5,7 @@ import dev.aria.core.record.ProbeSet;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.function.Consumer;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Behavior;
@@ -25,6 +25,9 @@ final class Trainer extends AbstractBehavior<Trainer.Command> {
   /** What a trainer is told. */
   sealed interface Command {}
 
+  /** {@code feed} has the steps to come. */
+  record Begin(ActorRef<TargetFeed.Command> feed) implements Command {}
+
   /** The next global step. */
   record Learn(PreparedStep step) implements Command {}
 
@@ -36,8 +39,8 @@ final class Trainer extends AbstractBehavior<Trainer.Command> {
 
   /** What a trainer tells others. */
   interface Listener {
-    /** The student stands at {@code point}; steps from there on are wanted from {@code feed}. */
-    ActorRef<TargetFeed.Command> ready(ActorRef<Command> trainer, ResumePoint point);
+    /** The student stands at {@code point}, and waits for {@link Begin}. */
+    void ready(ActorRef<Command> trainer, ResumePoint point);
 
     /** Training is over, its last checkpoint is written. */
     void finished();
@@ -53,9 +56,9 @@ final class Trainer extends AbstractBehavior<Trainer.Command> {
 
   private final Listener listener;
   private final TrainingDesk desk;
-  private final ActorRef<TargetFeed.Command> feed;
   private final TrainerMetrics metrics;
   private final Clock clock;
+  private Optional<ActorRef<TargetFeed.Command>> feed = Optional.empty();
   private Instant idleSince;
   private boolean ended;
 
@@ -68,7 +71,7 @@ final class Trainer extends AbstractBehavior<Trainer.Command> {
     return Behaviors.setup(
         context -> {
           try {
-            return new Trainer(context, opening.get(), listener, metrics, clock).begun();
+            return new Trainer(context, opening.get(), listener, metrics, clock);
           } catch (RuntimeException e) {
             listener.failed(e);
             return Behaviors.stopped();
@@ -88,25 +91,32 @@ final class Trainer extends AbstractBehavior<Trainer.Command> {
     this.metrics = metrics;
     this.clock = clock;
     this.idleSince = clock.instant();
-    this.feed = listener.ready(context.getSelf(), desk.point());
-  }
-
-  private Behavior<Command> begun() {
-    if (desk.isComplete()) {
-      return end();
-    }
-    feed.tell(new TargetFeed.Demand(AHEAD));
-    return this;
+    listener.ready(context.getSelf(), desk.point());
   }
 
   @Override
   public Receive<Command> createReceive() {
     return newReceiveBuilder()
+        .onMessage(Begin.class, this::onBegin)
         .onMessage(Learn.class, this::onLearn)
         .onMessage(ProbesBuilt.class, this::onProbesBuilt)
         .onMessage(Obey.class, this::onObey)
         .onSignal(PostStop.class, signal -> onStop())
         .build();
+  }
+
+  private Behavior<Command> onBegin(Begin begin) {
+    feed = Optional.of(begin.feed());
+    idleSince = clock.instant();
+    if (desk.isComplete()) {
+      return end();
+    }
+    demand(AHEAD);
+    return this;
+  }
+
+  private void demand(int steps) {
+    feed.ifPresent(source -> source.tell(new TargetFeed.Demand(steps)));
   }
 
   private Behavior<Command> onLearn(Learn learn) {
@@ -120,7 +130,7 @@ final class Trainer extends AbstractBehavior<Trainer.Command> {
           if (desk.isComplete()) {
             end();
           } else {
-            feed.tell(new TargetFeed.Demand(1));
+            demand(1);
           }
         });
   }
@@ -163,7 +173,9 @@ final class Trainer extends AbstractBehavior<Trainer.Command> {
     return this;
   }
 
+  /** A process told to stop keeps what it has learned. */
   private Behavior<Command> onStop() {
+    attempt(desk::checkpoint);
     desk.close();
     return this;
   }

@@ -1,13 +1,12 @@
 package dev.aria.teacher;
 
-import dev.aria.core.diffusion.DdimPlan;
-import dev.aria.core.diffusion.DdimStep;
 import dev.aria.core.diffusion.NoiseSchedule;
 import dev.aria.core.diffusion.PredictionType;
-import dev.aria.core.random.GaussianNoise;
 import dev.aria.core.tensor.Tensor;
 import dev.aria.models.model.ModelDescriptor;
 import dev.aria.models.model.NoisePredictor;
+import dev.aria.models.sampler.DdimSampler;
+import dev.aria.models.sampler.SamplingSettings;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -22,12 +21,22 @@ final class TorchTeacher implements Teacher {
   private final NoisePredictor model;
   private final NoiseSchedule schedule;
   private final double guidance;
+  private final DdimSampler sampler;
 
-  /** Takes over {@code model}, and closes it. */
+  /**
+   * Takes over {@code model}, and closes it.
+   *
+   * @param guidance scale of the targets; latents are sampled at the model's own
+   */
   TorchTeacher(NoisePredictor model, double guidance) {
     this.model = model;
     this.schedule = model.descriptor().diffusion().schedule().schedule();
     this.guidance = guidance;
+    this.sampler =
+        new DdimSampler(
+            model,
+            SamplingSettings.unclipped(
+                SAMPLING_STEPS, model.descriptor().diffusion().guidance()));
   }
 
   @Override
@@ -80,17 +89,8 @@ final class TorchTeacher implements Teacher {
 
   @Override
   public float[] sample(float[] conditions, List<Long> seeds) {
-    int width = model.descriptor().sampleSize();
-    float[] x = new float[seeds.size() * width];
-    for (int i = 0; i < seeds.size(); i++) {
-      GaussianNoise.fill(seeds.get(i), x, i * width, width);
-    }
-    for (DdimStep step : DdimPlan.trailing(schedule, SAMPLING_STEPS)) {
-      int[] timesteps = new int[seeds.size()];
-      Arrays.fill(timesteps, step.t());
-      step.fromNoise().apply(x, noise(x, timesteps, conditions), x);
-    }
-    return x;
+    Tensor asked = rows(conditions, seeds.size(), model.descriptor().conditionShape());
+    return sampler.sample(asked, seeds.stream().mapToLong(Long::longValue).toArray()).toFloats();
   }
 
   private static Tensor rows(float[] values, int rows, List<Integer> rowShape) {
