@@ -56,7 +56,9 @@ final class CheckpointShelf {
     }
   }
 
-  /** What {@code open} makes of the newest checkpoint that it can read; damaged ones are skipped. */
+  /**
+   * What {@code open} makes of the newest checkpoint that it can read; damaged ones are skipped.
+   */
   <T> Optional<T> newest(Function<Path, T> open) {
     for (Path file : newestFirst()) {
       try {

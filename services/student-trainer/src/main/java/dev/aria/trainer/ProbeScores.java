@@ -13,7 +13,8 @@ import java.util.TreeMap;
 import java.util.stream.IntStream;
 
 /**
- * Scores a student on the probes. Their sums travel as swapped draws, since their prompts come from the corpus.
+ * Scores a student on the probes. Their sums travel as swapped draws, since their prompts come from
+ * the corpus.
  */
 final class ProbeScores {
   private static final int SCORED_AT_ONCE = 256;
@@ -89,7 +90,6 @@ final class ProbeScores {
     int t = probes(probe.region()).set().timesteps().get(probe.index());
     cells
         .get(rotation.shardOf(probe.region()))
-        .add(
-            probe.region(), TimestepBins.of(t, schedule.timesteps()), Branch.SWAPPED, score);
+        .add(probe.region(), TimestepBins.of(t, schedule.timesteps()), Branch.SWAPPED, score);
   }
 }

@@ -31,8 +31,7 @@ record Provenance(String run, String student, long lineage) {
         STUDENT, student,
         LINEAGE, Long.toString(lineage),
         STEP, Long.toString(point.nextStep()),
-        OFFSETS,
-            point.nextOffsets().stream().map(String::valueOf).collect(Collectors.joining(",")),
+        OFFSETS, point.nextOffsets().stream().map(String::valueOf).collect(Collectors.joining(",")),
         TERM, Long.toString(point.weights().term()),
         NUMBER, Long.toString(point.weights().number()));
   }
@@ -54,8 +53,7 @@ record Provenance(String run, String student, long lineage) {
         new WeightsVersion(number(metadata, TERM, file), number(metadata, NUMBER, file)));
   }
 
-  private static void expect(
-      Map<String, String> metadata, String key, String expected, Path file) {
+  private static void expect(Map<String, String> metadata, String key, String expected, Path file) {
     String found = value(metadata, key, file);
     if (!found.equals(expected)) {
       throw new ForeignCheckpoint(file, key, found, expected);

@@ -23,8 +23,7 @@ record ResumePoint(long nextStep, List<Long> nextOffsets, WeightsVersion weights
 
   /** After {@code step}. */
   ResumePoint after(GlobalStep step) {
-    WeightsVersion latest =
-        step.weights().compareTo(weights) > 0 ? step.weights() : weights;
+    WeightsVersion latest = step.weights().compareTo(weights) > 0 ? step.weights() : weights;
     return new ResumePoint(step.step() + 1, step.nextOffsets(), latest);
   }
 }

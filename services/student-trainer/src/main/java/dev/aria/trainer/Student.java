@@ -6,8 +6,8 @@ import java.nio.file.Path;
 import java.util.Map;
 
 /**
- * The student as its trainer drives it: gradients of V shards, then one update. Not thread-safe; the
- * thread that opened it uses and closes it.
+ * The student as its trainer drives it: gradients of V shards, then one update. Not thread-safe;
+ * the thread that opened it uses and closes it.
  */
 interface Student extends AutoCloseable {
   /**

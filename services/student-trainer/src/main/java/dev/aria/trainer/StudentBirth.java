@@ -6,31 +6,43 @@ import dev.aria.models.model.Architecture;
 import dev.aria.models.model.DiffusionSetting;
 import dev.aria.models.model.ModelDescriptor;
 import dev.aria.models.model.NewModel;
+import dev.aria.models.training.KeptBlocks;
 import dev.aria.models.training.OptimizerSettings;
 import dev.aria.models.training.OptimizerSettings.Decay;
 import dev.aria.models.training.Trainable;
 import dev.aria.models.unet.Unet;
 import dev.aria.trainer.StudentTrainerSettings.LearningSettings;
 import dev.aria.trainer.StudentTrainerSettings.ModelSettings;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
+import java.util.function.UnaryOperator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Makes a student that has learned nothing yet, to fit its teacher. */
 final class StudentBirth {
+  private static final Logger LOG = LoggerFactory.getLogger(StudentBirth.class);
+  private static final String BLOCKS = "blocks";
+  private static final String BLOCK_PREFIX = "block";
   private static final double EPSILON = 1e-8;
   private static final int CONDITION_TOKENS = 4;
 
   private final StudentTrainerSettings settings;
   private final ModelDescriptor teacher;
+  private final Path teacherFile;
   private final long steps;
 
   /**
    * @param teacher whose samples, conditions and schedule the student shares
+   * @param teacherFile the teacher itself; read only where the student starts from it
    * @param steps steps of the run, over which a cosine schedule ends
    */
-  StudentBirth(StudentTrainerSettings settings, ModelDescriptor teacher, long steps) {
+  StudentBirth(
+      StudentTrainerSettings settings, ModelDescriptor teacher, Path teacherFile, long steps) {
     this.settings = settings;
     this.teacher = teacher;
+    this.teacherFile = teacherFile;
     this.steps = steps;
   }
 
@@ -50,11 +62,31 @@ final class StudentBirth {
                 settings.device());
     try {
       check(student.descriptor());
+      if (model.fromTeacher()) {
+        takeOver(student);
+      }
     } catch (RuntimeException e) {
       student.close();
       throw e;
     }
     return student;
+  }
+
+  private void takeOver(Trainable student) {
+    List<String> taken = student.startFrom(teacherFile, kept(student.descriptor()));
+    LOG.info("{} tensors start from the teacher {}", taken.size(), teacher.name());
+  }
+
+  private UnaryOperator<String> kept(ModelDescriptor student) {
+    String ours = student.architecture().get(BLOCKS);
+    String theirs = teacher.architecture().get(BLOCKS);
+    boolean alike =
+        student.family().equals(FilmMlp.FAMILY) && teacher.family().equals(FilmMlp.FAMILY);
+    if (!alike || ours == null || theirs == null) {
+      return UnaryOperator.identity();
+    }
+    int available = Integer.parseInt(theirs);
+    return KeptBlocks.spread(BLOCK_PREFIX, Math.min(Integer.parseInt(ours), available), available);
   }
 
   private Architecture architecture(ModelSettings model) {

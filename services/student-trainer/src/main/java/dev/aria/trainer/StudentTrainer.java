@@ -7,11 +7,12 @@ import dev.aria.runtime.kafka.TopicReader;
 import dev.aria.runtime.topic.Topics;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import org.apache.pekko.Done;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Behavior;
 import org.apache.pekko.actor.typed.DispatcherSelector;
+import org.apache.pekko.actor.typed.PostStop;
 import org.apache.pekko.actor.typed.SupervisorStrategy;
 import org.apache.pekko.actor.typed.javadsl.AbstractBehavior;
 import org.apache.pekko.actor.typed.javadsl.ActorContext;
@@ -23,6 +24,11 @@ final class StudentTrainer extends AbstractBehavior<StudentTrainer.Command> {
   /** What a trainer is told by its parts. */
   sealed interface Command {}
 
+  /** Write a checkpoint of what is learned, and end. */
+  enum Stop implements Command {
+    INSTANCE
+  }
+
   private record Ready(ActorRef<Trainer.Command> trainer, ResumePoint point) implements Command {}
 
   private enum Finished implements Command {
@@ -31,31 +37,31 @@ final class StudentTrainer extends AbstractBehavior<StudentTrainer.Command> {
 
   private record Broken(Throwable cause) implements Command {}
 
-  private static final DispatcherSelector PINNED =
-      DispatcherSelector.fromConfig("student-trainer-dispatcher");
+  private static final DispatcherSelector PINNED = DispatcherSelector.fromConfig("aria.pinned");
 
   private final TrainingRoom room;
   private final TrainerMetrics metrics;
-  private final CompletableFuture<Done> outcome;
+  private final CompletableFuture<Void> done;
+  private Optional<Throwable> failure = Optional.empty();
 
   /**
    * @param room fits out the trainer's parts
-   * @param outcome completed when training is over, or cannot go on
+   * @param done completed once training is over, or cannot go on, and everything is closed
    */
   static Behavior<Command> create(
-      TrainingRoom room, TrainerMetrics metrics, CompletableFuture<Done> outcome) {
-    return Behaviors.setup(context -> new StudentTrainer(context, room, metrics, outcome));
+      TrainingRoom room, TrainerMetrics metrics, CompletableFuture<Void> done) {
+    return Behaviors.setup(context -> new StudentTrainer(context, room, metrics, done));
   }
 
   private StudentTrainer(
       ActorContext<Command> context,
       TrainingRoom room,
       TrainerMetrics metrics,
-      CompletableFuture<Done> outcome) {
+      CompletableFuture<Void> done) {
     super(context);
     this.room = room;
     this.metrics = metrics;
-    this.outcome = outcome;
+    this.done = done;
     Trainer.Listener listener = new Forwarding(context.getSelf());
     context.spawn(
         stopping(Trainer.create(room::desk, listener, metrics, Clock.systemUTC())),
@@ -91,6 +97,8 @@ final class StudentTrainer extends AbstractBehavior<StudentTrainer.Command> {
         .onMessage(Ready.class, this::onReady)
         .onMessage(Finished.class, this::onFinished)
         .onMessage(Broken.class, this::onBroken)
+        .onMessage(Stop.class, stop -> Behaviors.stopped())
+        .onSignal(PostStop.class, signal -> onStopped())
         .build();
   }
 
@@ -102,8 +110,7 @@ final class StudentTrainer extends AbstractBehavior<StudentTrainer.Command> {
     ActorRef<TargetFeed.Command> feed =
         getContext()
             .spawn(
-                stopping(
-                    TargetFeed.create(() -> room.source(ready.point()), outlets, metrics)),
+                stopping(TargetFeed.create(() -> room.source(ready.point()), outlets, metrics)),
                 "targets",
                 PINNED);
     trainer.tell(new Trainer.Begin(feed));
@@ -150,12 +157,17 @@ final class StudentTrainer extends AbstractBehavior<StudentTrainer.Command> {
   }
 
   private Behavior<Command> onFinished(Finished finished) {
-    outcome.complete(Done.getInstance());
     return Behaviors.stopped();
   }
 
   private Behavior<Command> onBroken(Broken broken) {
-    outcome.completeExceptionally(broken.cause());
+    failure = Optional.of(broken.cause());
     return Behaviors.stopped();
+  }
+
+  /** Comes after every part has stopped. */
+  private Behavior<Command> onStopped() {
+    failure.ifPresentOrElse(done::completeExceptionally, () -> done.complete(null));
+    return this;
   }
 }

@@ -40,6 +40,7 @@ record StudentTrainerSettings(
    * What the student is made of.
    *
    * @param file file to start from; empty makes a new one of {@code family}
+   * @param fromTeacher whether it takes over the teacher's weights where names and shapes match
    * @param family family of a new one, {@code film-mlp} or {@code unet}
    * @param width width of a FiLM-MLP's blocks; channels of a U-Net at multiplier 1
    * @param blocks number of a FiLM-MLP's blocks; blocks a level of a U-Net
@@ -49,6 +50,7 @@ record StudentTrainerSettings(
    */
   record ModelSettings(
       Optional<Path> file,
+      boolean fromTeacher,
       String family,
       int width,
       int blocks,

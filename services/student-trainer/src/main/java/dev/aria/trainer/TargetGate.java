@@ -18,8 +18,7 @@ final class TargetGate {
    * @param sampleShape shape of one sample of the student
    * @param inputs rebuilds what the targets were made of
    */
-  TargetGate(
-      String run, long lineage, int shards, List<Integer> sampleShape, SampleInputs inputs) {
+  TargetGate(String run, long lineage, int shards, List<Integer> sampleShape, SampleInputs inputs) {
     this.run = run;
     this.lineage = lineage;
     this.shards = shards;

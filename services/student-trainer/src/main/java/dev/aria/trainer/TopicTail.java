@@ -34,8 +34,7 @@ final class TopicTail<T> extends AbstractBehavior<TopicTail.Turn> {
    */
   static <T> Behavior<Turn> create(
       Supplier<TopicReader<T>> opening, Consumer<T> values, Consumer<Throwable> failures) {
-    return Behaviors.setup(
-        context -> new TopicTail<>(context, opening.get(), values, failures));
+    return Behaviors.setup(context -> new TopicTail<>(context, opening.get(), values, failures));
   }
 
   private TopicTail(

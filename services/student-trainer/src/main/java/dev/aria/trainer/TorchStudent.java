@@ -1,10 +1,15 @@
 package dev.aria.trainer;
 
+import dev.aria.models.model.ModelDescriptor;
+import dev.aria.models.safetensors.NamedTensors;
+import dev.aria.models.safetensors.Safetensors;
 import dev.aria.models.training.CheckpointWritten;
 import dev.aria.models.training.MicroBatch;
 import dev.aria.models.training.ShardGradient;
 import dev.aria.models.training.Trainable;
 import dev.aria.models.training.Weights;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -54,8 +59,20 @@ final class TorchStudent implements Student {
   /** The moving average is the student; the weights behind it go beside it. */
   @Override
   public void export(Path folder) {
-    model.export(folder.resolve(name + ".pt"), name, Weights.AVERAGED);
-    model.export(folder.resolve(name + "-raw.pt"), name + "-raw", Weights.CURRENT);
+    export(folder, name, Weights.AVERAGED);
+    export(folder, name + "-raw", Weights.CURRENT);
+  }
+
+  private void export(Path folder, String as, Weights which) {
+    ModelDescriptor exported = model.export(folder.resolve(as + ".pt"), as, which);
+    Path file = folder.resolve(as + ".safetensors");
+    Map<String, String> metadata =
+        Map.of("name", exported.name(), "family", exported.family(), "format", "pt");
+    try {
+      Safetensors.write(file, new NamedTensors(model.parameters(which), metadata));
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot write " + file, e);
+    }
   }
 
   @Override

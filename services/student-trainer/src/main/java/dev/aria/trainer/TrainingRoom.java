@@ -86,7 +86,7 @@ final class TrainingRoom {
   }
 
   private TrainingDesk begun() {
-    Trainable newborn = new StudentBirth(settings, teacher, run.steps()).newborn();
+    Trainable newborn = new StudentBirth(settings, teacher, run.teacher(), run.steps()).newborn();
     return desk(newborn, ResumePoint.beginning(run.shards()));
   }
 

@@ -12,7 +12,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Target batches for tests: one draw of each branch in turn, everything a function of the ordinal. */
+/**
+ * Target batches for tests: one draw of each branch in turn, everything a function of the ordinal.
+ */
 record Targets(String run, int draws, int sampleSize, int conditionSize, int timesteps) {
   static final String MAP = "map-digest-0123456789";
 
@@ -52,7 +54,7 @@ record Targets(String run, int draws, int sampleSize, int conditionSize, int tim
   }
 
   private Draw draw(long ordinal, int index) {
-    Branch branch = Branch.values()[index % 3];
+    Branch branch = List.of(Branch.values()).get(index % 3);
     boolean swapped = branch == Branch.SWAPPED;
     return new Draw(
         ordinal,

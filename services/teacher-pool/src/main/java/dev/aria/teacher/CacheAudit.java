@@ -10,8 +10,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Answers samples from a {@link NoiseCache}, and recomputes a set share of the hits to see that they
- * are what the teacher would say. A hit equals its recomputation when every bit does, or every
+ * Answers samples from a {@link NoiseCache}, and recomputes a set share of the hits to see that
+ * they are what the teacher would say. A hit equals its recomputation when every bit does, or every
  * element within {@link #TOLERANCE}: the row that a sample takes in a call may move its last bits.
  */
 final class CacheAudit {

@@ -49,7 +49,8 @@ final class Inference {
       timesteps[row] = sample.draw().timestep();
       inputs.condition(sample.batch(), sample.draw(), conditions, row * inputs.conditionSize());
     }
-    float[] noise = metrics.teacherCall(samples.size(), () -> teacher.noise(x, timesteps, conditions));
+    float[] noise =
+        metrics.teacherCall(samples.size(), () -> teacher.noise(x, timesteps, conditions));
     return split(samples, noise);
   }
 

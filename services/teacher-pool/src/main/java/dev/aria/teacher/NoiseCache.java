@@ -5,8 +5,8 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import java.util.Optional;
 
 /**
- * Noise targets made before, bounded by bytes and kept by recency and frequency (W-TinyLFU, Einziger
- * et al. 2017). It belongs to one worker.
+ * Noise targets made before, bounded by bytes and kept by recency and frequency (W-TinyLFU,
+ * Einziger et al. 2017). It belongs to one worker.
  */
 final class NoiseCache {
   private static final int ENTRY_OVERHEAD_BYTES = 160;
@@ -22,8 +22,7 @@ final class NoiseCache {
             .maximumWeight(maxBytes)
             .<NoiseKey, float[]>weigher(NoiseCache::bytes)
             .executor(Runnable::run)
-            .evictionListener(
-                (key, noise, cause) -> metrics.cacheEviction())
+            .evictionListener((key, noise, cause) -> metrics.cacheEviction())
             .build();
     metrics.watchCache(this);
   }
@@ -43,6 +42,10 @@ final class NoiseCache {
 
   /** Bytes held at present. */
   long bytes() {
-    return entries.policy().eviction().map(eviction -> eviction.weightedSize().orElse(0)).orElse(0L);
+    return entries
+        .policy()
+        .eviction()
+        .map(eviction -> eviction.weightedSize().orElse(0))
+        .orElse(0L);
   }
 }

@@ -50,8 +50,7 @@ final class ProbeBuilder {
         new TreeMap<>(log.firstConditions(regionMapDigest, run.probes().perRegion()));
     conditions.keySet().removeAll(built);
     conditions.forEach((region, rows) -> log.publish(set(regionMapDigest, region, rows)));
-    LOG.info(
-        "probe sets: {} built, {} were in the log already", conditions.size(), built.size());
+    LOG.info("probe sets: {} built, {} were in the log already", conditions.size(), built.size());
   }
 
   private ProbeSet set(String regionMapDigest, int region, float[][] conditionRows) {

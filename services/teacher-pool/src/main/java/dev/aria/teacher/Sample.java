@@ -21,7 +21,6 @@ record Sample(DrawBatch batch, Draw draw) {
   }
 
   private NoiseKey key(long prompt, boolean paired, boolean nulled) {
-    return new NoiseKey(
-        prompt, paired, nulled, draw.latentId(), draw.timestep(), draw.noiseSeed());
+    return new NoiseKey(prompt, paired, nulled, draw.latentId(), draw.timestep(), draw.noiseSeed());
   }
 }

@@ -8,10 +8,13 @@ import dev.aria.runtime.topic.Topic;
 import dev.aria.runtime.topic.Topics;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Behavior;
 import org.apache.pekko.actor.typed.DispatcherSelector;
+import org.apache.pekko.actor.typed.PostStop;
 import org.apache.pekko.actor.typed.SupervisorStrategy;
 import org.apache.pekko.actor.typed.javadsl.AbstractBehavior;
 import org.apache.pekko.actor.typed.javadsl.ActorContext;
@@ -22,6 +25,11 @@ import org.apache.pekko.actor.typed.javadsl.Receive;
 final class TeacherPool extends AbstractBehavior<TeacherPool.Command> {
   /** What the pool is told. */
   sealed interface Command {}
+
+  /** End in good order; work not yet committed is done again by another member. */
+  enum Stop implements Command {
+    INSTANCE
+  }
 
   private record Broken(Throwable cause) implements Command {}
 
@@ -41,24 +49,24 @@ final class TeacherPool extends AbstractBehavior<TeacherPool.Command> {
       Workshop workshop,
       PoolMetrics metrics) {}
 
-  private static final DispatcherSelector PINNED =
-      DispatcherSelector.fromConfig("teacher-pool-dispatcher");
+  private static final DispatcherSelector PINNED = DispatcherSelector.fromConfig("aria.pinned");
 
   /** Jobs that wait beside the one that each worker is at. */
   private static final int JOBS_AHEAD = 3;
 
-  private final Consumer<Throwable> failed;
+  private final CompletableFuture<Void> done;
+  private Optional<Throwable> failure = Optional.empty();
 
   /**
-   * @param failed told once, when the pool cannot go on
+   * @param done completed once the pool has ended and closed everything
    */
-  static Behavior<Command> create(Parts parts, Consumer<Throwable> failed) {
-    return Behaviors.setup(context -> new TeacherPool(context, parts, failed));
+  static Behavior<Command> create(Parts parts, CompletableFuture<Void> done) {
+    return Behaviors.setup(context -> new TeacherPool(context, parts, done));
   }
 
-  private TeacherPool(ActorContext<Command> context, Parts parts, Consumer<Throwable> failed) {
+  private TeacherPool(ActorContext<Command> context, Parts parts, CompletableFuture<Void> done) {
     super(context);
-    this.failed = failed;
+    this.done = done;
     ActorRef<Command> self = context.getSelf();
     Consumer<Throwable> broken = cause -> self.tell(new Broken(cause));
     TeacherPoolSettings settings = parts.settings();
@@ -85,8 +93,7 @@ final class TeacherPool extends AbstractBehavior<TeacherPool.Command> {
     RunSettings run = parts.run();
     TeacherPoolSettings settings = parts.settings();
     int jobBatches = Math.max(1, settings.batchSize() / run.microBatch());
-    boolean probed =
-        run.probes().perRegion() > 0 && run.allocation().signal().equals("probe");
+    boolean probed = run.probes().perRegion() > 0 && run.allocation().signal().equals("probe");
     DrawFeed.Bounds bounds =
         new DrawFeed.Bounds(
             settings.devices().size() * (1 + JOBS_AHEAD) * jobBatches,
@@ -135,11 +142,21 @@ final class TeacherPool extends AbstractBehavior<TeacherPool.Command> {
 
   @Override
   public Receive<Command> createReceive() {
-    return newReceiveBuilder().onMessage(Broken.class, this::onBroken).build();
+    return newReceiveBuilder()
+        .onMessage(Broken.class, this::onBroken)
+        .onMessage(Stop.class, stop -> Behaviors.stopped())
+        .onSignal(PostStop.class, signal -> onStopped())
+        .build();
   }
 
   private Behavior<Command> onBroken(Broken broken) {
-    failed.accept(broken.cause());
+    failure = Optional.of(broken.cause());
     return Behaviors.stopped();
+  }
+
+  /** Comes after every part has stopped. */
+  private Behavior<Command> onStopped() {
+    failure.ifPresentOrElse(done::completeExceptionally, () -> done.complete(null));
+    return this;
   }
 }

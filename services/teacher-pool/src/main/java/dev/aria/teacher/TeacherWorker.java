@@ -16,8 +16,8 @@ import org.apache.pekko.actor.typed.javadsl.Behaviors;
 import org.apache.pekko.actor.typed.javadsl.Receive;
 
 /**
- * One device at work: pulls a job, answers it, pulls the next. Runs on a pinned thread, on which its
- * bench is opened, used and closed.
+ * One device at work: pulls a job, answers it, pulls the next. Runs on a pinned thread, on which
+ * its bench is opened, used and closed.
  */
 final class TeacherWorker extends AbstractBehavior<TeacherWorker.Command> {
   /** What a worker is told. */

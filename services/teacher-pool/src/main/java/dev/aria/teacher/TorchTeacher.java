@@ -3,6 +3,7 @@ package dev.aria.teacher;
 import dev.aria.core.diffusion.NoiseSchedule;
 import dev.aria.core.diffusion.PredictionType;
 import dev.aria.core.tensor.Tensor;
+import dev.aria.models.model.GuidedPredictor;
 import dev.aria.models.model.ModelDescriptor;
 import dev.aria.models.model.NoisePredictor;
 import dev.aria.models.sampler.DdimSampler;
@@ -11,16 +12,12 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/**
- * A teacher on libtorch. What its network says is turned into epsilon, then guided: eps = eps_null +
- * g (eps_cond - eps_null) (Ho and Salimans 2022), which at g = 1 is one pass instead of two.
- */
+/** A teacher on libtorch: what its network says, guided, then turned into epsilon. */
 final class TorchTeacher implements Teacher {
   private static final int SAMPLING_STEPS = 25;
 
-  private final NoisePredictor model;
+  private final NoisePredictor guided;
   private final NoiseSchedule schedule;
-  private final double guidance;
   private final DdimSampler sampler;
 
   /**
@@ -29,46 +26,30 @@ final class TorchTeacher implements Teacher {
    * @param guidance scale of the targets; latents are sampled at the model's own
    */
   TorchTeacher(NoisePredictor model, double guidance) {
-    this.model = model;
+    this.guided = new GuidedPredictor(model, guidance);
     this.schedule = model.descriptor().diffusion().schedule().schedule();
-    this.guidance = guidance;
     this.sampler =
         new DdimSampler(
             model,
-            SamplingSettings.unclipped(
-                SAMPLING_STEPS, model.descriptor().diffusion().guidance()));
+            SamplingSettings.unclipped(SAMPLING_STEPS, model.descriptor().diffusion().guidance()));
   }
 
   @Override
   public String digest() {
-    return model.descriptor().sha256();
+    return guided.descriptor().sha256();
   }
 
   @Override
   public List<Integer> sampleShape() {
-    return model.descriptor().sampleShape();
+    return guided.descriptor().sampleShape();
   }
 
   @Override
   public float[] noise(float[] x, int[] timesteps, float[] conditions) {
-    ModelDescriptor shape = model.descriptor();
+    ModelDescriptor shape = guided.descriptor();
     Tensor samples = rows(x, timesteps.length, shape.sampleShape());
-    float[] noise = epsilon(samples, x, timesteps, conditions);
-    if (guidance == 1) {
-      return noise;
-    }
-    float[] unguided = epsilon(samples, x, timesteps, new float[conditions.length]);
-    float scale = (float) guidance;
-    for (int i = 0; i < noise.length; i++) {
-      noise[i] = unguided[i] + scale * (noise[i] - unguided[i]);
-    }
-    return noise;
-  }
-
-  private float[] epsilon(Tensor samples, float[] x, int[] timesteps, float[] conditions) {
-    ModelDescriptor shape = model.descriptor();
     Tensor condition = rows(conditions, timesteps.length, shape.conditionShape());
-    float[] output = model.predict(samples, timesteps, condition).toFloats();
+    float[] output = guided.predict(samples, timesteps, condition).toFloats();
     PredictionType prediction = shape.diffusion().prediction();
     if (prediction != PredictionType.EPSILON) {
       toNoise(prediction, x, timesteps, output);
@@ -89,7 +70,7 @@ final class TorchTeacher implements Teacher {
 
   @Override
   public float[] sample(float[] conditions, List<Long> seeds) {
-    Tensor asked = rows(conditions, seeds.size(), model.descriptor().conditionShape());
+    Tensor asked = rows(conditions, seeds.size(), guided.descriptor().conditionShape());
     return sampler.sample(asked, seeds.stream().mapToLong(Long::longValue).toArray()).toFloats();
   }
 
@@ -101,6 +82,6 @@ final class TorchTeacher implements Teacher {
 
   @Override
   public void close() {
-    model.close();
+    guided.close();
   }
 }

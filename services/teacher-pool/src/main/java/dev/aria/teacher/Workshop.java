@@ -49,7 +49,11 @@ final class Workshop {
     ElementType type = run.halfTargets() ? ElementType.FLOAT16 : ElementType.FLOAT32;
     TargetMaker maker =
         new TargetMaker(
-            teacher, inference, cached ? Optional.of(audit()) : Optional.empty(), run.guidance(), type);
+            teacher,
+            inference,
+            cached ? Optional.of(audit()) : Optional.empty(),
+            run.guidance(),
+            type);
     ProbeBuilder probes =
         new ProbeBuilder(
             run, teacher, schedule, pairs.conditionShape(), new ProbeTopics(cluster, run));

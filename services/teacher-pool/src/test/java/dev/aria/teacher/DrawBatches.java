@@ -24,7 +24,7 @@ record DrawBatches(String run, InMemoryPairs pairs, int draws, int prompts, int 
     for (int i = 0; i < draws; i++) {
       long ordinal = (step * 100 + shard) * draws + i;
       int prompt = (int) (ordinal % prompts);
-      Branch branch = Branch.values()[prompt % 3];
+      Branch branch = List.of(Branch.values()).get(prompt % 3);
       int row = Draw.NO_CONDITION;
       if (branch == Branch.SWAPPED) {
         row = swapped++;

@@ -107,9 +107,7 @@ final class TargetMakerTest {
   void make_auditOfADamagedEntry_countsItAndUsesTheFreshTarget() {
     NoiseCache cache = new NoiseCache(1 << 20, metrics);
     DrawBatch draws = batches.batch(0, 0);
-    draws
-        .draws()
-        .forEach(draw -> cache.put(new Sample(draws, draw).key(), new float[] {9, 9, 9}));
+    draws.draws().forEach(draw -> cache.put(new Sample(draws, draw).key(), new float[] {9, 9, 9}));
     TargetMaker maker =
         maker(Optional.of(new CacheAudit(cache, 1, 7, metrics)), ElementType.FLOAT32);
 

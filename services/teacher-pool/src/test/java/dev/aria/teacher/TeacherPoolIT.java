@@ -30,7 +30,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
 import org.junit.jupiter.api.AfterAll;
@@ -52,7 +51,7 @@ final class TeacherPoolIT {
 
   private final InMemoryPairs pairs = new InMemoryPairs(7, 6, 5);
   private final List<SimpleMeterRegistry> registries = new ArrayList<>();
-  private final CompletableFuture<Throwable> failure = new CompletableFuture<>();
+  private final CompletableFuture<Void> ended = new CompletableFuture<>();
   private ActorTestKit actors;
   private Cluster cluster;
 
@@ -181,9 +180,11 @@ final class TeacherPoolIT {
 
     start(run, "a", 20);
 
-    assertThat(failure.orTimeout(60, TimeUnit.SECONDS).join())
-        .hasMessageContaining("aria.run.paired-set")
-        .hasMessageContaining("another");
+    assertThat(ended)
+        .failsWithin(PATIENCE)
+        .withThrowableThat()
+        .withMessageContaining("aria.run.paired-set")
+        .withMessageContaining("another");
   }
 
   private double batches(int member) {
@@ -220,7 +221,7 @@ final class TeacherPoolIT {
             metrics);
     actors.spawn(
         TeacherPool.create(
-            new TeacherPool.Parts(cluster, run, settings, workshop, metrics), failure::complete));
+            new TeacherPool.Parts(cluster, run, settings, workshop, metrics), ended));
   }
 
   private List<DrawBatch> draws(RunSettings run, long from, long to, int prompts) {
@@ -250,16 +251,17 @@ final class TeacherPoolIT {
     long deadline = System.nanoTime() + PATIENCE.toNanos();
     List<Integer> partitions = IntStream.range(0, SHARDS).boxed().toList();
     try (TopicReader<TargetBatch> reader = cluster.reader(Topics.targets(run), partitions)) {
-      while (targets.size() < count && System.nanoTime() < deadline && !failure.isDone()) {
+      while (targets.size() < count && System.nanoTime() < deadline && !ended.isDone()) {
         for (Received<TargetBatch> received : reader.poll(Duration.ofMillis(100))) {
           assertThat(received.partition()).isEqualTo(received.value().draws().shard());
           targets.add(received.value());
         }
       }
     }
-    assertThat(failure).isNotDone();
+    assertThat(ended).isNotDone();
     assertThat(targets).hasSize(count);
-    assertThat(targets).extracting(t -> t.draws().step() * SHARDS + t.draws().shard())
+    assertThat(targets)
+        .extracting(t -> t.draws().step() * SHARDS + t.draws().shard())
         .doesNotHaveDuplicates();
     return targets;
   }
@@ -267,14 +269,12 @@ final class TeacherPoolIT {
   private float[] inProcess(DrawBatch batch) {
     SampleInputs inputs =
         new SampleInputs(pairs, teacher.diffusion().schedule().schedule(), new float[5]);
-    List<Sample> samples =
-        batch.draws().stream().map(draw -> new Sample(batch, draw)).toList();
+    List<Sample> samples = batch.draws().stream().map(draw -> new Sample(batch, draw)).toList();
     try (Teacher alone = new TorchTeacher(ModelFiles.load(teacherFile, "cpu"), 1)) {
       Inference inference =
           new Inference(
               alone, inputs, samples.size(), false, new PoolMetrics(new SimpleMeterRegistry()));
-      return new TargetMaker(alone, inference, Optional.empty(), 1,
-              ElementType.FLOAT32)
+      return new TargetMaker(alone, inference, Optional.empty(), 1, ElementType.FLOAT32)
           .make(List.of(batch))
           .get(0)
           .noise()

@@ -83,11 +83,7 @@ public final class SampleInputs {
   private String describe(Draw draw) {
     return "draw %d names latent %d of %d and t = %d of %d"
         .formatted(
-            draw.ordinal(),
-            draw.latentId(),
-            pairs.size(),
-            draw.timestep(),
-            schedule.timesteps());
+            draw.ordinal(), draw.latentId(), pairs.size(), draw.timestep(), schedule.timesteps());
   }
 
   /** Writes x_t of {@code draw} into {@code target} from {@code offset}. */
