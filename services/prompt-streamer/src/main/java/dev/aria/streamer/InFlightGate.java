@@ -28,30 +28,30 @@ final class InFlightGate {
     this.trained = new long[run.shards()];
   }
 
-  /**
-   * Takes note of a report; one of another run, lineage or map, or a follower's, changes nothing.
-   */
+  /** Takes note of a report; a stranger's is counted, a follower's changes nothing. */
   void observe(StepReport report) {
-    if (!report.run().equals(run.name())
-        || report.lineage() != run.lineage()
-        || !report.regionMapDigest().equals(regionMapDigest)
-        || report.shard() >= run.shards()) {
+    if (!ours(report)) {
       refused++;
-      return;
-    }
-    if (report.lead()) {
+    } else if (report.lead()) {
       trained[report.shard()] = Math.max(trained[report.shard()], report.step() + 1);
     }
+  }
+
+  /** Whether the report is the lead student's, of this run, lineage and map. */
+  boolean opensFor(StepReport report) {
+    return ours(report) && report.lead();
+  }
+
+  private boolean ours(StepReport report) {
+    return report.run().equals(run.name())
+        && report.lineage() == run.lineage()
+        && report.regionMapDigest().equals(regionMapDigest)
+        && report.shard() < run.shards();
   }
 
   /** Steps that the lead student has trained on every shard. */
   long trainedSteps() {
     return Arrays.stream(trained).min().orElseThrow();
-  }
-
-  /** Whether {@code shard} has shown a step of the lead student. */
-  boolean heardOf(int shard) {
-    return trained[shard] > 0;
   }
 
   /** Whether {@code step} may be drawn now. */

@@ -5,6 +5,8 @@ import dev.aria.core.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.tribuo.Example;
 import org.tribuo.MutableDataset;
 import org.tribuo.clustering.ClusterID;
@@ -20,6 +22,11 @@ import org.tribuo.provenance.SimpleDataSourceProvenance;
 /** Regions as the clusters of k-means (Tribuo), started by k-means++; one thread, so repeatable. */
 final class KMeansRegions implements RegionFitter {
   private static final int ITERATIONS = 25;
+  private static final Logger TRIBUO = Logger.getLogger("org.tribuo");
+
+  KMeansRegions() {
+    TRIBUO.setLevel(Level.WARNING); // it tells of every fit, and of nothing else
+  }
 
   @Override
   public Tensor fit(Tensor conditions, int regions, long seed) {

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 final class PageStoreUnusable extends RuntimeException {
   PageStoreUnusable(Path folder, String reason, @Nullable Throwable cause) {
     super(
-        "page store %s: %s; give aria.streamer.store another folder, or free this one"
+        "page store %s: %s; give aria.prompt-streamer.store another folder, or free this one"
             .formatted(folder, reason),
         cause);
   }

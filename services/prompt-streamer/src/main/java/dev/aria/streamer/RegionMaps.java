@@ -36,15 +36,18 @@ final class RegionMaps implements AutoCloseable {
     this.reader = cluster.reader(topic, List.of(0));
   }
 
-  /** The run's map, if it has been published. */
+  /** The run's map, if it has been published; waits a moment for it. */
   Optional<RegionMapRecord> find() {
     Map<Integer, Long> ends = reader.endOffsets();
-    while (found.isEmpty() && reader.positions().getOrDefault(0, 0L) < ends.getOrDefault(0, 0L)) {
+    while (found.isEmpty()) {
       found =
           reader.poll(POLL).stream()
               .map(Received::value)
               .filter(map -> RegionMapMaker.fits(run, encoderDigest, map))
               .findFirst();
+      if (reader.positions().getOrDefault(0, 0L) >= ends.getOrDefault(0, 0L)) {
+        break;
+      }
     }
     return found;
   }

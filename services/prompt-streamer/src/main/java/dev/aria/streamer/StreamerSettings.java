@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 
 /**
- * What only the prompt-streamer needs to know (section {@code aria.streamer}).
+ * What only the prompt-streamer needs to know (section {@code aria.prompt-streamer}).
  *
  * @param tags whether this process tags raw prompts
  * @param samples whether this process samples draws; one live sampler a run
@@ -34,21 +34,21 @@ record StreamerSettings(
     notNegative("settle-time", settleTime);
     if (!tags && !samples) {
       throw new IllegalArgumentException(
-          "aria.streamer.tags and aria.streamer.samples are both false: nothing to do");
+          "aria.prompt-streamer.tags and aria.prompt-streamer.samples are both false: nothing to do");
     }
   }
 
   private static void within(String key, int value, int low, int high) {
     if (value < low || value > high) {
       throw new IllegalArgumentException(
-          "aria.streamer.%s is %d, must lie in [%d, %d]".formatted(key, value, low, high));
+          "aria.prompt-streamer.%s is %d, must lie in [%d, %d]".formatted(key, value, low, high));
     }
   }
 
   private static void notNegative(String key, Duration value) {
     if (value.isNegative()) {
       throw new IllegalArgumentException(
-          "aria.streamer.%s is %s, must not be negative".formatted(key, value));
+          "aria.prompt-streamer.%s is %s, must not be negative".formatted(key, value));
     }
   }
 }

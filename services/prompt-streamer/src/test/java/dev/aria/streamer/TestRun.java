@@ -41,6 +41,29 @@ final class TestRun {
         new RunSettings.Probes(0, 10));
   }
 
+  /** {@code run} under another name and corpus. */
+  static RunSettings named(RunSettings run, String name, String corpus) {
+    return new RunSettings(
+        name,
+        corpus,
+        run.seed(),
+        run.lineage(),
+        run.steps(),
+        run.shards(),
+        run.microBatch(),
+        run.workPartitions(),
+        run.maxInFlight(),
+        run.drawsPerPrompt(),
+        run.teacher(),
+        run.pairedSet(),
+        run.guidance(),
+        run.halfTargets(),
+        run.regions(),
+        run.conditioning(),
+        run.allocation(),
+        run.probes());
+  }
+
   /** Regions in one dimension, centred on 0, 1, 2, ... */
   static RegionMapRecord map(List<Double> shares) {
     int regions = shares.size();

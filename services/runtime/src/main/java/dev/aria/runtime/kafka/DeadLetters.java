@@ -1,6 +1,5 @@
 package dev.aria.runtime.kafka;
 
-import dev.aria.runtime.kafka.LogWriter.WriteFailures;
 import dev.aria.runtime.topic.Topic;
 import dev.aria.runtime.topic.Undecodable;
 import io.micrometer.core.instrument.Counter;
@@ -32,7 +31,6 @@ final class DeadLetters implements AutoCloseable {
   private final TopicCreation creation;
   private final Supplier<Producer<ByteBuffer, ByteBuffer>> connect;
   private final MeterRegistry meters;
-  private final WriteFailures failures;
   private final Set<String> created = ConcurrentHashMap.newKeySet();
   private @Nullable Producer<ByteBuffer, ByteBuffer> producer;
 
@@ -40,20 +38,17 @@ final class DeadLetters implements AutoCloseable {
       String service,
       TopicCreation creation,
       Supplier<Producer<ByteBuffer, ByteBuffer>> connect,
-      MeterRegistry meters,
-      WriteFailures failures) {
+      MeterRegistry meters) {
     this.service = service;
     this.creation = creation;
     this.connect = connect;
     this.meters = meters;
-    this.failures = failures;
   }
 
   /** Returns once the record is safe there, so that its reader may go on. */
   void take(Topic<?> topic, ConsumerRecord<ByteBuffer, ByteBuffer> record, Undecodable reason) {
-    if (!created.contains(topic.deadLetters())) {
+    if (created.add(topic.deadLetters())) {
       creation.ensureDeadLetters(topic);
-      created.add(topic.deadLetters());
     }
     write(topic, record, String.valueOf(reason.getMessage()));
     Counter.builder("aria.dead.letters")
@@ -86,9 +81,9 @@ final class DeadLetters implements AutoCloseable {
     try {
       producer().send(copy).get();
     } catch (ExecutionException e) {
-      throw failures.of(topic.deadLetters(), e.getCause());
+      throw new KafkaRefused("cannot write to " + topic.deadLetters() + ": " + e.getMessage(), e);
     } catch (KafkaException e) {
-      throw failures.of(topic.deadLetters(), e);
+      throw new KafkaRefused("cannot write to " + topic.deadLetters() + ": " + e.getMessage(), e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new KafkaRefused("interrupted while writing to " + topic.deadLetters(), e);

@@ -48,8 +48,7 @@ public final class KafkaCluster implements Cluster {
                     p ->
                         new KafkaProducer<>(
                             p, new ByteBufferSerializer(), new ByteBufferSerializer())),
-            meters,
-            failures());
+            meters);
   }
 
   /**

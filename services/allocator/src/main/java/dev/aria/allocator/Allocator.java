@@ -1,0 +1,211 @@
+package dev.aria.allocator;
+
+import dev.aria.core.discrepancy.StatisticsBytes;
+import dev.aria.core.record.ControlRecord.SamplingWeights;
+import dev.aria.core.record.RegionMapRecord;
+import dev.aria.runtime.kafka.Cluster;
+import dev.aria.runtime.kafka.FencedOut;
+import dev.aria.runtime.kafka.TransactionalWriter;
+import dev.aria.runtime.redis.PackedStatistics;
+import dev.aria.runtime.redis.Position;
+import dev.aria.runtime.redis.RedisUnavailable;
+import dev.aria.runtime.redis.Snapshot;
+import dev.aria.runtime.settings.RunSettings;
+import dev.aria.runtime.topic.Topics;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Stands by until the lease is its own, then leads until it is lost or the run ends. State comes
+ * from Redis, or from memory where Redis has lost it, or from the log.
+ */
+final class Allocator implements Turns {
+  private static final Logger LOG = LoggerFactory.getLogger(Allocator.class);
+  private static final Duration LEASE_EVERY = Duration.ofMillis(500);
+  private static final Duration TELL_EVERY = Duration.ofSeconds(15);
+  private static final int WORST = 3;
+
+  private final AllocatorParts parts;
+  private final Cluster cluster;
+  private final RunSettings run;
+  private final RegionMapRecord map;
+  private final WeightsMaker maker;
+  private final RunLog log;
+  private final AllocatorMeters meters;
+  private Instant leaseDue = Instant.MIN;
+  private Instant tellDue = Instant.MIN;
+  private Optional<Snapshot> remembered = Optional.empty();
+  private @Nullable Leadership leading;
+
+  Allocator(AllocatorParts parts, RegionMapRecord map, AllocatorMeters meters) {
+    this.parts = parts;
+    this.cluster = parts.cluster();
+    this.run = parts.run();
+    this.map = map;
+    this.maker = new WeightsMaker(run, map, RunMap.pairShares(map, parts.pairs()));
+    this.log = new RunLog(cluster, run, map.digest());
+    this.meters = meters;
+  }
+
+  @Override
+  public boolean turn() {
+    Leadership current = leading;
+    return current == null ? standBy() : lead(current);
+  }
+
+  private boolean standBy() {
+    log.catchUp();
+    log.follow();
+    try {
+      OptionalLong term = parts.lease().acquire(log.last().term());
+      if (term.isPresent()) {
+        leading = start(term.getAsLong(), parts.store().read());
+        return true;
+      }
+    } catch (RedisUnavailable e) {
+      LOG.debug("no lease without Redis; draws go on under the last weights", e);
+    }
+    LockSupport.parkNanos(LEASE_EVERY.toNanos());
+    return !log.ended(Optional.empty());
+  }
+
+  /** Takes up what Redis holds; where it holds nothing of ours, what is remembered, or the log. */
+  private Leadership start(long term, Optional<Snapshot> inRedis) {
+    inRedis.ifPresent(this::refuseStranger);
+    Optional<Snapshot> held = inRedis.filter(this::isOurs);
+    Snapshot from = held.or(() -> remembered).orElseGet(this::beginning);
+    TransactionalWriter writer =
+        cluster.transactionalWriter("aria.%s.allocator".formatted(run.name()));
+    log.catchUp(); // after the writer: nobody else can publish any more
+    LOG.info("leading run '{}' in term {} from tick {}", run.name(), term, from.at().tick());
+    var reader =
+        cluster.reader(Topics.stepReports(run), IntStream.range(0, run.shards()).boxed().toList());
+    var intake = new ReportIntake(run, map, term, from.at(), reader, meters);
+    var channels = new Leadership.Channels(intake, parts.store(), writer, log);
+    Snapshot ours = new Snapshot(term, from.at(), from.statistics());
+    return new Leadership(
+        run, maker, channels, new Leadership.Start(ours, held.isPresent()), meters);
+  }
+
+  /** Statistics of an older lineage are replaced; others under the run's name are a mistake. */
+  private void refuseStranger(Snapshot snapshot) {
+    if (snapshot.at().lineage() >= run.lineage() && !isOurs(snapshot)) {
+      throw new IllegalStateException(
+          "Redis holds statistics of run '%s' for lineage %d and another region map or shard count;"
+                  .formatted(run.name(), snapshot.at().lineage())
+              + " raise aria.run.lineage above it, or give the run another name");
+    }
+  }
+
+  private boolean isOurs(Snapshot snapshot) {
+    return snapshot.at().lineage() == run.lineage()
+        && snapshot.at().nextOffsets().size() == run.shards()
+        && StatisticsBytes.decode(snapshot.statistics().toBytes())
+            .regionMapDigest()
+            .equals(map.digest());
+  }
+
+  private Snapshot beginning() {
+    return new Snapshot(
+        0,
+        new Position(run.lineage(), 0, Collections.nCopies(run.shards(), 0L)),
+        PackedStatistics.of(StatisticsBytes.encode(maker.initial())));
+  }
+
+  private boolean lead(Leadership current) {
+    try {
+      if (!keepsLease(current)) {
+        return true;
+      }
+      Leadership.Next next = current.turn();
+      current.published().ifPresent(this::tell);
+      if (next instanceof Leadership.GoOn) {
+        return !current.finished();
+      }
+      if (next instanceof Leadership.StepDown) {
+        stepDown(current);
+      } else {
+        remembered = Optional.empty(); // Redis has lost its last writes: from there again
+        end(current);
+      }
+    } catch (FencedOut e) {
+      stepDown(current);
+    }
+    return true;
+  }
+
+  private void stepDown(Leadership current) {
+    LOG.info("another allocator leads run '{}' now; standing by", run.name());
+    remembered = Optional.empty();
+    end(current);
+  }
+
+  private void end(Leadership current) {
+    current.close();
+    leading = null;
+  }
+
+  /** A lease that Redis has forgotten is taken again, in a new term and from what is remembered. */
+  private boolean keepsLease(Leadership current) {
+    if (parts.clock().instant().isBefore(leaseDue)) {
+      return true;
+    }
+    leaseDue = parts.clock().instant().plus(LEASE_EVERY);
+    try {
+      if (parts.lease().renew()) {
+        return true;
+      }
+      OptionalLong term = parts.lease().acquire(log.last().term());
+      if (term.isEmpty()) {
+        stepDown(current);
+        return false;
+      }
+      Optional<Snapshot> inRedis = parts.store().read();
+      remembered = Optional.of(current.current());
+      end(current);
+      leading = start(term.getAsLong(), inRedis);
+      return false;
+    } catch (RedisUnavailable e) {
+      return true; // nobody else can take it either
+    }
+  }
+
+  private void tell(SamplingWeights weights) {
+    if (parts.clock().instant().isBefore(tellDue)) {
+      return;
+    }
+    tellDue = parts.clock().instant().plus(TELL_EVERY);
+    String worst =
+        IntStream.range(0, map.regions())
+            .boxed()
+            .sorted(
+                Comparator.comparingDouble(
+                    (Integer region) -> -weights.regions().get(region).ratio()))
+            .limit(WORST)
+            .map(r -> "%s %.2f".formatted(map.names().get(r), weights.regions().get(r).ratio()))
+            .collect(Collectors.joining(", "));
+    LOG.info("weights {} after tick {}; worst: {}", weights.version(), weights.tick(), worst);
+  }
+
+  @Override
+  public void close() {
+    if (leading != null) {
+      leading.close();
+    }
+    try (log) {
+      parts.lease().release();
+    } catch (RedisUnavailable e) {
+      LOG.debug("the lease lapses by itself", e);
+    }
+  }
+}

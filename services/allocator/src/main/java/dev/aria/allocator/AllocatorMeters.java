@@ -1,0 +1,92 @@
+package dev.aria.allocator;
+
+import dev.aria.core.record.ControlRecord.SamplingWeights;
+import dev.aria.core.record.RegionMapRecord;
+import dev.aria.core.record.RegionWeight;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tags;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.ToDoubleFunction;
+import org.jspecify.annotations.Nullable;
+
+/** What the allocator shows of itself and of every region; registered once a process. */
+final class AllocatorMeters {
+  private final MeterRegistry meters;
+  private final AtomicReference<@Nullable SamplingWeights> latest = new AtomicReference<>();
+  private final AtomicLong term = new AtomicLong();
+  private final AtomicLong ticks = new AtomicLong();
+  private final Counter folded;
+
+  AllocatorMeters(MeterRegistry meters, RegionMapRecord map) {
+    this.meters = meters;
+    folded =
+        Counter.builder("aria.allocator.reports.folded")
+            .description("Step reports counted")
+            .register(meters);
+    Gauge.builder("aria.allocator.term", term, AtomicLong::doubleValue)
+        .description("Term of this allocator; 0 while it stands by")
+        .register(meters);
+    Gauge.builder("aria.allocator.ticks", ticks, AtomicLong::doubleValue)
+        .description("Ticks folded into the statistics")
+        .register(meters);
+    for (int region = 0; region < map.regions(); region++) {
+      Tags tags = Tags.of("region", Integer.toString(region), "name", map.names().get(region));
+      gauge(
+          "aria.region.weight",
+          "Probability among swapped draws",
+          region,
+          tags,
+          RegionWeight::swapped);
+      gauge(
+          "aria.region.ratio",
+          "Tracked discrepancy; 1 is average",
+          region,
+          tags,
+          RegionWeight::ratio);
+      gauge(
+          "aria.region.elasticity",
+          "How fast it still falls",
+          region,
+          tags,
+          RegionWeight::elasticity);
+    }
+  }
+
+  private void gauge(
+      String name, String says, int region, Tags tags, ToDoubleFunction<RegionWeight> value) {
+    Gauge.builder(name, () -> value(region, value)).description(says).tags(tags).register(meters);
+  }
+
+  private double value(int region, ToDoubleFunction<RegionWeight> value) {
+    SamplingWeights weights = latest.get();
+    return weights == null ? Double.NaN : value.applyAsDouble(weights.regions().get(region));
+  }
+
+  void leads(long newTerm) {
+    term.set(newTerm);
+  }
+
+  void counted() {
+    folded.increment();
+  }
+
+  void ticks(long count) {
+    ticks.set(count);
+  }
+
+  void published(SamplingWeights weights) {
+    latest.set(weights);
+  }
+
+  /** A report was not counted, because of {@code reason}. */
+  void dropped(String reason) {
+    Counter.builder("aria.allocator.reports.dropped")
+        .description("Step reports not counted")
+        .tag("reason", reason)
+        .register(meters)
+        .increment();
+  }
+}

@@ -1,0 +1,165 @@
+package dev.aria.allocator;
+
+import dev.aria.core.discrepancy.Statistics;
+import dev.aria.core.discrepancy.StatisticsBytes;
+import dev.aria.core.discrepancy.Tick;
+import dev.aria.core.record.ControlRecord.SamplingWeights;
+import dev.aria.core.record.WeightsVersion;
+import dev.aria.runtime.kafka.TransactionalWriter;
+import dev.aria.runtime.redis.Outcome;
+import dev.aria.runtime.redis.PackedStatistics;
+import dev.aria.runtime.redis.Position;
+import dev.aria.runtime.redis.RedisUnavailable;
+import dev.aria.runtime.redis.RegionStatisticsStore;
+import dev.aria.runtime.redis.Snapshot;
+import dev.aria.runtime.redis.Update;
+import dev.aria.runtime.settings.RunSettings;
+import dev.aria.runtime.topic.Topics;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * One term of an allocator: folds tick after tick, keeps Redis up to date, and publishes weights.
+ * While Redis is away it goes on in memory; what it then writes holds all of it.
+ */
+final class Leadership implements AutoCloseable {
+  private static final Duration POLL = Duration.ofMillis(100);
+
+  private final RunSettings run;
+  private final long term;
+  private final WeightsMaker maker;
+  private final ReportIntake intake;
+  private final RegionStatisticsStore store;
+  private final TransactionalWriter writer;
+  private final RunLog log;
+  private final AllocatorMeters meters;
+  private Position stored;
+  private Snapshot current;
+  private Statistics statistics;
+  private boolean unwritten;
+  private Optional<SamplingWeights> published = Optional.empty();
+
+  /** What becomes of a term after a turn. */
+  sealed interface Next {}
+
+  /** It goes on. */
+  record GoOn() implements Next {}
+
+  /** Redis holds another state; a new start from it is due. */
+  record StartAgain(Snapshot from) implements Next {}
+
+  /** A later allocator has taken over. */
+  record StepDown() implements Next {}
+
+  /**
+   * Where it reads and writes.
+   *
+   * @param intake reports from {@code start} on; closed with the term
+   * @param store the view in Redis
+   * @param writer under the run's one transactional id; closed with the term
+   * @param log control topic, caught up after the writer was made
+   */
+  record Channels(
+      ReportIntake intake, RegionStatisticsStore store, TransactionalWriter writer, RunLog log) {}
+
+  /**
+   * What a term begins with.
+   *
+   * @param from the state, in the name of this term
+   * @param inRedis whether Redis holds it
+   */
+  record Start(Snapshot from, boolean inRedis) {}
+
+  Leadership(
+      RunSettings run, WeightsMaker maker, Channels channels, Start start, AllocatorMeters meters) {
+    this.run = run;
+    this.term = start.from().term();
+    this.maker = maker;
+    this.intake = channels.intake();
+    this.store = channels.store();
+    this.writer = channels.writer();
+    this.log = channels.log();
+    this.meters = meters;
+    this.stored = start.from().at();
+    this.current = start.from();
+    this.statistics = StatisticsBytes.decode(current.statistics().toBytes());
+    this.unwritten = !start.inRedis() && statistics.nextTick() > 0;
+    meters.leads(term);
+  }
+
+  /** Folds what has come, tells Redis, and publishes. */
+  Next turn() {
+    log.follow();
+    intake.read(POLL);
+    for (Optional<Tick> tick = intake.poll(); tick.isPresent(); tick = intake.poll()) {
+      fold(tick.get());
+    }
+    Next next = unwritten ? write() : new GoOn();
+    if (next instanceof GoOn) {
+      publish();
+    }
+    return next;
+  }
+
+  private void fold(Tick tick) {
+    statistics = maker.fold().fold(statistics, tick);
+    Position at = new Position(run.lineage(), statistics.nextTick(), intake.offsetsAfter(tick));
+    current = new Snapshot(term, at, PackedStatistics.of(StatisticsBytes.encode(statistics)));
+    unwritten = true;
+    meters.ticks(statistics.nextTick());
+  }
+
+  private Next write() {
+    try {
+      Outcome outcome = store.apply(new Update(stored, current));
+      if (outcome instanceof Outcome.Elsewhere elsewhere) {
+        return new StartAgain(elsewhere.stored());
+      }
+      if (outcome instanceof Outcome.Superseded) {
+        return new StepDown();
+      }
+      stored = current.at();
+      unwritten = false;
+    } catch (RedisUnavailable e) {
+      return new GoOn(); // logged by the connection; written with the next turn that finds it
+    }
+    return new GoOn();
+  }
+
+  /** Weights for the newest tick, unless some were published for it before. */
+  private void publish() {
+    long tick = statistics.nextTick() - 1;
+    if (tick <= log.lastTick() || published.filter(last -> last.tick() >= tick).isPresent()) {
+      return;
+    }
+    long number =
+        Math.max(log.last().number(), published.map(p -> p.version().number()).orElse(0L));
+    SamplingWeights weights = maker.weights(statistics, new WeightsVersion(term, number + 1));
+    writer.commit(transaction -> transaction.send(Topics.control(run), 0, run.name(), weights));
+    published = Optional.of(weights);
+    meters.published(weights);
+  }
+
+  /** State so far, whether Redis has it or not. */
+  Snapshot current() {
+    return current;
+  }
+
+  /** The last weights of this term. */
+  Optional<SamplingWeights> published() {
+    return published;
+  }
+
+  /** Whether the run has ended and all its reports are folded. */
+  boolean finished() {
+    return log.ended(intake.lead()) && intake.caughtUp();
+  }
+
+  @Override
+  public void close() {
+    meters.leads(0);
+    try (writer) {
+      intake.close();
+    }
+  }
+}

@@ -1,0 +1,168 @@
+package dev.aria.allocator;
+
+import dev.aria.core.discrepancy.Rejection;
+import dev.aria.core.discrepancy.ReportFence;
+import dev.aria.core.discrepancy.Tick;
+import dev.aria.core.discrepancy.TickCollector;
+import dev.aria.core.record.RegionMapRecord;
+import dev.aria.core.record.StepReport;
+import dev.aria.runtime.kafka.Received;
+import dev.aria.runtime.kafka.TopicReader;
+import dev.aria.runtime.redis.Position;
+import dev.aria.runtime.settings.RunSettings;
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Reads the step reports from a position on and gathers them into ticks. Shards far ahead of the
+ * slowest are held, so that memory stays bounded while a long log is read again.
+ */
+final class ReportIntake implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(ReportIntake.class);
+  private static final int MOST_TICKS_AHEAD = 64;
+
+  private final RunSettings run;
+  private final RegionMapRecord map;
+  private final long term;
+  private final TopicReader<StepReport> reader;
+  private final AllocatorMeters meters;
+  private final ShardOffsets offsets;
+  private final long[] reached;
+  private final Set<Rejection> told = EnumSet.noneOf(Rejection.class);
+  private final long firstTick;
+  private boolean toldOfOtherRun;
+  private @Nullable TickCollector collector;
+  private @Nullable String lead;
+
+  ReportIntake(
+      RunSettings run,
+      RegionMapRecord map,
+      long term,
+      Position from,
+      TopicReader<StepReport> reader,
+      AllocatorMeters meters) {
+    this.run = run;
+    this.map = map;
+    this.term = term;
+    this.reader = reader;
+    this.meters = meters;
+    this.offsets = new ShardOffsets(run.allocation().stepsPerTick(), from.nextOffsets());
+    this.firstTick = from.tick();
+    this.reached = new long[run.shards()];
+    IntStream.range(0, run.shards())
+        .forEach(shard -> reader.seek(shard, from.nextOffsets().get(shard)));
+  }
+
+  /** Takes in what has come, waiting at most {@code timeout}. */
+  void read(Duration timeout) {
+    for (Received<StepReport> report : reader.poll(timeout)) {
+      take(report.value(), report.offset());
+    }
+    holdTheFastest();
+  }
+
+  private void take(StepReport report, long offset) {
+    if (!report.run().equals(run.name())) {
+      drop(report);
+      return;
+    }
+    if (collector == null && report.lead()) {
+      lead = report.student();
+      var fence =
+          new ReportFence(
+              report.student(), run.lineage(), map.digest(), term, map.regions(), run.shards());
+      collector = new TickCollector(fence, run.allocation().stepsPerTick(), firstTick);
+    }
+    if (collector != null) {
+      offer(collector, report, offset);
+    }
+  }
+
+  private void drop(StepReport report) {
+    meters.dropped("OTHER_RUN");
+    if (!toldOfOtherRun) {
+      LOG.warn(
+          "a step report is for run '{}', this is '{}'; such reports are counted and dropped",
+          report.run(),
+          run.name());
+      toldOfOtherRun = true;
+    }
+  }
+
+  private void offer(TickCollector ours, StepReport report, long offset) {
+    Optional<Rejection> rejection = ours.offer(report);
+    rejection.ifPresentOrElse(reason -> tell(reason, report), meters::counted);
+    if (rejection.isEmpty() || rejection.get() == Rejection.BAD_CELL) {
+      offsets.observe(report.shard(), report.step(), offset);
+      reached[report.shard()] =
+          Math.max(reached[report.shard()], report.step() / run.allocation().stepsPerTick());
+    }
+  }
+
+  private void tell(Rejection reason, StepReport report) {
+    meters.dropped(reason.name());
+    boolean ordinary = reason == Rejection.REPEATED || reason == Rejection.OTHER_STUDENT;
+    if (!ordinary && told.add(reason)) {
+      LOG.warn(
+          "a report of student '{}', step {}, shard {} is not counted ({}): it has lineage {} and"
+              + " map {}, this run has {} and {}; such reports are counted and dropped",
+          report.student(),
+          report.step(),
+          report.shard(),
+          reason,
+          report.lineage(),
+          report.regionMapDigest(),
+          run.lineage(),
+          map.digest());
+    }
+  }
+
+  private void holdTheFastest() {
+    long next = collector == null ? firstTick : collector.next();
+    Set<Integer> ahead =
+        IntStream.range(0, reached.length)
+            .filter(shard -> reached[shard] > next + MOST_TICKS_AHEAD)
+            .boxed()
+            .collect(Collectors.toSet());
+    Set<Integer> others = IntStream.range(0, reached.length).boxed().collect(Collectors.toSet());
+    others.removeAll(ahead);
+    reader.pause(ahead);
+    reader.resume(others);
+  }
+
+  /** The next tick, once it is complete. */
+  Optional<Tick> poll() {
+    return collector == null ? Optional.empty() : collector.poll();
+  }
+
+  /** Next offsets, one a shard, once {@code tick} is folded too; in order of ticks. */
+  List<Long> offsetsAfter(Tick tick) {
+    return offsets.after(tick.number());
+  }
+
+  /** Name of the lead student, once it has reported. */
+  Optional<String> lead() {
+    return Optional.ofNullable(lead);
+  }
+
+  /** Whether everything written so far has been read. */
+  boolean caughtUp() {
+    Map<Integer, Long> positions = reader.positions();
+    return reader.endOffsets().entrySet().stream()
+        .allMatch(end -> positions.getOrDefault(end.getKey(), 0L) >= end.getValue());
+  }
+
+  @Override
+  public void close() {
+    reader.close();
+  }
+}

@@ -1,0 +1,100 @@
+package dev.aria.allocator;
+
+import dev.aria.core.record.CheckpointPublished;
+import dev.aria.core.record.ControlRecord;
+import dev.aria.core.record.ControlRecord.RunCommand;
+import dev.aria.core.record.ControlRecord.SamplingWeights;
+import dev.aria.core.record.WeightsVersion;
+import dev.aria.runtime.kafka.Cluster;
+import dev.aria.runtime.kafka.Received;
+import dev.aria.runtime.kafka.TopicReader;
+import dev.aria.runtime.settings.RunSettings;
+import dev.aria.runtime.topic.Topics;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** What control and checkpoint topics of the run have said: weights published, and its end. */
+final class RunLog implements AutoCloseable {
+  private static final Duration POLL = Duration.ofMillis(100);
+  private static final long NONE = -1;
+
+  private final RunSettings run;
+  private final String regionMapDigest;
+  private final TopicReader<ControlRecord> control;
+  private final TopicReader<CheckpointPublished> checkpoints;
+  private final Set<String> complete = new HashSet<>();
+  private WeightsVersion last = WeightsVersion.INITIAL;
+  private long lastTick = NONE;
+  private boolean stopped;
+
+  RunLog(Cluster cluster, RunSettings run, String regionMapDigest) {
+    this.run = run;
+    this.regionMapDigest = regionMapDigest;
+    this.control = cluster.reader(Topics.control(run), List.of(0));
+    this.checkpoints = cluster.reader(Topics.checkpoints(run), List.of(0));
+  }
+
+  /** Takes in what has come. */
+  void follow() {
+    control.poll(Duration.ZERO).forEach(record -> take(record.value()));
+    checkpoints.poll(Duration.ZERO).forEach(record -> take(record.value()));
+  }
+
+  /** Takes in everything that is there now. */
+  void catchUp() {
+    long end = control.endOffsets().getOrDefault(0, 0L);
+    while (control.positions().getOrDefault(0, 0L) < end) {
+      for (Received<ControlRecord> record : control.poll(POLL)) {
+        take(record.value());
+      }
+    }
+  }
+
+  private void take(ControlRecord record) {
+    if (record instanceof SamplingWeights weights) {
+      if (weights.version().compareTo(last) > 0) {
+        last = weights.version();
+      }
+      if (weights.lineage() == run.lineage() && weights.regionMapDigest().equals(regionMapDigest)) {
+        lastTick = Math.max(lastTick, weights.tick());
+      }
+    } else if (record instanceof RunCommand command) {
+      switch (command.kind()) {
+        case STOP -> stopped = true;
+        case RESUME -> stopped = false;
+        case PAUSE, CHECKPOINT -> {}
+      }
+    }
+  }
+
+  private void take(CheckpointPublished checkpoint) {
+    if (checkpoint.last()) {
+      complete.add(checkpoint.student());
+    }
+  }
+
+  /** Version of the last weights published; what comes next must be above. */
+  WeightsVersion last() {
+    return last;
+  }
+
+  /** Last tick that weights were published for, in this lineage and map; -1 before any. */
+  long lastTick() {
+    return lastTick;
+  }
+
+  /** Whether an operator has ended the run, or {@code lead} is done; any student if unknown. */
+  boolean ended(Optional<String> lead) {
+    return stopped || lead.map(complete::contains).orElse(!complete.isEmpty());
+  }
+
+  @Override
+  public void close() {
+    try (checkpoints) {
+      control.close();
+    }
+  }
+}

@@ -1,0 +1,114 @@
+package dev.aria.allocator;
+
+import dev.aria.core.allocation.Allocation;
+import dev.aria.core.allocation.AllocationInput;
+import dev.aria.core.allocation.AllocationPolicies;
+import dev.aria.core.allocation.AllocationPolicy;
+import dev.aria.core.allocation.Floors;
+import dev.aria.core.allocation.RegionVector;
+import dev.aria.core.allocation.Scope;
+import dev.aria.core.conditioning.RandomConditioning;
+import dev.aria.core.conditioning.SwapProbability;
+import dev.aria.core.discrepancy.DiscrepancySummary;
+import dev.aria.core.discrepancy.RegionDiscrepancy;
+import dev.aria.core.discrepancy.Signal;
+import dev.aria.core.discrepancy.Statistics;
+import dev.aria.core.discrepancy.StatisticsFold;
+import dev.aria.core.discrepancy.Tracker;
+import dev.aria.core.record.ControlRecord.SamplingWeights;
+import dev.aria.core.record.RegionMapRecord;
+import dev.aria.core.record.RegionWeight;
+import dev.aria.core.record.WeightsVersion;
+import dev.aria.runtime.settings.RunSettings;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** The run's statistics and sampling rule, put together from its settings. */
+final class WeightsMaker {
+  private static final int USUAL_TIMESTEPS = 1000;
+
+  private final RunSettings run;
+  private final RegionMapRecord map;
+  private final RegionVector pairShares;
+  private final Scope scope;
+  private final StatisticsFold fold;
+  private final AllocationPolicy policy;
+
+  /**
+   * @param pairShares pi': share of each region in the paired set
+   */
+  WeightsMaker(RunSettings run, RegionMapRecord map, RegionVector pairShares) {
+    RunSettings.Allocation settings = run.allocation();
+    this.run = run;
+    this.map = map;
+    this.pairShares = pairShares;
+    this.scope = Scope.valueOf(settings.scope().toUpperCase(Locale.ROOT));
+    this.fold =
+        new StatisticsFold(
+            Tracker.named(settings.tracker()),
+            Signal.valueOf(settings.signal().toUpperCase(Locale.ROOT)),
+            scope.steered(),
+            map.groups());
+    this.policy =
+        AllocationPolicies.named(
+            settings.policy(),
+            Map.of("warm-up", (double) settings.warmUpSteps()),
+            map.regions(),
+            steeredDraws());
+  }
+
+  /** Draws of a global step that follow the weights, on average; T hardly matters. */
+  private int steeredDraws() {
+    RunSettings.Conditioning settings = run.conditioning();
+    double share =
+        scope == Scope.ALL
+            ? 1 - settings.nullProbability()
+            : new RandomConditioning(
+                    USUAL_TIMESTEPS,
+                    1,
+                    SwapProbability.named(settings.swap(), settings.swapParameter()),
+                    settings.nullProbability())
+                .swappedShare();
+    return (int) Math.max(1, Math.round(share * run.batch()));
+  }
+
+  StatisticsFold fold() {
+    return fold;
+  }
+
+  /** Before the first report. */
+  Statistics initial() {
+    return Statistics.initial(run.lineage(), map.digest(), map.regions());
+  }
+
+  /** The weights that {@code statistics} call for, as {@code version}. */
+  SamplingWeights weights(Statistics statistics, WeightsVersion version) {
+    DiscrepancySummary summary = fold.summary(statistics);
+    long steps = statistics.nextStep(run.allocation().stepsPerTick());
+    AllocationInput input = AllocationInput.of(RegionVector.of(map.shares()), summary, steps);
+    Allocation allocation = policy.weights(input);
+    RegionVector paired = scope.paired(allocation.weights(), pairShares, Floors.DEFAULT_LAM);
+    List<RegionWeight> regions = new ArrayList<>(map.regions());
+    for (int region = 0; region < map.regions(); region++) {
+      RegionDiscrepancy seen = summary.regions().get(region);
+      regions.add(
+          new RegionWeight(
+              allocation.weights().get(region),
+              paired.get(region),
+              seen.ratio(),
+              seen.elasticity(),
+              seen.samples()));
+    }
+    return new SamplingWeights(
+        run.name(),
+        version,
+        run.lineage(),
+        map.digest(),
+        run.allocation().policy(),
+        Math.max(0, statistics.nextTick() - 1),
+        allocation.theta(),
+        regions);
+  }
+}

@@ -1,0 +1,107 @@
+package dev.aria.streamer;
+
+import com.typesafe.config.Config;
+import dev.aria.models.encoder.CachingEncoder;
+import dev.aria.models.encoder.ConditionEncoder;
+import dev.aria.models.encoder.MiniLmEncoder;
+import dev.aria.runtime.boot.RunningService;
+import dev.aria.runtime.boot.ServiceContext;
+import dev.aria.runtime.pairs.PairedSet;
+import dev.aria.runtime.pairs.PairedSetFile;
+import dev.aria.runtime.settings.RunSettings;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.apache.pekko.actor.typed.ActorRef;
+import org.apache.pekko.actor.typed.Props;
+
+/** The service at work: a tagger and a sampler, or one of them. */
+final class PromptStreamer implements RunningService {
+  private final ActorRef<Guardian.Command> guardian;
+  private final CompletionStage<Void> done;
+
+  private PromptStreamer(ActorRef<Guardian.Command> guardian, CompletionStage<Void> done) {
+    this.guardian = guardian;
+    this.done = done;
+  }
+
+  static PromptStreamer start(ServiceContext context) {
+    Config section = context.config().getConfig("aria.prompt-streamer");
+    ConditionEncoder encoder =
+        CachingEncoder.inMemory(MiniLmEncoder.fromClassPath(), section.getBytes("encoder-memory"));
+    return start(context, settings(section, context.run()), encoder);
+  }
+
+  /** With another encoder, which is closed with the service. */
+  static PromptStreamer start(
+      ServiceContext context, StreamerSettings settings, ConditionEncoder encoder) {
+    var parts =
+        new StreamerParts(
+            context.cluster(), context.run(), settings, context.meters(), context.clock());
+    List<AutoCloseable> owned = new ArrayList<>(List.of(encoder));
+    List<Guardian.Part> loops = new ArrayList<>();
+    if (settings.tags()) {
+      var parallel = new ParallelEncoder(encoder, settings.encoderThreads());
+      owned.add(parallel);
+      TaggerMeters meters = new TaggerMeters(context.meters());
+      loops.add(
+          new Guardian.Part("tagger", Loop.create(() -> new Tagger(parts, parallel, meters))));
+    }
+    if (settings.samples()) {
+      SampledModel model = model(context.run(), encoder);
+      owned.add(model.pairs());
+      SamplerMeters meters = new SamplerMeters(context.meters());
+      loops.add(new Guardian.Part("sampler", Loop.create(() -> new Sampler(parts, model, meters))));
+    }
+    CompletableFuture<Void> ended = new CompletableFuture<>();
+    var guardian =
+        context
+            .actors()
+            .systemActorOf(Guardian.create(loops, ended), "prompt-streamer", Props.empty());
+    return new PromptStreamer(guardian, ended.whenComplete((ok, failure) -> close(owned)));
+  }
+
+  private static SampledModel model(RunSettings run, ConditionEncoder encoder) {
+    PairedSet pairs = PairedSetFile.open(run.pairedSet());
+    return new SampledModel(
+        encoder.digest(),
+        List.of(encoder.dimension()),
+        pairs,
+        SampledModel.timesteps(run.teacher()));
+  }
+
+  private static StreamerSettings settings(Config section, RunSettings run) {
+    return new StreamerSettings(
+        section.getBoolean("tags"),
+        section.getBoolean("samples"),
+        section.getInt("encoder-threads"),
+        section.getInt("flush-prompts"),
+        section.getDuration("flush-time"),
+        section.getDuration("settle-time"),
+        Path.of(section.getString("store")).resolve(run.name()),
+        section.getBoolean("wait-for-corpus"),
+        section.getInt("steps-per-transaction"));
+  }
+
+  private static void close(List<AutoCloseable> owned) {
+    for (int i = owned.size() - 1; i >= 0; i--) {
+      try {
+        owned.get(i).close();
+      } catch (Exception e) { // declared by AutoCloseable; none of ours throws a checked one
+        throw new IllegalStateException("cannot close " + owned.get(i), e);
+      }
+    }
+  }
+
+  @Override
+  public CompletionStage<Void> done() {
+    return done;
+  }
+
+  @Override
+  public void stop() {
+    guardian.tell(Guardian.Stop.INSTANCE);
+  }
+}

@@ -1,0 +1,76 @@
+package dev.aria.streamer;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.aria.core.conditioning.RandomConditioning;
+import dev.aria.core.conditioning.SwapProbability;
+import dev.aria.core.record.RegionMapRecord;
+import dev.aria.runtime.pairs.PairedSet;
+import dev.aria.runtime.settings.RunSettings;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * What the sampler must know of models and pairs.
+ *
+ * @param encoderDigest encoder that made the conditions
+ * @param conditionShape shape of one condition
+ * @param pairs the paired set, owned by the service
+ * @param timesteps T
+ */
+record SampledModel(
+    String encoderDigest, List<Integer> conditionShape, PairedSet pairs, int timesteps) {
+  SampledModel {
+    conditionShape = List.copyOf(conditionShape);
+    if (!pairs.conditionShape().equals(conditionShape)) {
+      throw new IllegalArgumentException(
+          "the paired set (aria.run.paired-set) has conditions of shape %s, the encoder makes %s;"
+                  .formatted(pairs.conditionShape(), conditionShape)
+              + " make it again with this encoder");
+    }
+  }
+
+  /**
+   * T as the teacher's descriptor says it.
+   *
+   * @throws IllegalArgumentException when the file is missing or says no T; the message names it
+   */
+  static int timesteps(Path descriptor) {
+    try {
+      JsonNode root = new ObjectMapper().readTree(descriptor.toFile());
+      int timesteps = root.path("diffusion").path("schedule").path("timesteps").asInt(0);
+      if (timesteps < 1) {
+        throw new IllegalArgumentException(
+            "teacher descriptor %s (aria.run.teacher) says no diffusion.schedule.timesteps"
+                .formatted(descriptor));
+      }
+      return timesteps;
+    } catch (IOException e) {
+      throw new IllegalArgumentException(
+          "teacher descriptor %s (aria.run.teacher) cannot be read: %s"
+              .formatted(descriptor, e.getMessage()),
+          e);
+    }
+  }
+
+  /** Which pair lies in which region of {@code map}: that with the nearest centroid. */
+  StepMaker.Pairs assigned(RegionMapRecord map, boolean byField) {
+    var nearest = new RegionTagger(map, byField).nearest();
+    int[] regionOf = new int[pairs.size()];
+    float[] condition = new float[conditionShape.stream().reduce(1, Math::multiplyExact)];
+    for (int pair = 0; pair < regionOf.length; pair++) {
+      pairs.condition(pair, condition, 0);
+      regionOf[pair] = nearest.applyAsInt(condition);
+    }
+    return new StepMaker.Pairs(new PairIndex(regionOf, map.regions()), pairs.digest());
+  }
+
+  RandomConditioning conditioning(RunSettings.Conditioning settings) {
+    return new RandomConditioning(
+        timesteps,
+        pairs.size(),
+        SwapProbability.named(settings.swap(), settings.swapParameter()),
+        settings.nullProbability());
+  }
+}

@@ -1,0 +1,139 @@
+package dev.aria.streamer;
+
+import dev.aria.core.record.PromptRecord;
+import dev.aria.core.record.RegionMapRecord;
+import dev.aria.core.record.SamplerState;
+import dev.aria.runtime.kafka.Cluster;
+import dev.aria.runtime.kafka.TopicReader;
+import dev.aria.runtime.kafka.TransactionalWriter;
+import dev.aria.runtime.settings.RunSettings;
+import dev.aria.runtime.topic.Topic;
+import dev.aria.runtime.topic.Topics;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Samples the draws of a run: waits for the region map and the tagged corpus, takes up the run's
+ * state, and draws to the end. While it draws it goes on taking in what is tagged.
+ */
+final class Sampler implements Turns {
+  private static final Logger LOG = LoggerFactory.getLogger(Sampler.class);
+  private static final Duration WAIT = Duration.ofMillis(200);
+  private static final int QUIET_TURNS = 3;
+
+  private final StreamerParts parts;
+  private final Cluster cluster;
+  private final RunSettings run;
+  private final SampledModel model;
+  private final SamplerMeters meters;
+  private final RegionMaps maps;
+  private final Topic<PromptRecord> prompts;
+  private final Map<Integer, Long> awaited;
+  private int quiet;
+  private @Nullable OpenCorpus corpus;
+  private @Nullable Drawing drawing;
+
+  Sampler(StreamerParts parts, SampledModel model, SamplerMeters meters) {
+    this.parts = parts;
+    this.cluster = parts.cluster();
+    this.run = parts.run();
+    this.model = model;
+    this.meters = meters;
+    cluster.ensure(Topics.ofRun(run));
+    this.prompts = Tagger.promptsTopic(cluster, run);
+    this.awaited = parts.settings().waitForCorpus() ? promptEnds() : Map.of();
+    this.maps = new RegionMaps(cluster, run, model.encoderDigest());
+  }
+
+  /** Ends of the raw partitions that hold anything. */
+  private Map<Integer, Long> promptEnds() {
+    List<Integer> all = IntStream.range(0, prompts.partitions()).boxed().toList();
+    try (TopicReader<PromptRecord> reader = cluster.reader(prompts, all)) {
+      Map<Integer, Long> ends = new HashMap<>(reader.endOffsets());
+      ends.entrySet().removeAll(reader.beginningOffsets().entrySet());
+      return ends;
+    }
+  }
+
+  @Override
+  public boolean turn() {
+    if (corpus == null) {
+      corpus =
+          maps.find().map(map -> OpenCorpus.open(parts, model.conditionShape(), map)).orElse(null);
+      return true;
+    }
+    if (drawing == null) {
+      corpus.follower().follow(WAIT);
+      drawing = ready(corpus) ? start(corpus) : null;
+      return true;
+    }
+    corpus.follower().follow(Duration.ZERO);
+    drawing.turn();
+    meters.observe(drawing, corpus.store().prompts());
+    return !drawing.finished();
+  }
+
+  /**
+   * Whether the taggers have passed what was there at the start, and the store holds all of it. A
+   * transaction's pages may show a moment after its offsets do, hence the quiet turns.
+   */
+  private boolean ready(OpenCorpus open) {
+    Map<Integer, Long> consumed =
+        cluster.consumed(prompts, Tagger.group(run.corpus(), open.map().digest()));
+    boolean passed =
+        awaited.entrySet().stream()
+            .allMatch(end -> consumed.getOrDefault(end.getKey(), 0L) >= end.getValue());
+    boolean complete = passed && open.store().prompts() > 0 && open.follower().caughtUp();
+    quiet = complete ? quiet + 1 : 0;
+    return quiet >= QUIET_TURNS;
+  }
+
+  private Drawing start(OpenCorpus open) {
+    RegionMapRecord map = open.map();
+    open.store().sync();
+    TransactionalWriter writer =
+        cluster.transactionalWriter("aria.%s.sampler".formatted(run.name()));
+    SamplerState state = state(); // after the writer: it rolls back what a predecessor left open
+    StepMaker.Pairs pairs = model.assigned(map, RegionMapMaker.byField(run));
+    var conditioning = model.conditioning(run.conditioning());
+    var maker = new StepMaker(run, conditioning, open.store(), map, pairs);
+    var gate = new InFlightGate(run, map.digest());
+    var view = new ControlView(run, map, Steering.natural(map, pairs.index()));
+    var control = new ControlFollower(cluster.reader(Topics.control(run), List.of(0)), view);
+    control.replay(state.controlOffset());
+    var reports = new ReportFollower(cluster, Topics.stepReports(run), gate);
+    LOG.info(
+        "run '{}': drawing from step {} of {}, {} prompts in {} regions",
+        run.name(),
+        state.nextStep(),
+        run.steps(),
+        open.store().prompts(),
+        map.regions());
+    var channels = new Drawing.Channels(control, reports, writer);
+    return new Drawing(run, parts.settings().stepsPerTransaction(), maker, gate, channels, state);
+  }
+
+  private SamplerState state() {
+    try (TopicReader<SamplerState> reader = cluster.reader(Topics.samplerState(run), List.of(0))) {
+      return NewestRecord.find(reader, state -> state.run().equals(run.name()))
+          .orElseGet(() -> StepMaker.start(run));
+    }
+  }
+
+  @Override
+  public void close() {
+    if (drawing != null) {
+      drawing.close();
+    }
+    if (corpus != null) {
+      corpus.close();
+    }
+    maps.close();
+  }
+}
