@@ -2,8 +2,8 @@ package dev.aria.models.codec;
 
 import dev.aria.core.tensor.ElementType;
 import dev.aria.core.tensor.Tensor;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /** What a codec asks of the batches that it is handed. */
 final class BatchCheck {
@@ -20,11 +20,9 @@ final class BatchCheck {
     return batch;
   }
 
-  /** (N, {@code item}). */
-  static List<Integer> batchShape(int n, List<Integer> item) {
-    List<Integer> shape = new ArrayList<>(List.of(n));
-    shape.addAll(item);
-    return shape;
+  /** Extents of (n, {@code item}). */
+  static int[] extents(int n, List<Integer> item) {
+    return IntStream.concat(IntStream.of(n), item.stream().mapToInt(Integer::intValue)).toArray();
   }
 
   static int product(List<Integer> shape) {

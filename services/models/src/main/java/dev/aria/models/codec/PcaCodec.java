@@ -116,8 +116,7 @@ public final class PcaCodec implements LatentCodec {
   public Tensor decode(Tensor latents) {
     BatchCheck.require("latents", latents, latentShape());
     float[] pixels = map.backward(latents.toFloats());
-    var shape = BatchCheck.batchShape(latents.shape().get(0), pictureShape());
-    return Tensor.of(pixels, shape.stream().mapToInt(Integer::intValue).toArray());
+    return Tensor.of(pixels, BatchCheck.extents(latents.shape().get(0), pictureShape()));
   }
 
   @Override
