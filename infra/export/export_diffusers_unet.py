@@ -1,11 +1,12 @@
 """Turns the UNet2DConditionModel of a diffusers pipeline into an ARIA teacher with its descriptor.
 
 Usage: export_diffusers_unet.py PIPELINE OUT.pt [--name NAME] [--condition-length 77]
-           [--guidance 7.5] [--null-condition NULL.pt] [--encoder NAME] [--codec NAME]
+           [--guidance 7.5] [--null-condition NULL.pt] [--encoder NAME] [--codec NAME] [--device cpu]
 
 PIPELINE is a local folder with unet/ and scheduler/scheduler_config.json. The network is traced in
 float32 at the U-Net's own sample size, and refused if the trace strays from the network at another
-batch size and other timesteps. ARIA takes a condition of zeros as "no condition"; NULL.pt, a tensor
+batch size and other timesteps. A trace keeps the device that it was made on: export with --device
+cuda what is to run on the first GPU. ARIA takes a condition of zeros as "no condition"; NULL.pt, a tensor
 (L, D) saved by torch.save, is what the U-Net then sees: for Stable Diffusion the text encoder's
 output for "".
 
@@ -60,8 +61,10 @@ def example(batch, sample_shape, condition_shape, timesteps, seed):
 
 
 def trace(teacher, sample_shape, condition_shape, timesteps):
+    device = teacher.null_condition.device
+
     def inputs(batch, seed):
-        return example(batch, sample_shape, condition_shape, timesteps, seed)
+        return tuple(value.to(device) for value in example(batch, sample_shape, condition_shape, timesteps, seed))
 
     traced = torch.jit.trace(teacher, inputs(2, 1), check_trace=False)
     for batch in (1, 3):
@@ -92,6 +95,7 @@ def arguments():
     parser.add_argument("--null-condition", default=None)
     parser.add_argument("--encoder", default="")
     parser.add_argument("--codec", default="")
+    parser.add_argument("--device", default="cpu")
     return parser.parse_args()
 
 
@@ -107,7 +111,7 @@ def main():
     height, width = size if isinstance(size, (list, tuple)) else (size, size)
     sample_shape = (unet.config.in_channels, height, width)
     condition_shape = (args.condition_length, unet.config.cross_attention_dim)
-    teacher = Teacher(unet, null_condition(args.null_condition, condition_shape)).eval()
+    teacher = Teacher(unet, null_condition(args.null_condition, condition_shape)).eval().to(args.device)
     traced = trace(teacher, sample_shape, condition_shape, scheduler["num_train_timesteps"])
     model_file.write(traced, args.out, args.name, sample_shape, condition_shape, setting)
 

@@ -1,21 +1,16 @@
 package dev.aria.models.codec;
 
 import dev.aria.core.tensor.Tensor;
+import dev.aria.models.model.FileDigest;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /** SHA-256 over words and tensors. */
 final class ContentDigest {
-  private final MessageDigest sha256;
+  private final MessageDigest sha256 = FileDigest.sha256();
 
   ContentDigest(String kind) {
-    try {
-      sha256 = MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every JDK has SHA-256", e);
-    }
     sha256.update(kind.getBytes(StandardCharsets.UTF_8));
   }
 

@@ -1,10 +1,10 @@
 package dev.aria.models.encoder;
 
+import dev.aria.models.model.FileDigest;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /** Files that ship inside jars, and their digest. */
@@ -26,18 +26,10 @@ final class ClassPathFile {
   }
 
   static String digest(byte[] model, byte[] vocabulary, String settings) {
-    MessageDigest sha256 = sha256();
+    MessageDigest sha256 = FileDigest.sha256();
     sha256.update(model);
     sha256.update(vocabulary);
     sha256.update(settings.getBytes(StandardCharsets.UTF_8));
     return HexFormat.of().formatHex(sha256.digest());
-  }
-
-  static MessageDigest sha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every JDK has SHA-256", e);
-    }
   }
 }

@@ -1,5 +1,6 @@
 package dev.aria.models.encoder;
 
+import dev.aria.models.model.FileDigest;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 
@@ -8,7 +9,7 @@ record TextKey(long high, long low) {
   static final int BYTES = 2 * Long.BYTES;
 
   static TextKey of(String text) {
-    byte[] digest = ClassPathFile.sha256().digest(text.getBytes(StandardCharsets.UTF_8));
+    byte[] digest = FileDigest.sha256().digest(text.getBytes(StandardCharsets.UTF_8));
     return read(ByteBuffer.wrap(digest));
   }
 

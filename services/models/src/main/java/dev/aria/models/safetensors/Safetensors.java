@@ -1,13 +1,14 @@
 package dev.aria.models.safetensors;
 
 import dev.aria.core.tensor.Tensor;
+import dev.aria.models.model.DurableFile;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
-import java.nio.file.Files;
+import java.nio.channels.WritableByteChannel;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -23,25 +24,20 @@ public final class Safetensors {
 
   private Safetensors() {}
 
-  /** Writes {@code content} to a neighbouring temporary file and moves it over {@code path}. */
+  /** Replaces {@code path} durably with {@code content}. */
   public static void write(Path path, NamedTensors content) throws IOException {
     SafetensorsHeader header = SafetensorsHeader.of(content);
     byte[] json = header.toJson();
-    Path draft = path.resolveSibling(path.getFileName() + ".partial");
-    try (FileChannel channel =
-        FileChannel.open(
-            draft,
-            StandardOpenOption.CREATE,
-            StandardOpenOption.TRUNCATE_EXISTING,
-            StandardOpenOption.WRITE)) {
-      writeFully(channel, littleEndian(Long.BYTES).putLong(json.length).flip());
-      writeFully(channel, ByteBuffer.wrap(json));
-      for (TensorEntry entry : header.entries()) {
-        writeFully(channel, content.get(entry.name()).bytes());
-      }
-      channel.force(true);
-    }
-    Files.move(draft, path, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    DurableFile.write(
+        path,
+        out -> {
+          WritableByteChannel channel = Channels.newChannel(out);
+          channel.write(littleEndian(Long.BYTES).putLong(json.length).flip());
+          channel.write(ByteBuffer.wrap(json));
+          for (TensorEntry entry : header.entries()) {
+            channel.write(content.get(entry.name()).bytes()); // a stream takes it all
+          }
+        });
   }
 
   /**
@@ -93,11 +89,5 @@ public final class Safetensors {
       // a file may be read in pieces
     }
     return bytes.flip();
-  }
-
-  private static void writeFully(FileChannel channel, ByteBuffer bytes) throws IOException {
-    while (bytes.hasRemaining()) {
-      channel.write(bytes);
-    }
   }
 }

@@ -6,8 +6,10 @@ import dev.aria.core.diffusion.NoiseSchedule;
 import dev.aria.core.diffusion.PredictionType;
 import dev.aria.core.random.GaussianNoise;
 import dev.aria.core.tensor.Tensor;
+import dev.aria.models.model.GuidedPredictor;
 import dev.aria.models.model.ModelDescriptor;
 import dev.aria.models.model.NoisePredictor;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -18,7 +20,7 @@ import java.util.List;
  * <p>N samples, S values each.
  */
 public final class DdimSampler {
-  private final NoisePredictor model;
+  private final GuidedPredictor model;
   private final SamplingSettings settings;
   private final List<DdimStep> plan;
 
@@ -28,7 +30,7 @@ public final class DdimSampler {
    * @throws IllegalArgumentException when the model has fewer timesteps than the settings ask for
    */
   public DdimSampler(NoisePredictor model, SamplingSettings settings) {
-    this.model = model;
+    this.model = new GuidedPredictor(model, settings.guidance());
     this.settings = settings;
     this.plan = DdimPlan.trailing(schedule(), settings.steps());
   }
@@ -53,7 +55,7 @@ public final class DdimSampler {
     float[] samples = new float[Math.multiplyExact(seeds.length, descriptor.sampleSize())];
     for (int from = 0; from < seeds.length; from += settings.batch()) {
       int count = Math.min(settings.batch(), seeds.length - from);
-      float[] batch = denoised(noise(seeds, from, count), rows(conditions, from, count), count);
+      float[] batch = denoised(noise(seeds, from, count), rows(conditions, from, count));
       System.arraycopy(batch, 0, samples, from * descriptor.sampleSize(), batch.length);
     }
     return Batches.tensor(samples, seeds.length, descriptor.sampleShape());
@@ -68,27 +70,33 @@ public final class DdimSampler {
     return x;
   }
 
-  private static float[] rows(Tensor tensor, int from, int count) {
+  private Tensor rows(Tensor tensor, int from, int count) {
     float[] rows = new float[count * tensor.rowSize()];
     for (int i = 0; i < count; i++) {
       tensor.readRow(from + i, rows, i * tensor.rowSize());
     }
-    return rows;
+    return Batches.tensor(rows, count, model.descriptor().conditionShape());
   }
 
-  private float[] denoised(float[] x, float[] conditions, int count) {
-    var guided = new GuidedPrediction(model, settings.guidance(), conditions, count);
+  private float[] denoised(float[] x, Tensor conditions) {
     PredictionType prediction = model.descriptor().diffusion().prediction();
     NoiseSchedule schedule = schedule();
     float[] sample = new float[x.length];
     for (DdimStep step : plan) {
-      float[] output = guided.at(x, step.t());
+      float[] output = output(x, step.t(), conditions);
       prediction.sample(schedule, step.t()).apply(x, output, sample);
       prediction.noise(schedule, step.t()).apply(x, output, output);
       clip(x, sample, output, step);
       step.fromSample().apply(sample, output, x);
     }
     return x;
+  }
+
+  private float[] output(float[] x, int t, Tensor conditions) {
+    int[] times = new int[conditions.shape().get(0)];
+    Arrays.fill(times, t);
+    Tensor samples = Batches.tensor(x, times.length, model.descriptor().sampleShape());
+    return model.predict(samples, times, conditions).toFloats();
   }
 
   /**

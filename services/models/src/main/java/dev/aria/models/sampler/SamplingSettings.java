@@ -8,7 +8,7 @@ package dev.aria.models.sampler;
  *     with the condition; 1 for the condition alone, 0 for none
  * @param clip bound on the size of every value of the predicted clean sample in each step; infinity
  *     for latents, 1 for pixels
- * @param batch samples that the model sees at once, at most (twice that with guidance)
+ * @param batch samples that the model sees at once, at most
  */
 public record SamplingSettings(int steps, double guidance, double clip, int batch) {
   private static final int BATCH = 64;

@@ -129,7 +129,7 @@ final class DdimSamplerTest {
     Tensor all = sampler.sample(conditions(1, 2, 3, 4, 5), 1, 2, 3, 4, 5);
 
     assertThat(all.shape()).containsExactly(5, SIZE);
-    assertThat(model.batches).hasSize(30).contains(4, 2).doesNotContain(10);
+    assertThat(model.batches).hasSize(60).contains(2, 1).doesNotContain(5);
     for (int i = 0; i < 5; i++) {
       float[] row = new float[SIZE];
       all.readRow(i, row, 0);
