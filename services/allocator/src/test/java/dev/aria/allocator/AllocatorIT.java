@@ -53,7 +53,7 @@ final class AllocatorIT {
   private static final int REGIONS = 4;
   private static final int SHARDS = 2;
   private static final int HARD = 3;
-  private static final Duration LIMIT = Duration.ofSeconds(60);
+  private static final Duration LIMIT = Duration.ofSeconds(150);
   private static final Duration TTL = Duration.ofMillis(1500);
   private static final RegionMapRecord MAP =
       new RegionMapRecord(

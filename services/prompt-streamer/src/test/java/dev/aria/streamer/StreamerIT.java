@@ -49,7 +49,7 @@ final class StreamerIT {
   private static final int CLUSTERS = 4;
   private static final int PER_CLUSTER = 60;
   private static final Duration WAIT = Duration.ofMillis(200);
-  private static final Duration LIMIT = Duration.ofSeconds(60);
+  private static final Duration LIMIT = Duration.ofSeconds(150);
 
   @TempDir static Path folder;
   private static EmbeddedKafka broker;
