@@ -1,19 +1,15 @@
 package dev.aria.models.training;
 
-import ai.djl.ndarray.NDArray;
 import ai.djl.pytorch.engine.PtNDManager;
 import dev.aria.core.tensor.Tensor;
 import dev.aria.models.engine.TorchModule;
 import dev.aria.models.engine.Transfer;
-import dev.aria.models.model.DurableFile;
 import dev.aria.models.model.FileDigest;
 import dev.aria.models.model.ModelDescriptor;
 import dev.aria.models.model.ModelFiles;
 import dev.aria.models.model.Network;
 import dev.aria.models.model.NewModel;
 import dev.aria.models.model.NoisePredictor;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.HexFormat;
@@ -217,22 +213,7 @@ public final class Trainable implements NoisePredictor {
    * @return the descriptor written
    */
   public ModelDescriptor export(Path file, String name, Weights which) {
-    try (PtNDManager memory = script.newStep()) {
-      NDArray current = state.flat(memory);
-      if (which == Weights.AVERAGED) {
-        state.setWeights(state.average());
-      }
-      try {
-        DurableFile.write(file, network::save);
-      } finally {
-        state.setWeights(current);
-      }
-      ModelDescriptor exported = descriptor.of(name, FileDigest.of(file));
-      ModelFiles.describe(exported, file);
-      return exported;
-    } catch (IOException e) {
-      throw new UncheckedIOException("cannot write model file " + file, e);
-    }
+    return new ModelExport(network, state).write(file, name, which);
   }
 
   /** Lower-case hex SHA-256 over the weights' bytes, in parameter order. */

@@ -2,7 +2,12 @@ package dev.aria.models.training;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.aria.models.film.FilmMlp;
+import dev.aria.models.model.NewModel;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -48,6 +53,32 @@ class TrainableTest {
       train(two, 0, 20);
 
       assertThat(one.weightsSha256()).isEqualTo(two.weightsSha256()).isNotEqualTo(start);
+    }
+  }
+
+  /** libtorch counts its threads thread by thread, so a fresh one might compute in parallel. */
+  @Test
+  void apply_onAnotherThread_sameWeightsBitForBit() {
+    String here = wideStudentAfterTraining();
+    ExecutorService other = Executors.newSingleThreadExecutor();
+    try {
+      String there =
+          CompletableFuture.supplyAsync(TrainableTest::wideStudentAfterTraining, other).join();
+
+      assertThat(there).isEqualTo(here);
+    } finally {
+      other.shutdown();
+    }
+  }
+
+  private static String wideStudentAfterTraining() {
+    FilmMlp shape = new FilmMlp(TinyProblem.LATENT, TinyProblem.CONDITION, 256, 2, 64);
+    NewModel wide = new NewModel("wide", shape, TinyProblem.diffusion(), 1);
+    try (Trainable model = Trainable.create(wide, SETTINGS, "cpu")) {
+      for (int i = 0; i < 5; i++) {
+        model.apply(List.of(model.shardGradient(TinyProblem.batch(i, 128))));
+      }
+      return model.weightsSha256();
     }
   }
 
