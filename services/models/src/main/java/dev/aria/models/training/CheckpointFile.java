@@ -4,24 +4,25 @@ import dev.aria.models.model.DurableFile;
 import dev.aria.models.model.FileDigest;
 import dev.aria.models.model.ModelDescriptor;
 import dev.aria.models.model.StrictJson;
+import java.io.BufferedInputStream;
+import java.io.DataInputStream;
 import java.io.DataOutputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
-import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileChannel.MapMode;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 
 /**
  * The one file of a checkpoint: magic, header length (int32, big-endian), header (JSON), module
@@ -32,6 +33,7 @@ final class CheckpointFile {
   private static final byte[] MAGIC = "ARIACKP1".getBytes(StandardCharsets.US_ASCII);
   private static final int ARRAYS = 4;
   private static final int DIGEST = 32;
+  private static final int BUFFER = 1 << 20;
 
   /** All that is not bulk; {@code parameters} is P. */
   record Header(
@@ -93,45 +95,59 @@ final class CheckpointFile {
     out.write(content.digest());
   }
 
+  /** Reads as a stream, so that a checkpoint may be larger than one buffer. */
   static CheckpointFile read(Path file) {
-    try (FileChannel channel = FileChannel.open(file)) {
-      ByteBuffer bytes = channel.map(MapMode.READ_ONLY, 0, channel.size());
-      checkDigest(file, bytes);
-      return parse(bytes.slice(0, bytes.limit() - DIGEST));
-    } catch (IOException | IllegalArgumentException | BufferUnderflowException e) {
+    try {
+      checkDigest(file);
+      try (DataInputStream in = open(file)) {
+        return parse(in);
+      }
+    } catch (IOException | IllegalArgumentException e) {
       throw new CheckpointUnreadable(file, String.valueOf(e), e);
     }
   }
 
-  private static void checkDigest(Path file, ByteBuffer bytes) {
-    if (bytes.limit() < MAGIC.length + DIGEST
-        || !bytes.slice(0, MAGIC.length).equals(ByteBuffer.wrap(MAGIC))) {
-      throw new CheckpointUnreadable(file, "it is no checkpoint of this version");
-    }
-    int content = bytes.limit() - DIGEST;
+  private static DataInputStream open(Path file) throws IOException {
+    return new DataInputStream(new BufferedInputStream(Files.newInputStream(file), BUFFER));
+  }
+
+  private static void checkDigest(Path file) throws IOException {
     MessageDigest digest = FileDigest.sha256();
-    digest.update(bytes.slice(0, content));
-    byte[] expected = new byte[DIGEST];
-    bytes.get(content, expected);
-    if (!Arrays.equals(digest.digest(), expected)) {
-      throw new CheckpointUnreadable(file, "its digest is wrong, it is damaged or cut short");
+    byte[] buffer = new byte[BUFFER];
+    try (DataInputStream in = open(file)) {
+      if (!Arrays.equals(in.readNBytes(MAGIC.length), MAGIC)) {
+        throw new CheckpointUnreadable(file, "it is no checkpoint of this version");
+      }
+      digest.update(MAGIC);
+      for (long left = Files.size(file) - MAGIC.length - DIGEST; left > 0; ) {
+        int count = in.readNBytes(buffer, 0, (int) Math.min(left, BUFFER));
+        digest.update(buffer, 0, count);
+        left = count == 0 ? 0 : left - count;
+      }
+      if (!Arrays.equals(in.readNBytes(DIGEST), digest.digest())) {
+        throw new CheckpointUnreadable(file, "its digest is wrong, it is damaged or cut short");
+      }
     }
   }
 
-  private static CheckpointFile parse(ByteBuffer bytes) {
-    bytes.position(MAGIC.length);
-    byte[] json = take(bytes, bytes.getInt());
+  private static CheckpointFile parse(DataInputStream in) throws IOException {
+    take(in, MAGIC.length);
+    byte[] json = take(in, in.readInt());
     Header header = StrictJson.read(new String(json, StandardCharsets.UTF_8), Header.class);
-    byte[] archive = take(bytes, header.archiveBytes());
+    byte[] archive = take(in, header.archiveBytes());
     int length = Math.multiplyExact(header.parameters(), Float.BYTES);
-    List<ByteBuffer> arrays =
-        Stream.generate(() -> ByteBuffer.wrap(take(bytes, length))).limit(ARRAYS).toList();
+    List<ByteBuffer> arrays = new ArrayList<>();
+    for (int i = 0; i < ARRAYS; i++) {
+      arrays.add(ByteBuffer.wrap(take(in, length)));
+    }
     return new CheckpointFile(header, archive, arrays);
   }
 
-  private static byte[] take(ByteBuffer bytes, int length) {
-    byte[] taken = new byte[length];
-    bytes.get(taken);
+  private static byte[] take(DataInputStream in, int length) throws IOException {
+    byte[] taken = in.readNBytes(length);
+    if (taken.length != length) {
+      throw new EOFException("it ends within its header or arrays");
+    }
     return taken;
   }
 }
