@@ -15,7 +15,7 @@ final class LabelledPictures {
   private final List<float[]> latents; // M x (D)
   private final List<List<float[]>> conditions; // M x prompts x (K)
 
-  private LabelledPictures(List<float[]> latents, List<List<float[]>> conditions) {
+  LabelledPictures(List<float[]> latents, List<List<float[]>> conditions) {
     if (latents.size() != conditions.size() || latents.isEmpty()) {
       throw new IllegalArgumentException(
           "%d latents for %d pictures with prompts".formatted(latents.size(), conditions.size()));

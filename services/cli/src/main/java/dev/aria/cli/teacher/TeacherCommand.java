@@ -10,12 +10,17 @@ import picocli.CommandLine.Spec;
     name = "teacher",
     mixinStandardHelpOptions = true,
     description = "Train the emoji teacher, look at what it draws, pack it to ship.",
-    subcommands = {TrainTeacher.class, DrawTeacherGrid.class, PackTeacher.class})
+    subcommands = {
+      TrainTeacher.class,
+      DrawTeacherGrid.class,
+      CheckTeacher.class,
+      PackTeacher.class
+    })
 public final class TeacherCommand implements Runnable {
   @Spec private CommandSpec spec = CommandSpec.create();
 
   @Override
   public void run() {
-    throw new ParameterException(spec.commandLine(), "say train, grid or pack");
+    throw new ParameterException(spec.commandLine(), "say train, grid, check or pack");
   }
 }

@@ -81,7 +81,7 @@ public final class TorchEngine {
   }
 
   static void refuseOtherVersion(String version) {
-    if (!version.startsWith(VERSION)) {
+    if (!version.equals(VERSION) && !version.startsWith(VERSION + "+")) {
       throw new EngineUnavailable(
           "the PyTorch engine says version %s, needed is %s; align pytorch-jni and pytorch-native-cpu"
               .formatted(version, VERSION));

@@ -24,7 +24,8 @@ final class AlignedZip {
   /** "FB", the tag that PyTorch's own writer gives its padding. */
   private static final short PADDING_TAG = 0x4246;
 
-  private static final LocalDateTime TIME = LocalDateTime.of(1980, 1, 1, 0, 0);
+  /** Not the first day of 1980: for that one Java adds a field that would shift the data. */
+  private static final LocalDateTime TIME = LocalDateTime.of(1980, 2, 1, 0, 0);
 
   private final ZipOutputStream zip;
   private final WritableByteChannel channel;
