@@ -7,11 +7,10 @@ import dev.aria.cli.emoji.EmojiPictures;
 import dev.aria.cli.emoji.EmojiPrompt;
 import dev.aria.cli.emoji.NearestEmoji;
 import dev.aria.cli.emoji.Style;
-import dev.aria.models.codec.PcaCodec;
+import dev.aria.models.codec.LatentCodec;
 import dev.aria.models.encoder.MiniLmEncoder;
 import dev.aria.models.model.ModelFiles;
 import dev.aria.models.model.NoisePredictor;
-import dev.aria.models.sampler.SamplingSettings;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -83,10 +82,9 @@ public final class CheckTeacher implements Callable<Integer> {
   private List<float[]> drawn(List<EmojiPrompt> asked) {
     TeacherFolder folder = new TeacherFolder(from);
     try (NoisePredictor model = ModelFiles.load(folder.model(), "cpu");
-        PcaCodec codec = PcaCodec.load(folder.codec());
+        LatentCodec codec = folder.codecOf(model.descriptor());
         MiniLmEncoder encoder = MiniLmEncoder.fromClassPath()) {
-      SamplingSettings settings = SamplingSettings.unclipped(samplingSteps, guidance);
-      return new TeacherGrid(model, codec, encoder, settings)
+      return new TeacherGrid(model, codec, encoder, samplingSteps, guidance)
           .pictures(asked.stream().map(EmojiPrompt::text).toList(), seed);
     }
   }

@@ -5,11 +5,10 @@ import dev.aria.cli.emoji.Emoji;
 import dev.aria.cli.emoji.EmojiCatalogue;
 import dev.aria.cli.emoji.EmojiPrompt;
 import dev.aria.cli.emoji.Style;
-import dev.aria.models.codec.PcaCodec;
+import dev.aria.models.codec.LatentCodec;
 import dev.aria.models.encoder.MiniLmEncoder;
 import dev.aria.models.model.ModelFiles;
 import dev.aria.models.model.NoisePredictor;
-import dev.aria.models.sampler.SamplingSettings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -84,10 +83,10 @@ public final class DrawTeacherGrid implements Callable<Integer> {
   public Integer call() throws IOException {
     TeacherFolder folder = new TeacherFolder(from);
     try (NoisePredictor model = ModelFiles.load(folder.model(), "cpu");
-        PcaCodec codec = PcaCodec.load(folder.codec());
+        LatentCodec codec = folder.codecOf(model.descriptor());
         MiniLmEncoder encoder = MiniLmEncoder.fromClassPath()) {
-      SamplingSettings settings = SamplingSettings.unclipped(samplingSteps, guidance);
-      new TeacherGrid(model, codec, encoder, settings).write(asked(), seed, columns, out);
+      new TeacherGrid(model, codec, encoder, samplingSteps, guidance)
+          .write(asked(), seed, columns, out);
     }
     return 0;
   }

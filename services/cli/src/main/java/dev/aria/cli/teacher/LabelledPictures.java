@@ -1,39 +1,43 @@
 package dev.aria.cli.teacher;
 
+import dev.aria.cli.emoji.PictureBatch;
 import dev.aria.cli.emoji.TeacherPrompts;
+import dev.aria.core.tensor.Tensor;
 import dev.aria.models.encoder.ConditionEncoder;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntConsumer;
 
 /**
- * Every training picture as a latent, with the conditions of all its prompts, in memory.
+ * Every training picture as a sample of the model, with the conditions of all its prompts, in
+ * memory.
  *
- * <p>M pictures, D latent length, K condition length.
+ * <p>M pictures, K condition length.
  */
 final class LabelledPictures {
-  private final List<float[]> latents; // M x (D)
+  private final List<Integer> sampleShape;
+  private final List<float[]> samples; // M x (sample shape, flat)
   private final List<List<float[]>> conditions; // M x prompts x (K)
 
-  LabelledPictures(List<float[]> latents, List<List<float[]>> conditions) {
-    if (latents.size() != conditions.size() || latents.isEmpty()) {
+  /** Samples (M, sample shape) and for each of the M the conditions of its prompts. */
+  LabelledPictures(Tensor samples, List<List<float[]>> conditions) {
+    List<Integer> shape = samples.shape();
+    if (shape.get(0) != conditions.size() || conditions.isEmpty()) {
       throw new IllegalArgumentException(
-          "%d latents for %d pictures with prompts".formatted(latents.size(), conditions.size()));
+          "samples of shape %s for %d pictures with prompts".formatted(shape, conditions.size()));
     }
-    this.latents = latents;
-    this.conditions = conditions;
+    this.sampleShape = shape.subList(1, shape.size());
+    this.samples = PictureBatch.rows(samples);
+    this.conditions = List.copyOf(conditions);
   }
 
   /**
-   * Encodes all prompts; picture i has latent i.
+   * Encodes all prompts; picture i has sample i.
    *
    * @param progress told the number of prompts encoded so far, after each picture
    */
   static LabelledPictures of(
-      List<float[]> latents,
-      TeacherPrompts prompts,
-      ConditionEncoder encoder,
-      IntConsumer progress) {
+      Tensor samples, TeacherPrompts prompts, ConditionEncoder encoder, IntConsumer progress) {
     List<List<float[]>> conditions = new ArrayList<>();
     int done = 0;
     for (List<String> texts : prompts.texts()) {
@@ -41,23 +45,27 @@ final class LabelledPictures {
       done += texts.size();
       progress.accept(done);
     }
-    return new LabelledPictures(latents, conditions);
+    return new LabelledPictures(samples, conditions);
   }
 
   int pictures() {
-    return latents.size();
+    return samples.size();
   }
 
-  int latentLength() {
-    return latents.get(0).length;
+  List<Integer> sampleShape() {
+    return sampleShape;
+  }
+
+  int sampleLength() {
+    return samples.get(0).length;
   }
 
   int conditionLength() {
     return conditions.get(0).get(0).length;
   }
 
-  float[] latent(int picture) {
-    return latents.get(picture);
+  float[] sample(int picture) {
+    return samples.get(picture);
   }
 
   List<float[]> conditions(int picture) {

@@ -8,26 +8,29 @@ import dev.aria.models.training.MicroBatch;
 import java.util.Arrays;
 import java.util.List;
 import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
 
 /**
- * What the teacher sees in one step. N samples, D latent length, K condition length; a dropped
+ * What the teacher sees in one step. N samples, D sample length, K condition length; a dropped
  * condition is all zero.
  */
 final class NoisedBatch {
   private final int size;
-  private final int latent;
+  private final List<Integer> sampleShape;
+  private final int length;
   private final int condition;
   private final float[] noised; // (N, D)
   private final float[] noise; // (N, D)
   private final float[] conditions; // (N, K)
   private final int[] timesteps; // (N)
 
-  private NoisedBatch(int size, int latent, int condition) {
+  private NoisedBatch(int size, LabelledPictures data) {
     this.size = size;
-    this.latent = latent;
-    this.condition = condition;
-    noised = new float[size * latent];
-    noise = new float[size * latent];
+    this.sampleShape = data.sampleShape();
+    this.length = data.sampleLength();
+    this.condition = data.conditionLength();
+    noised = new float[size * length];
+    noise = new float[size * length];
     conditions = new float[size * condition];
     timesteps = new int[size];
   }
@@ -38,11 +41,11 @@ final class NoisedBatch {
    */
   static NoisedBatch draw(
       LabelledPictures data, NoiseSchedule schedule, int size, long seed, long step) {
-    var batch = new NoisedBatch(size, data.latentLength(), data.conditionLength());
+    var batch = new NoisedBatch(size, data);
     RandomStream random = RandomStream.of(seed, Purpose.GENERATION, step);
     for (int i = 0; i < size; i++) {
       int picture = random.nextInt(data.pictures());
-      batch.putNoised(i, data.latent(picture), schedule, random);
+      batch.putNoised(i, data.sample(picture), schedule, random);
       batch.putCondition(i, data.conditions(picture), random);
     }
     return batch;
@@ -50,13 +53,13 @@ final class NoisedBatch {
 
   private void putNoised(int i, float[] clean, NoiseSchedule schedule, RandomGenerator random) {
     timesteps[i] = random.nextInt(schedule.timesteps());
-    float[] epsilon = new float[latent];
-    for (int k = 0; k < latent; k++) {
+    float[] epsilon = new float[length];
+    for (int k = 0; k < length; k++) {
       epsilon[k] = (float) random.nextGaussian();
     }
-    System.arraycopy(epsilon, 0, noise, i * latent, latent);
+    System.arraycopy(epsilon, 0, noise, i * length, length);
     schedule.noised(clean, timesteps[i], epsilon, epsilon);
-    System.arraycopy(epsilon, 0, noised, i * latent, latent);
+    System.arraycopy(epsilon, 0, noised, i * length, length);
   }
 
   private void putCondition(int i, List<float[]> wordings, RandomGenerator random) {
@@ -71,10 +74,13 @@ final class NoisedBatch {
     float[] ones = new float[size];
     Arrays.fill(ones, 1);
     return new MicroBatch(
-        Tensor.of(noised, size, latent),
-        timesteps,
-        Tensor.of(conditions, size, condition),
-        Tensor.of(noise, size, latent),
-        ones);
+        samples(noised), timesteps, Tensor.of(conditions, size, condition), samples(noise), ones);
+  }
+
+  private Tensor samples(float[] values) {
+    return Tensor.of(
+        values,
+        IntStream.concat(IntStream.of(size), sampleShape.stream().mapToInt(Integer::intValue))
+            .toArray());
   }
 }

@@ -1,5 +1,9 @@
 package dev.aria.cli.teacher;
 
+import dev.aria.models.codec.IdentityCodec;
+import dev.aria.models.codec.LatentCodec;
+import dev.aria.models.codec.PcaCodec;
+import dev.aria.models.model.ModelDescriptor;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -18,6 +22,13 @@ record TeacherFolder(Path root) {
 
   Path codec() {
     return root.resolve("codec.safetensors");
+  }
+
+  /** The codec of {@code model}: PCA for latents, none for pixels; the caller closes it. */
+  LatentCodec codecOf(ModelDescriptor model) {
+    return model.sampleShape().size() == 3
+        ? new IdentityCodec(model.sampleShape())
+        : PcaCodec.load(codec());
   }
 
   Path model() {

@@ -1,6 +1,5 @@
 package dev.aria.cli.teacher;
 
-import dev.aria.cli.emoji.EmojiPictures;
 import dev.aria.cli.emoji.PictureBatch;
 import dev.aria.cli.emoji.PictureGrid;
 import dev.aria.core.tensor.Tensor;
@@ -27,11 +26,15 @@ final class TeacherGrid {
       NoisePredictor model,
       LatentCodec codec,
       ConditionEncoder encoder,
-      SamplingSettings settings) {
+      int samplingSteps,
+      double guidance) {
     this.model = model;
     this.codec = codec;
     this.encoder = encoder;
-    this.settings = settings;
+    this.settings =
+        model.descriptor().sampleShape().size() == 3
+            ? SamplingSettings.pixels(samplingSteps, guidance)
+            : SamplingSettings.unclipped(samplingSteps, guidance);
   }
 
   /** One picture a prompt, (C, H, W) each; picture i starts from the noise of seed + i. */
@@ -44,6 +47,7 @@ final class TeacherGrid {
 
   /** Writes the pictures of {@code prompts} to {@code file}, {@code columns} a row. */
   void write(List<String> prompts, long seed, int columns, Path file) {
-    new PictureGrid(EmojiPictures.SIDE, columns, ZOOM).write(pictures(prompts, seed), file);
+    new PictureGrid(codec.pictureShape().get(1), columns, ZOOM)
+        .write(pictures(prompts, seed), file);
   }
 }

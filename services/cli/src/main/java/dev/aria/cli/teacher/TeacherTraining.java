@@ -6,6 +6,8 @@ import dev.aria.models.training.Trainable;
 import dev.aria.models.training.Weights;
 import java.io.PrintStream;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 
 /** The steps of a teacher's training; each is a pure function of weights, data and plan. */
@@ -28,20 +30,25 @@ final class TeacherTraining {
   }
 
   /**
-   * Trains to the last step of the plan. Every thousand steps and at the end it writes a checkpoint
-   * to resume from, and the averaged weights as a teacher to look at.
+   * Trains to the last step of the plan, or until {@code limit} has passed. Every thousand steps
+   * and at the end it writes a checkpoint to resume from, and the averaged weights as a teacher to
+   * look at.
    */
-  void run(PrintStream screen) {
-    TrainingLog log = new TrainingLog(folder.log(), screen, Clock.systemUTC(), plan);
-    while (teacher.step() < plan.steps()) {
+  void run(Duration limit, PrintStream screen) {
+    Clock clock = Clock.systemUTC();
+    Instant end = clock.instant().plus(limit);
+    TrainingLog log = new TrainingLog(folder.log(), screen, clock, plan);
+    boolean more = teacher.step() < plan.steps();
+    while (more) {
       StepOutcome outcome = next();
       log.add(outcome);
-      if (outcome.step() % CHECKPOINT_EVERY == 0 || outcome.step() == plan.steps()) {
+      more = outcome.step() < plan.steps() && clock.instant().isBefore(end);
+      if (!more || outcome.step() % CHECKPOINT_EVERY == 0) {
         teacher.checkpoint(folder.checkpoint(), plan.metadata());
         teacher.export(folder.model(), NAME, Weights.AVERAGED);
       }
     }
-    screen.println("teacher: " + folder.model());
+    screen.printf("teacher of step %d: %s%n", teacher.step(), folder.model());
   }
 
   /** Takes the next step. */

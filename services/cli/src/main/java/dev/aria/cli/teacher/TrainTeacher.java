@@ -1,8 +1,10 @@
 package dev.aria.cli.teacher;
 
+import dev.aria.models.model.Architecture;
 import dev.aria.models.training.Resumed;
 import dev.aria.models.training.Trainable;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -16,6 +18,8 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     description = "Train the emoji teacher from the shipped pictures.")
 public final class TrainTeacher implements Callable<Integer> {
+  private static final int PIXELS = 16;
+
   @Spec private CommandSpec spec = CommandSpec.create();
 
   @Option(
@@ -68,6 +72,19 @@ public final class TrainTeacher implements Callable<Integer> {
   private int embedding;
 
   @Option(
+      names = "--pixels",
+      description =
+          "Train a small U-Net on 16x16 pixels instead; width, blocks, embedding and latent are not"
+              + " read.")
+  private boolean pixels;
+
+  @Option(
+      names = "--minutes",
+      defaultValue = "100000",
+      description = "Stop at a checkpoint after that long; --resume goes on.")
+  private int minutes;
+
+  @Option(
       names = "--resume",
       description = "Go on from the folder's checkpoint, under the plan it was started with.")
   private boolean resume;
@@ -82,16 +99,21 @@ public final class TrainTeacher implements Callable<Integer> {
   public Integer call() {
     TeacherPlan plan = plan();
     TeacherFolder folder = TeacherFolder.at(out);
-    TeacherData data = TeacherData.prepare(folder, plan.latent(), System.out);
+    TeacherData data = TeacherData.prepare(folder, plan.network().sampleShape(), System.out);
     try (Trainable teacher = open(plan, data, folder)) {
-      new TeacherTraining(teacher, data.pictures(), plan, folder).run(System.out);
+      new TeacherTraining(teacher, data.pictures(), plan, folder)
+          .run(Duration.ofMinutes(minutes), System.out);
     }
     return 0;
   }
 
   private TeacherPlan plan() {
     try {
-      return new TeacherPlan(latent, width, blocks, embedding, batch, steps, rate, seed);
+      Architecture network =
+          pixels
+              ? TeacherPlan.onPixels(PIXELS)
+              : TeacherPlan.onLatents(latent, width, blocks, embedding);
+      return new TeacherPlan(network, batch, steps, rate, seed);
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), e.getMessage(), e);
     }
@@ -101,11 +123,8 @@ public final class TrainTeacher implements Callable<Integer> {
     if (resume) {
       return resumed(plan, folder);
     }
-    int condition = data.pictures().conditionLength();
     return Trainable.create(
-        plan.model(condition, data.encoderDigest(), data.codec().digest()),
-        plan.optimizer(),
-        "cpu");
+        plan.model(data.encoderDigest(), data.codecDigest()), plan.optimizer(), "cpu");
   }
 
   private Trainable resumed(TeacherPlan plan, TeacherFolder folder) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.aria.core.diffusion.NoiseSchedule;
+import dev.aria.core.tensor.Tensor;
 import dev.aria.models.training.MicroBatch;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -12,7 +13,7 @@ class NoisedBatchTest {
   private static final NoiseSchedule SCHEDULE = TeacherPlan.schedule().schedule();
   private static final LabelledPictures DATA =
       new LabelledPictures(
-          List.of(new float[] {1, 2, 3}, new float[] {-1, -2, -3}),
+          Tensor.of(new float[] {1, 2, 3, -1, -2, -3}, 2, 3),
           List.of(List.of(new float[] {1, 0}, new float[] {2, 0}), List.of(new float[] {0, 5})));
 
   private static MicroBatch batch(int size, long seed, long step) {

@@ -2,28 +2,32 @@ package dev.aria.cli.teacher;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.aria.core.tensor.Tensor;
+import dev.aria.models.film.FilmMlp;
 import dev.aria.models.training.Trainable;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
 
 class TeacherTrainingTest {
-  private static final TeacherPlan PLAN = new TeacherPlan(3, 8, 1, 8, 16, 320, 1e-2, 5);
+  private static final TeacherPlan PLAN =
+      new TeacherPlan(new FilmMlp(3, 2, 8, 1, 8), 16, 320, 1e-2, 5);
   private static final LabelledPictures DATA =
       new LabelledPictures(
-          List.of(new float[] {1, 2, 3}, new float[] {-1, -2, -3}),
+          Tensor.of(new float[] {1, 2, 3, -1, -2, -3}, 2, 3),
           List.of(List.of(new float[] {1, 0}), List.of(new float[] {0, 1})));
 
   @TempDir private Path folder;
 
   private static Trainable fresh() {
-    return Trainable.create(PLAN.model(2, "encoder", "codec"), PLAN.optimizer(), "cpu");
+    return Trainable.create(PLAN.model("encoder", "codec"), PLAN.optimizer(), "cpu");
   }
 
   @Test
@@ -35,7 +39,7 @@ class TeacherTrainingTest {
     try (Trainable teacher = fresh()) {
       TeacherTraining training = new TeacherTraining(teacher, DATA, PLAN, files);
       before = training.next().loss();
-      training.run(new PrintStream(screen, true, StandardCharsets.UTF_8));
+      training.run(Duration.ofHours(1), new PrintStream(screen, true, StandardCharsets.UTF_8));
       after = loss(teacher);
     }
 
