@@ -22,7 +22,7 @@ public final class ServiceMain {
             LoggerFactory.getLogger(ServiceMain.class)
                 .error("thread {} died: {}", thread.getName(), failure.toString(), failure));
     Runtime.getRuntime().addShutdownHook(new Thread(() -> leave(stop, exit), "aria-stop"));
-    ParentWatch.begin(() -> stop.complete(null));
+    ParentWatch.begin(() -> System.exit(0));
     int code = new ServiceProcess(service, start, stop).run(args);
     exit.complete(code);
     if (!stop.isDone()) {
