@@ -50,9 +50,9 @@ public record DemoSettings(Path data, int steps, String policy, long seed) {
     values.put("aria.run.allocation.signal", "probe");
     values.put("aria.run.probes.per-region", PROBES_PER_REGION);
     values.put("aria.student-trainer.student", STUDENT);
-    values.put("aria.student-trainer.folder", students.toString());
-    values.put("aria.student-trainer.model", initial.toString());
-    values.put("aria.student-trainer.optimizer.rate", PEAK_RATE);
+    values.put("aria.student-trainer.output", students.toString());
+    values.put("aria.student-trainer.model.file", initial.toString());
+    values.put("aria.student-trainer.optimizer.learning-rate", PEAK_RATE);
     values.put("aria.student-trainer.checkpoint-every", Math.max(1, steps / CHECKPOINTS));
     return values;
   }
