@@ -1,0 +1,96 @@
+package dev.aria.cli.stack;
+
+import dev.aria.cli.run.RunFiles;
+import dev.aria.core.diffusion.PredictionType;
+import dev.aria.core.random.GaussianNoise;
+import dev.aria.core.tensor.Tensor;
+import dev.aria.models.encoder.ConditionEncoder;
+import dev.aria.models.encoder.MiniLmEncoder;
+import dev.aria.models.film.FilmMlp;
+import dev.aria.models.model.DiffusionSetting;
+import dev.aria.models.model.ModelFiles;
+import dev.aria.models.model.NewModel;
+import dev.aria.models.model.ScheduleSetting;
+import dev.aria.runtime.pairs.PairedSetFile;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** A teacher of random weights, a few pairs and a few hundred prompts: small, but nothing is fake. */
+final class TinyProblem {
+  static final int SHARDS = 2;
+  static final int MICRO_BATCH = 8;
+  static final String STUDENT = "small";
+  private static final int LATENT = 6;
+  private static final int PAIRS = 24;
+  private static final List<String> THINGS =
+      List.of("tiger", "violin", "lighthouse", "teapot", "glacier", "tram", "orchid", "harbour");
+
+  private final Path folder;
+
+  TinyProblem(Path folder) {
+    this.folder = folder;
+  }
+
+  List<String> corpus() {
+    List<String> prompts = new ArrayList<>();
+    for (String thing : THINGS) {
+      for (int i = 0; i < 25; i++) {
+        prompts.add("a picture of a %s, number %d".formatted(thing, i));
+      }
+    }
+    return prompts;
+  }
+
+  RunFiles prepare(String name, int steps) {
+    RunFiles run = RunFiles.of(folder, name);
+    Path teacher = folder.resolve("teacher.pt");
+    try (ConditionEncoder encoder = MiniLmEncoder.fromClassPath()) {
+      FilmMlp shape = FilmMlp.of(LATENT, encoder.dimension(), 24, 1);
+      DiffusionSetting diffusion =
+          new DiffusionSetting(
+              ScheduleSetting.linear(), PredictionType.EPSILON, 1, encoder.digest(), "");
+      ModelFiles.create(new NewModel("teacher", shape, diffusion, 1), teacher);
+      writePairs(encoder);
+    }
+    run.writeSettings(settings(run, steps));
+    return run;
+  }
+
+  private void writePairs(ConditionEncoder encoder) {
+    List<String> texts = corpus().subList(0, PAIRS);
+    float[] latents = new float[PAIRS * LATENT];
+    GaussianNoise.fill(5, latents);
+    PairedSetFile.write(
+        folder.resolve("pairs.aria"),
+        Tensor.of(latents, PAIRS, LATENT),
+        encoder.encodeAll(texts),
+        texts);
+  }
+
+  private Map<String, Object> settings(RunFiles run, int steps) {
+    Map<String, Object> values = new LinkedHashMap<>();
+    values.put("aria.run.name", run.name());
+    values.put("aria.run.corpus", "tiny");
+    values.put("aria.run.steps", steps);
+    values.put("aria.run.shards", SHARDS);
+    values.put("aria.run.micro-batch", MICRO_BATCH);
+    values.put("aria.run.work-partitions", 8);
+    values.put("aria.run.max-in-flight", SHARDS * MICRO_BATCH * 16);
+    values.put("aria.run.teacher", folder.resolve("teacher.json").toString());
+    values.put("aria.run.paired-set", folder.resolve("pairs.aria").toString());
+    values.put("aria.run.regions.count", 4);
+    values.put("aria.run.regions.sample", 200);
+    values.put("aria.run.probes.per-region", 4);
+    values.put("aria.run.allocation.signal", "probe");
+    values.put("aria.run.allocation.warm-up-steps", 10);
+    values.put("aria.student-trainer.student", STUDENT);
+    values.put("aria.student-trainer.output", run.student(STUDENT).toString());
+    values.put("aria.student-trainer.model.width", 12);
+    values.put("aria.student-trainer.model.blocks", 1);
+    values.put("aria.student-trainer.checkpoint-every", 50);
+    return values;
+  }
+}
