@@ -19,6 +19,14 @@ final class ParentWatch {
   }
 
   private static void watch(long pid, Runnable ended) {
-    ProcessHandle.of(pid).ifPresentOrElse(parent -> parent.onExit().thenRun(ended), ended);
+    Thread watch =
+        new Thread(
+            () -> {
+              ProcessHandle.of(pid).ifPresent(parent -> parent.onExit().join());
+              ended.run();
+            },
+            "parent-watch");
+    watch.setDaemon(true);
+    watch.start();
   }
 }
