@@ -12,7 +12,7 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     version = "aria 0.1.0-SNAPSHOT",
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = {DemoCommand.class})
+    subcommands = {DemoCommand.class, ServiceCommand.class})
 public final class AriaCommand implements Runnable {
   @Spec private CommandSpec spec;
 

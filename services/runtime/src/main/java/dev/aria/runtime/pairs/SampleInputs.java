@@ -1,0 +1,124 @@
+package dev.aria.runtime.pairs;
+
+import dev.aria.core.diffusion.NoiseSchedule;
+import dev.aria.core.random.GaussianNoise;
+import dev.aria.core.record.Draw;
+import dev.aria.core.record.DrawBatch;
+import dev.aria.core.tensor.Tensor;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Rebuilds from a draw what a model is given: x_t = sqrt(abar_t) x0 + sqrt(1 - abar_t) epsilon and
+ * the condition. Teacher and student see the same bits, since both come from here. Not thread-safe:
+ * one a thread.
+ */
+public final class SampleInputs {
+  private final PairedSet pairs;
+  private final NoiseSchedule schedule;
+  private final float[] nullCondition;
+  private final float[] clean;
+  private final float[] epsilon;
+
+  /**
+   * @param pairs where latents and their own conditions come from
+   * @param schedule forward process of the teacher
+   * @param nullCondition condition of the null branch, as long as the pairs' conditions
+   * @throws IllegalArgumentException when the null condition has another length
+   */
+  public SampleInputs(PairedSet pairs, NoiseSchedule schedule, float[] nullCondition) {
+    int conditionSize = elements(pairs.conditionShape());
+    if (nullCondition.length != conditionSize) {
+      throw new IllegalArgumentException(
+          "null condition has %d elements, the paired set's conditions have %d"
+              .formatted(nullCondition.length, conditionSize));
+    }
+    this.pairs = pairs;
+    this.schedule = schedule;
+    this.nullCondition = nullCondition.clone();
+    this.clean = new float[elements(pairs.latentShape())];
+    this.epsilon = new float[clean.length];
+  }
+
+  private static int elements(List<Integer> shape) {
+    return shape.stream().reduce(1, Math::multiplyExact);
+  }
+
+  /** Elements of one x_t. */
+  public int sampleSize() {
+    return clean.length;
+  }
+
+  /** Elements of one condition. */
+  public int conditionSize() {
+    return nullCondition.length;
+  }
+
+  /**
+   * Why {@code batch} cannot be rebuilt: an id or timestep that does not exist, or conditions of
+   * another size; empty when it can be. Thread-safe.
+   *
+   * @throws OtherPairedSet when it refers to another paired set
+   */
+  public Optional<String> refusal(DrawBatch batch) {
+    if (!batch.pairedSetDigest().equals(pairs.digest())) {
+      throw new OtherPairedSet(batch, pairs.digest());
+    }
+    Tensor conditions = batch.conditions();
+    if (conditions.shape().get(0) > 0 && conditions.rowSize() != nullCondition.length) {
+      return Optional.of(
+          "conditions of shape %s, the paired set's have %d elements"
+              .formatted(conditions.shape(), nullCondition.length));
+    }
+    if (!conditions.isFinite()) {
+      return Optional.of("a condition is not finite");
+    }
+    return batch.draws().stream().filter(this::outside).findFirst().map(this::describe);
+  }
+
+  private boolean outside(Draw draw) {
+    return draw.latentId() >= pairs.size() || draw.timestep() >= schedule.timesteps();
+  }
+
+  private String describe(Draw draw) {
+    return "draw %d names latent %d of %d and t = %d of %d"
+        .formatted(
+            draw.ordinal(), draw.latentId(), pairs.size(), draw.timestep(), schedule.timesteps());
+  }
+
+  /** Writes x_t of {@code draw} into {@code target} from {@code offset}. */
+  public void noised(Draw draw, float[] target, int offset) {
+    pairs.latent(draw.latentId(), clean, 0);
+    GaussianNoise.fill(draw.noiseSeed(), epsilon);
+    schedule.noised(clean, draw.timestep(), epsilon, clean);
+    System.arraycopy(clean, 0, target, offset, clean.length);
+  }
+
+  /** Writes the condition of {@code draw}, one of {@code batch}, into {@code target}. */
+  public void condition(DrawBatch batch, Draw draw, float[] target, int offset) {
+    switch (draw.branch()) {
+      case PAIRED -> pairs.condition(draw.latentId(), target, offset);
+      case SWAPPED -> batch.conditions().readRow(draw.conditionRow(), target, offset);
+      case NULL -> System.arraycopy(nullCondition, 0, target, offset, nullCondition.length);
+    }
+  }
+
+  /** {@code values} as (N, sample shape). */
+  public Tensor samples(float[] values) {
+    return rows(values, clean.length, pairs.latentShape());
+  }
+
+  /** {@code values} as (N, condition shape). */
+  public Tensor conditions(float[] values) {
+    return rows(values, nullCondition.length, pairs.conditionShape());
+  }
+
+  private static Tensor rows(float[] values, int width, List<Integer> rowShape) {
+    int[] shape = new int[rowShape.size() + 1];
+    shape[0] = values.length / width;
+    for (int i = 1; i < shape.length; i++) {
+      shape[i] = rowShape.get(i - 1);
+    }
+    return Tensor.of(values, shape);
+  }
+}

@@ -1,0 +1,83 @@
+package dev.aria.trainer;
+
+import dev.aria.models.training.CheckpointUnreadable;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The folder in which a student's checkpoints lie, one file a step. */
+final class CheckpointShelf {
+  private static final Logger LOG = LoggerFactory.getLogger(CheckpointShelf.class);
+  private static final String PATTERN = "checkpoint-\\d{12}\\.aria";
+
+  private final Path folder;
+  private final int keep;
+
+  /**
+   * Creates {@code folder} if need be.
+   *
+   * @param keep newest checkpoints kept, at least 1
+   */
+  CheckpointShelf(Path folder, int keep) {
+    this.folder = folder;
+    this.keep = keep;
+    try {
+      Files.createDirectories(folder);
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot create the output folder " + folder, e);
+    }
+  }
+
+  Path folder() {
+    return folder;
+  }
+
+  /** File for the checkpoint after {@code steps} steps. */
+  Path fileFor(long steps) {
+    return folder.resolve("checkpoint-%012d.aria".formatted(steps));
+  }
+
+  /** Removes all but the newest. */
+  void prune() {
+    for (Path old : newestFirst().stream().skip(keep).toList()) {
+      try {
+        Files.delete(old);
+      } catch (IOException e) {
+        LOG.warn("cannot remove the old checkpoint {}: {}", old, e.toString());
+      }
+    }
+  }
+
+  /**
+   * What {@code open} makes of the newest checkpoint that it can read; damaged ones are skipped.
+   */
+  <T> Optional<T> newest(Function<Path, T> open) {
+    for (Path file : newestFirst()) {
+      try {
+        return Optional.of(open.apply(file));
+      } catch (CheckpointUnreadable e) {
+        LOG.warn("{}", e.getMessage());
+      }
+    }
+    return Optional.empty();
+  }
+
+  private List<Path> newestFirst() {
+    try (Stream<Path> files = Files.list(folder)) {
+      return files
+          .filter(file -> String.valueOf(file.getFileName()).matches(PATTERN))
+          .sorted(Comparator.reverseOrder())
+          .toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot list the output folder " + folder, e);
+    }
+  }
+}

@@ -1,0 +1,95 @@
+package dev.aria.trainer;
+
+import dev.aria.core.conditioning.Branch;
+import dev.aria.core.diffusion.NoiseSchedule;
+import dev.aria.core.discrepancy.DiscrepancyCells;
+import dev.aria.core.discrepancy.TimestepBins;
+import dev.aria.core.record.DiscrepancySum;
+import dev.aria.core.record.ProbeSet;
+import dev.aria.models.training.MicroBatch;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
+
+/**
+ * Scores a student on the probes. Their sums travel as swapped draws, since their prompts come from
+ * the corpus.
+ */
+final class ProbeScores {
+  private static final int SCORED_AT_ONCE = 256;
+
+  private final Map<Integer, Probes> regions = new TreeMap<>();
+  private final ProbeRotation rotation;
+  private final NoiseSchedule schedule;
+
+  private record Probes(ProbeSet set, MicroBatch samples) {}
+
+  private record Due(int region, int index) {}
+
+  ProbeScores(ProbeRotation rotation, NoiseSchedule schedule) {
+    this.rotation = rotation;
+    this.schedule = schedule;
+  }
+
+  /** Takes in the probes of one region, in place of those it had. */
+  void add(ProbeSet set) {
+    regions.put(set.region(), new Probes(set, MicroBatches.of(set, schedule)));
+  }
+
+  /** Sums after {@code step}, by shard; empty lists when none are due. */
+  List<List<DiscrepancySum>> after(long step, String regionMapDigest, Student student) {
+    List<DiscrepancyCells> cells =
+        IntStream.range(0, rotation.shards()).mapToObj(shard -> new DiscrepancyCells()).toList();
+    List<Due> due = due(step, regionMapDigest);
+    for (int from = 0; from < due.size(); from += SCORED_AT_ONCE) {
+      int to = Math.min(from + SCORED_AT_ONCE, due.size());
+      score(due.subList(from, to), student, step, cells);
+    }
+    return cells.stream().map(DiscrepancyCells::toSums).toList();
+  }
+
+  private List<Due> due(long step, String regionMapDigest) {
+    if (!rotation.isDue(step)) {
+      return List.of();
+    }
+    return regions.values().stream()
+        .map(Probes::set)
+        .filter(set -> set.regionMapDigest().equals(regionMapDigest))
+        .flatMap(
+            set ->
+                rotation
+                    .indices(step, set.timesteps().size())
+                    .mapToObj(index -> new Due(set.region(), index)))
+        .toList();
+  }
+
+  private void score(List<Due> due, Student student, long step, List<DiscrepancyCells> cells) {
+    MicroBatch batch =
+        MicroBatches.rows(
+            due.stream().map(probe -> probes(probe.region()).samples()).toList(),
+            due.stream().mapToInt(Due::index).toArray());
+    float[] scores = student.score(batch);
+    for (int i = 0; i < scores.length; i++) {
+      add(cells, due.get(i), scores[i], step);
+    }
+  }
+
+  private Probes probes(int region) {
+    Probes probes = regions.get(region);
+    if (probes == null) {
+      throw new IllegalArgumentException("no probes of region " + region);
+    }
+    return probes;
+  }
+
+  private void add(List<DiscrepancyCells> cells, Due probe, float score, long step) {
+    if (!Float.isFinite(score)) {
+      throw new NotFinite("the discrepancy of a probe of region " + probe.region(), step);
+    }
+    int t = probes(probe.region()).set().timesteps().get(probe.index());
+    cells
+        .get(rotation.shardOf(probe.region()))
+        .add(probe.region(), TimestepBins.of(t, schedule.timesteps()), Branch.SWAPPED, score);
+  }
+}

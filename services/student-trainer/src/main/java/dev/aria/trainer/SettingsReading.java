@@ -1,0 +1,66 @@
+package dev.aria.trainer;
+
+import com.typesafe.config.Config;
+import dev.aria.trainer.StudentTrainerSettings.LearningSettings;
+import dev.aria.trainer.StudentTrainerSettings.ModelSettings;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/** Reads the section {@code aria.student-trainer}. */
+final class SettingsReading {
+  private static final String SECTION = "aria.student-trainer.";
+
+  private SettingsReading() {}
+
+  static StudentTrainerSettings of(Config all) {
+    return new StudentTrainerSettings(
+        all.getString(SECTION + "student"),
+        all.getBoolean(SECTION + "lead"),
+        Path.of(all.getString(SECTION + "output")),
+        all.getString(SECTION + "device"),
+        all.getInt(SECTION + "checkpoint-every"),
+        all.getInt(SECTION + "keep"),
+        model(all, SECTION + "model."),
+        learning(all, SECTION + "optimizer."));
+  }
+
+  private static ModelSettings model(Config all, String section) {
+    return new ModelSettings(
+        Optional.of(all.getString(section + "file")).filter(f -> !f.isBlank()).map(Path::of),
+        all.getBoolean(section + "from-teacher"),
+        all.getString(section + "family"),
+        all.getInt(section + "width"),
+        all.getInt(section + "blocks"),
+        numbers(section + "multipliers", all),
+        numbers(section + "attention-levels", all),
+        all.getLong(section + "seed"));
+  }
+
+  private static List<Integer> numbers(String key, Config all) {
+    String text = all.getString(key);
+    try {
+      return Arrays.stream(text.split(","))
+          .map(String::strip)
+          .filter(number -> !number.isEmpty())
+          .map(Integer::valueOf)
+          .toList();
+    } catch (NumberFormatException e) {
+      throw new IllegalArgumentException(
+          "%s is '%s', must be whole numbers separated by commas".formatted(key, text), e);
+    }
+  }
+
+  private static LearningSettings learning(Config all, String section) {
+    return new LearningSettings(
+        all.getDouble(section + "learning-rate"),
+        all.getString(section + "schedule"),
+        all.getInt(section + "warm-up"),
+        all.getDouble(section + "beta1"),
+        all.getDouble(section + "beta2"),
+        all.getDouble(section + "weight-decay"),
+        all.getDouble(section + "clip"),
+        all.getDouble(section + "ema"));
+  }
+}

@@ -1,0 +1,163 @@
+package dev.aria.trainer;
+
+import dev.aria.core.diffusion.PredictionType;
+import dev.aria.models.film.FilmMlp;
+import dev.aria.models.model.Architecture;
+import dev.aria.models.model.DiffusionSetting;
+import dev.aria.models.model.ModelDescriptor;
+import dev.aria.models.model.NewModel;
+import dev.aria.models.training.KeptBlocks;
+import dev.aria.models.training.OptimizerSettings;
+import dev.aria.models.training.OptimizerSettings.Decay;
+import dev.aria.models.training.Trainable;
+import dev.aria.models.unet.Unet;
+import dev.aria.trainer.StudentTrainerSettings.LearningSettings;
+import dev.aria.trainer.StudentTrainerSettings.ModelSettings;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Makes a student that has learned nothing yet, to fit its teacher. */
+final class StudentBirth {
+  private static final Logger LOG = LoggerFactory.getLogger(StudentBirth.class);
+  private static final String BLOCKS = "blocks";
+  private static final String BLOCK_PREFIX = "block";
+  private static final double EPSILON = 1e-8;
+  private static final int CONDITION_TOKENS = 4;
+
+  private final StudentTrainerSettings settings;
+  private final ModelDescriptor teacher;
+  private final Path teacherFile;
+  private final long steps;
+
+  /**
+   * @param teacher whose samples, conditions and schedule the student shares
+   * @param teacherFile the teacher itself; read only where the student starts from it
+   * @param steps steps of the run, over which a cosine schedule ends
+   */
+  StudentBirth(
+      StudentTrainerSettings settings, ModelDescriptor teacher, Path teacherFile, long steps) {
+    this.settings = settings;
+    this.teacher = teacher;
+    this.teacherFile = teacherFile;
+    this.steps = steps;
+  }
+
+  /**
+   * The student; the caller closes it.
+   *
+   * @throws IllegalArgumentException when the model file does not fit the teacher
+   */
+  Trainable newborn() {
+    ModelSettings model = settings.model();
+    Trainable student =
+        model.file().isPresent()
+            ? Trainable.open(model.file().get(), optimizer(), settings.device())
+            : Trainable.create(
+                new NewModel(settings.student(), architecture(model), diffusion(), model.seed()),
+                optimizer(),
+                settings.device());
+    try {
+      check(student.descriptor());
+      if (model.fromTeacher()) {
+        takeOver(student);
+      }
+    } catch (RuntimeException e) {
+      student.close();
+      throw e;
+    }
+    return student;
+  }
+
+  private void takeOver(Trainable student) {
+    List<String> taken = student.startFrom(teacherFile, kept(student.descriptor()));
+    LOG.info("{} tensors start from the teacher {}", taken.size(), teacher.name());
+  }
+
+  private UnaryOperator<String> kept(ModelDescriptor student) {
+    String ours = student.architecture().get(BLOCKS);
+    String theirs = teacher.architecture().get(BLOCKS);
+    boolean alike =
+        student.family().equals(FilmMlp.FAMILY) && teacher.family().equals(FilmMlp.FAMILY);
+    if (!alike || ours == null || theirs == null) {
+      return UnaryOperator.identity();
+    }
+    int available = Integer.parseInt(theirs);
+    return KeptBlocks.spread(BLOCK_PREFIX, Math.min(Integer.parseInt(ours), available), available);
+  }
+
+  private Architecture architecture(ModelSettings model) {
+    List<Integer> shape = teacher.sampleShape();
+    boolean unet = model.family().equals(Unet.FAMILY);
+    if (shape.size() != (unet ? 3 : 1)) {
+      throw new IllegalArgumentException(
+          ("aria.student-trainer.model.family is %s, which does not take samples of the teacher's"
+                  + " shape %s: film-mlp takes (D), unet takes (C, H, W)")
+              .formatted(model.family(), shape));
+    }
+    if (unet) {
+      return new Unet(
+          shape.get(0),
+          shape.get(1),
+          model.width(),
+          model.multipliers(),
+          model.blocks(),
+          Set.copyOf(model.attentionLevels()),
+          teacher.conditionShape(),
+          CONDITION_TOKENS);
+    }
+    return FilmMlp.of(shape.get(0), teacher.conditionDim(), model.width(), model.blocks());
+  }
+
+  private DiffusionSetting diffusion() {
+    DiffusionSetting shared = teacher.diffusion();
+    return new DiffusionSetting(
+        shared.schedule(),
+        PredictionType.EPSILON,
+        shared.guidance(),
+        shared.encoder(),
+        shared.codec());
+  }
+
+  private void check(ModelDescriptor student) {
+    boolean fits =
+        student.sampleShape().equals(teacher.sampleShape())
+            && student.conditionShape().equals(teacher.conditionShape())
+            && student.diffusion().schedule().equals(teacher.diffusion().schedule());
+    if (!fits) {
+      throw new IllegalArgumentException(
+          "student %s takes samples %s and conditions %s on schedule %s; the teacher's are %s, %s and %s"
+              .formatted(
+                  student.name(),
+                  student.sampleShape(),
+                  student.conditionShape(),
+                  student.diffusion().schedule(),
+                  teacher.sampleShape(),
+                  teacher.conditionShape(),
+                  teacher.diffusion().schedule()));
+    }
+    if (student.diffusion().prediction() != PredictionType.EPSILON) {
+      throw new IllegalArgumentException(
+          "student %s predicts %s; targets are the teacher's noise, so a student must predict EPSILON"
+              .formatted(student.name(), student.diffusion().prediction()));
+    }
+  }
+
+  private OptimizerSettings optimizer() {
+    LearningSettings learning = settings.optimizer();
+    return new OptimizerSettings(
+        learning.learningRate(),
+        learning.schedule().equals("cosine") ? Decay.COSINE : Decay.CONSTANT,
+        learning.warmUp(),
+        Math.toIntExact(Math.max(steps, learning.warmUp() + 1L)),
+        learning.beta1(),
+        learning.beta2(),
+        EPSILON,
+        learning.weightDecay(),
+        learning.clip(),
+        learning.ema());
+  }
+}

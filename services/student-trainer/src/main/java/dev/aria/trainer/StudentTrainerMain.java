@@ -1,0 +1,66 @@
+package dev.aria.trainer;
+
+import dev.aria.models.model.ModelDescriptor;
+import dev.aria.models.model.ModelFiles;
+import dev.aria.models.model.StrictJson;
+import dev.aria.runtime.boot.RunningService;
+import dev.aria.runtime.boot.ServiceContext;
+import dev.aria.runtime.boot.ServiceMain;
+import dev.aria.runtime.pairs.PairedSet;
+import dev.aria.runtime.pairs.PairedSetFile;
+import dev.aria.runtime.settings.RunSettings;
+import dev.aria.runtime.topic.Topics;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.apache.pekko.actor.typed.ActorRef;
+import org.apache.pekko.actor.typed.Props;
+
+/** A student's trainer as a process: learns from the targets of all shards. */
+public final class StudentTrainerMain {
+  private StudentTrainerMain() {}
+
+  /** Trains the student of the settings to the end of its run, or until told to stop. */
+  public static void main(String[] args) {
+    ServiceMain.run("student-trainer", args, StudentTrainerMain::start);
+  }
+
+  static RunningService start(ServiceContext context) {
+    RunSettings run = context.run();
+    StudentTrainerSettings settings = SettingsReading.of(context.config());
+    PairedSet pairs = PairedSetFile.open(run.pairedSet());
+    TrainerMetrics metrics = new TrainerMetrics(context.meters());
+    context.cluster().ensure(Topics.ofRun(run));
+    TrainingRoom room =
+        new TrainingRoom(
+            context.cluster(), run, settings, descriptor(run.teacher()), pairs, metrics);
+    CompletableFuture<Void> done = new CompletableFuture<>();
+    ActorRef<StudentTrainer.Command> trainer =
+        context
+            .actors()
+            .systemActorOf(
+                StudentTrainer.create(room, metrics, done), "student-trainer", Props.empty());
+    return new Running(trainer, done.whenComplete((ok, failure) -> pairs.close()));
+  }
+
+  /** The teacher's descriptor; a student that follows the log needs no more of the teacher. */
+  private static ModelDescriptor descriptor(Path teacher) {
+    Path file = teacher.toString().endsWith(".pt") ? ModelFiles.descriptorOf(teacher) : teacher;
+    try {
+      return StrictJson.read(Files.readString(file), ModelDescriptor.class);
+    } catch (IOException e) {
+      throw new IllegalArgumentException(
+          "aria.run.teacher: descriptor %s cannot be read: %s".formatted(file, e), e);
+    }
+  }
+
+  private record Running(ActorRef<StudentTrainer.Command> trainer, CompletionStage<Void> done)
+      implements RunningService {
+    @Override
+    public void stop() {
+      trainer.tell(StudentTrainer.Stop.INSTANCE);
+    }
+  }
+}

@@ -1,0 +1,177 @@
+package dev.aria.trainer;
+
+import dev.aria.core.record.TargetBatch;
+import dev.aria.models.training.MicroBatch;
+import dev.aria.runtime.kafka.Received;
+import dev.aria.runtime.kafka.TopicReader;
+import dev.aria.runtime.pairs.SampleInputs;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.apache.pekko.actor.typed.Behavior;
+import org.apache.pekko.actor.typed.PostStop;
+import org.apache.pekko.actor.typed.javadsl.AbstractBehavior;
+import org.apache.pekko.actor.typed.javadsl.ActorContext;
+import org.apache.pekko.actor.typed.javadsl.Behaviors;
+import org.apache.pekko.actor.typed.javadsl.Receive;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Reads the targets of all shards, puts them in order, and rebuilds the inputs of the steps to come
+ * while the student still learns from the last one. Runs on a pinned thread, since polling blocks.
+ */
+final class TargetFeed extends AbstractBehavior<TargetFeed.Command> {
+  /** What the feed is told. */
+  sealed interface Command {}
+
+  /** The trainer can take {@code steps} more. */
+  record Demand(int steps) implements Command {}
+
+  private enum Turn implements Command {
+    INSTANCE
+  }
+
+  /**
+   * What the feed reads from.
+   *
+   * @param reader targets, all shards, already at the offsets to begin from
+   * @param window puts them in order
+   * @param gate refuses what does not belong here
+   * @param inputs rebuilds what the student is given
+   * @param deadLetters takes refused records, with the reason
+   */
+  record Source(
+      TopicReader<TargetBatch> reader,
+      StepWindow window,
+      TargetGate gate,
+      SampleInputs inputs,
+      Refusals deadLetters) {}
+
+  /** Takes a refused record and why. */
+  @FunctionalInterface
+  interface Refusals {
+    void accept(Received<TargetBatch> record, String reason);
+  }
+
+  /** Where steps and failures go. */
+  record Outlets(Consumer<PreparedStep> steps, Consumer<Throwable> failures) {}
+
+  private static final Logger LOG = LoggerFactory.getLogger(TargetFeed.class);
+  private static final Duration POLL = Duration.ofMillis(50);
+  private static final Duration POLL_WHEN_AHEAD = Duration.ofMillis(2);
+
+  private final Source source;
+  private final Outlets outlets;
+  private final TrainerMetrics metrics;
+  private final Set<Integer> paused = new HashSet<>();
+  private int wanted;
+
+  /**
+   * @param opening opens what is read; called on the feed's thread
+   */
+  static Behavior<Command> create(
+      Supplier<Source> opening, Outlets outlets, TrainerMetrics metrics) {
+    return Behaviors.setup(
+        context -> {
+          try {
+            return new TargetFeed(context, opening.get(), outlets, metrics);
+          } catch (RuntimeException e) {
+            outlets.failures().accept(e);
+            return Behaviors.stopped();
+          }
+        });
+  }
+
+  private TargetFeed(
+      ActorContext<Command> context, Source source, Outlets outlets, TrainerMetrics metrics) {
+    super(context);
+    this.source = source;
+    this.outlets = outlets;
+    this.metrics = metrics;
+    context.getSelf().tell(Turn.INSTANCE);
+  }
+
+  @Override
+  public Receive<Command> createReceive() {
+    return newReceiveBuilder()
+        .onMessage(Demand.class, this::onDemand)
+        .onMessage(Turn.class, this::onTurn)
+        .onSignal(PostStop.class, signal -> onStop())
+        .build();
+  }
+
+  private Behavior<Command> onDemand(Demand demand) {
+    wanted += demand.steps();
+    return this;
+  }
+
+  private Behavior<Command> onTurn(Turn turn) {
+    try {
+      handOut();
+      throttle();
+      boolean ahead = source.window().waitedFor().isEmpty();
+      source.reader().poll(ahead ? POLL_WHEN_AHEAD : POLL).forEach(this::take);
+    } catch (RuntimeException e) {
+      outlets.failures().accept(e);
+      return Behaviors.stopped();
+    }
+    getContext().getSelf().tell(Turn.INSTANCE);
+    return this;
+  }
+
+  private void handOut() {
+    while (wanted > 0) {
+      Optional<GlobalStep> next = source.window().next();
+      if (next.isEmpty()) {
+        return;
+      }
+      wanted--;
+      outlets.steps().accept(prepared(next.get()));
+    }
+  }
+
+  private PreparedStep prepared(GlobalStep step) {
+    List<MicroBatch> shards =
+        step.shards().stream().map(batch -> MicroBatches.of(batch, source.inputs())).toList();
+    return new PreparedStep(step, shards);
+  }
+
+  private void throttle() {
+    Set<Integer> saturated = Set.copyOf(source.window().saturated());
+    Set<Integer> released = new HashSet<>(paused);
+    released.removeAll(saturated);
+    if (!released.isEmpty()) {
+      source.reader().resume(released);
+    }
+    if (!paused.containsAll(saturated)) {
+      source.reader().pause(saturated);
+    }
+    paused.clear();
+    paused.addAll(saturated);
+  }
+
+  private void take(Received<TargetBatch> received) {
+    Optional<String> refusal = source.gate().refusal(received.partition(), received.value());
+    if (refusal.isPresent()) {
+      LOG.warn("refused: {}", refusal.get());
+      source.window().passed(received.partition(), received.offset());
+      source.deadLetters().accept(received, refusal.get());
+      metrics.refused();
+      return;
+    }
+    StepWindow.Fate fate = source.window().offer(received.offset(), received.value());
+    if (fate == StepWindow.Fate.DUPLICATE) {
+      metrics.duplicate();
+    }
+  }
+
+  private Behavior<Command> onStop() {
+    source.reader().close();
+    return this;
+  }
+}

@@ -1,0 +1,57 @@
+package dev.aria.trainer;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** What the trainer counts. Thread-safe. */
+final class TrainerMetrics {
+  private final Counter samples;
+  private final Counter duplicates;
+  private final Counter refused;
+  private final Timer steps;
+  private final Timer waits;
+  private final Timer checkpoints;
+  private final AtomicLong stepsDone = new AtomicLong();
+
+  TrainerMetrics(MeterRegistry registry) {
+    this.samples = registry.counter("aria.trainer.samples");
+    this.duplicates = registry.counter("aria.trainer.duplicates");
+    this.refused = registry.counter("aria.trainer.refused");
+    this.steps = registry.timer("aria.trainer.steps");
+    this.waits = registry.timer("aria.trainer.waits");
+    this.checkpoints = registry.timer("aria.trainer.checkpoints");
+    Gauge.builder("aria.trainer.steps.done", stepsDone, AtomicLong::doubleValue)
+        .strongReference(true)
+        .register(registry);
+  }
+
+  /** One step over {@code count} samples took {@code time}; {@code done} are done in all. */
+  void trained(int count, Duration time, long done) {
+    samples.increment(count);
+    steps.record(time);
+    stepsDone.set(done);
+  }
+
+  /** The student waited {@code time} for targets. */
+  void waited(Duration time) {
+    waits.record(time);
+  }
+
+  void checkpointed(Duration time) {
+    checkpoints.record(time);
+  }
+
+  /** A target of a (step, shard) that was there already. */
+  void duplicate() {
+    duplicates.increment();
+  }
+
+  /** A target of another run, or with another shape. */
+  void refused() {
+    refused.increment();
+  }
+}

@@ -1,0 +1,248 @@
+package dev.aria.trainer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.aria.core.diffusion.PredictionType;
+import dev.aria.core.record.CheckpointPublished;
+import dev.aria.core.record.StepReport;
+import dev.aria.core.record.TargetBatch;
+import dev.aria.embedded.EmbeddedKafka;
+import dev.aria.models.film.FilmMlp;
+import dev.aria.models.model.DiffusionSetting;
+import dev.aria.models.model.ModelDescriptor;
+import dev.aria.models.model.ModelFiles;
+import dev.aria.models.model.NewModel;
+import dev.aria.models.model.ScheduleSetting;
+import dev.aria.models.safetensors.Safetensors;
+import dev.aria.runtime.kafka.Cluster;
+import dev.aria.runtime.kafka.KafkaCluster;
+import dev.aria.runtime.kafka.Received;
+import dev.aria.runtime.kafka.TopicReader;
+import dev.aria.runtime.kafka.TopicWriter;
+import dev.aria.runtime.settings.KafkaSettings;
+import dev.aria.runtime.settings.RunSettings;
+import dev.aria.runtime.topic.Topic;
+import dev.aria.runtime.topic.Topics;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
+import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
+import org.apache.pekko.actor.typed.ActorRef;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The trainer against a real broker, with small FiLM-MLPs as students. */
+final class StudentTrainerIT {
+  private static final Duration PATIENCE = Duration.ofSeconds(90);
+  private static final int SHARDS = 3;
+  private static final int STEPS = 24;
+
+  @TempDir private static Path folder;
+  private static EmbeddedKafka kafka;
+  private static ModelDescriptor teacher;
+
+  private final InMemoryPairs pairs = new InMemoryPairs(5, 6, 4);
+  private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
+  private ActorTestKit actors;
+  private Cluster cluster;
+
+  @BeforeAll
+  static void startBroker() {
+    kafka = EmbeddedKafka.start(folder.resolve("kafka"));
+    DiffusionSetting diffusion =
+        new DiffusionSetting(ScheduleSetting.linear(), PredictionType.EPSILON, 1, "", "");
+    teacher =
+        ModelFiles.create(
+            new NewModel("teacher", FilmMlp.of(6, 4, 24, 2), diffusion, 3),
+            folder.resolve("teacher.pt"));
+  }
+
+  @AfterAll
+  static void stopBroker() {
+    kafka.close();
+  }
+
+  @BeforeEach
+  void connect() {
+    actors = ActorTestKit.create();
+    cluster =
+        KafkaCluster.connect(
+            KafkaSettings.of(kafka.bootstrap()),
+            "test",
+            new SimpleMeterRegistry(),
+            InstantSource.system());
+  }
+
+  @AfterEach
+  void disconnect() {
+    actors.shutdownTestKit();
+    cluster.close();
+  }
+
+  @Test
+  void trainer_sameLogTwice_makesTheSameStudentBitForBit() {
+    RunSettings run = Runs.small("twice", SHARDS, STEPS);
+    write(run, 0, STEPS);
+
+    train(run, settings("first", 10));
+    train(run, settings("second", 10));
+
+    assertThat(last(run, "first").weightsSha256()).isEqualTo(last(run, "second").weightsSha256());
+    assertThat(last(run, "first").step()).isEqualTo(STEPS);
+  }
+
+  @Test
+  void trainer_stoppedAndStartedAgain_endsWithTheSameStudent() throws IOException {
+    RunSettings run = Runs.small("restarted", SHARDS, STEPS);
+    StudentTrainerSettings whole = settings("whole", 5);
+    StudentTrainerSettings broken = settings("broken", 5);
+    write(run, 0, STEPS / 2);
+    ActorRef<StudentTrainer.Command> first = start(run, broken, new CompletableFuture<>());
+    awaitCheckpoint(run, "broken", 10);
+    actors.stop(first);
+    Files.deleteIfExists(broken.output().resolve("checkpoint-000000000012.aria"));
+    Files.write(broken.output().resolve("checkpoint-000000000999.aria"), new byte[100]);
+
+    write(run, STEPS / 2, STEPS);
+    train(run, broken);
+    train(run, whole);
+
+    assertThat(last(run, "broken").weightsSha256()).isEqualTo(last(run, "whole").weightsSha256());
+  }
+
+  @Test
+  void trainer_wholeRun_reportsEveryStepAndShardAndExportsTheStudent() {
+    RunSettings run = Runs.small("reported", SHARDS, STEPS);
+    write(run, 0, STEPS);
+    StudentTrainerSettings settings = settings("reporter", 100);
+
+    train(run, settings);
+
+    List<StepReport> reports = read(Topics.stepReports(run), SHARDS * STEPS);
+    assertThat(reports)
+        .extracting(report -> report.step() * SHARDS + report.shard())
+        .containsExactlyInAnyOrderElementsOf(
+            IntStream.range(0, SHARDS * STEPS).mapToObj(Long::valueOf).toList());
+    assertThat(reports)
+        .allSatisfy(
+            report ->
+                assertThat(report.training().stream().mapToLong(sum -> sum.count()).sum())
+                    .isEqualTo(6));
+    ModelDescriptor student = ModelFiles.describe(settings.output().resolve("reporter.pt"));
+    assertThat(student.sampleShape()).isEqualTo(teacher.sampleShape());
+    assertThat(Safetensors.read(settings.output().resolve("reporter.safetensors")).tensors())
+        .isNotEmpty();
+    assertThat(registry.counter("aria.trainer.duplicates").count()).isEqualTo(STEPS);
+  }
+
+  @Test
+  void trainer_targetWithNaN_isRefusedAndTheNextOneCounts() {
+    RunSettings run = Runs.small("poisoned", SHARDS, STEPS);
+    cluster.ensure(Topics.ofRun(run));
+    try (TopicWriter<TargetBatch> writer = cluster.writer(Topics.targets(run))) {
+      writer.send(0, "0", targets(run).batch(0, 0, Float.NaN)).toCompletableFuture().join();
+    }
+    write(run, 0, STEPS);
+
+    train(run, settings("unpoisoned", 100));
+
+    assertThat(registry.counter("aria.trainer.refused").count()).isEqualTo(1);
+    assertThat(last(run, "unpoisoned").step()).isEqualTo(STEPS);
+  }
+
+  private void train(RunSettings run, StudentTrainerSettings settings) {
+    CompletableFuture<Void> done = new CompletableFuture<>();
+    start(run, settings, done);
+    assertThat(done).succeedsWithin(PATIENCE);
+  }
+
+  private ActorRef<StudentTrainer.Command> start(
+      RunSettings run, StudentTrainerSettings settings, CompletableFuture<Void> done) {
+    TrainerMetrics metrics = new TrainerMetrics(registry);
+    TrainingRoom room = new TrainingRoom(cluster, run, settings, teacher, pairs, metrics);
+    return actors.spawn(StudentTrainer.create(room, metrics, done));
+  }
+
+  private StudentTrainerSettings settings(String student, int checkpointEvery) {
+    return new StudentTrainerSettings(
+        student,
+        true,
+        folder.resolve(student),
+        "cpu",
+        checkpointEvery,
+        3,
+        new StudentTrainerSettings.ModelSettings(
+            Optional.empty(), false, "film-mlp", 16, 1, List.of(1), List.of(), 5),
+        new StudentTrainerSettings.LearningSettings(1e-2, "cosine", 3, 0.9, 0.999, 0.01, 1, 0.9));
+  }
+
+  private static Targets targets(RunSettings run) {
+    return new Targets(run.name(), 6, 6, 4, 1000);
+  }
+
+  /** Steps in pairs swapped, and the last shard's targets twice with other noise. */
+  private void write(RunSettings run, int from, int to) {
+    cluster.ensure(Topics.ofRun(run));
+    try (TopicWriter<TargetBatch> writer = cluster.writer(Topics.targets(run))) {
+      for (int i = from; i < to; i++) {
+        int step = i ^ 1;
+        for (int shard = 0; shard < SHARDS; shard++) {
+          writer.send(shard, "", targets(run).batch(step, shard)).toCompletableFuture().join();
+        }
+        writer
+            .send(SHARDS - 1, "", targets(run).batch(step, SHARDS - 1, 1))
+            .toCompletableFuture()
+            .join();
+      }
+    }
+  }
+
+  private CheckpointPublished last(RunSettings run, String student) {
+    return read(Topics.checkpoints(run), 1).stream()
+        .filter(published -> published.student().equals(student) && published.last())
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private void awaitCheckpoint(RunSettings run, String student, long step) {
+    long deadline = System.nanoTime() + PATIENCE.toNanos();
+    try (TopicReader<CheckpointPublished> reader =
+        cluster.reader(Topics.checkpoints(run), List.of(0))) {
+      while (System.nanoTime() < deadline) {
+        for (Received<CheckpointPublished> received : reader.poll(Duration.ofMillis(100))) {
+          CheckpointPublished published = received.value();
+          if (published.student().equals(student) && published.step() == step) {
+            return;
+          }
+        }
+      }
+    }
+    throw new AssertionError("no checkpoint of step " + step);
+  }
+
+  /** Everything in {@code topic}, once at least {@code least} records are there. */
+  private <T> List<T> read(Topic<T> topic, int least) {
+    List<T> values = new ArrayList<>();
+    long deadline = System.nanoTime() + PATIENCE.toNanos();
+    List<Integer> partitions = IntStream.range(0, topic.partitions()).boxed().toList();
+    try (TopicReader<T> reader = cluster.reader(topic, partitions)) {
+      while (System.nanoTime() < deadline
+          && (values.size() < least || !reader.positions().equals(reader.endOffsets()))) {
+        reader.poll(Duration.ofMillis(100)).forEach(received -> values.add(received.value()));
+      }
+    }
+    return values;
+  }
+}

@@ -1,0 +1,162 @@
+package dev.aria.teacher;
+
+import dev.aria.core.record.DrawBatch;
+import dev.aria.runtime.kafka.Cluster;
+import dev.aria.runtime.kafka.TopicWriter;
+import dev.aria.runtime.settings.RunSettings;
+import dev.aria.runtime.topic.Topic;
+import dev.aria.runtime.topic.Topics;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+import org.apache.pekko.actor.typed.ActorRef;
+import org.apache.pekko.actor.typed.Behavior;
+import org.apache.pekko.actor.typed.DispatcherSelector;
+import org.apache.pekko.actor.typed.PostStop;
+import org.apache.pekko.actor.typed.SupervisorStrategy;
+import org.apache.pekko.actor.typed.javadsl.AbstractBehavior;
+import org.apache.pekko.actor.typed.javadsl.ActorContext;
+import org.apache.pekko.actor.typed.javadsl.Behaviors;
+import org.apache.pekko.actor.typed.javadsl.Receive;
+
+/** The pool and all its actors: one feed, one dealer, a worker a device. */
+final class TeacherPool extends AbstractBehavior<TeacherPool.Command> {
+  /** What the pool is told. */
+  sealed interface Command {}
+
+  /** End in good order; work not yet committed is done again by another member. */
+  enum Stop implements Command {
+    INSTANCE
+  }
+
+  private record Broken(Throwable cause) implements Command {}
+
+  /**
+   * What the pool is built from.
+   *
+   * @param cluster where draws come from and targets go
+   * @param run the run served
+   * @param settings how this pool works
+   * @param workshop fits out workers
+   * @param metrics what is counted
+   */
+  record Parts(
+      Cluster cluster,
+      RunSettings run,
+      TeacherPoolSettings settings,
+      Workshop workshop,
+      PoolMetrics metrics) {}
+
+  private static final DispatcherSelector PINNED = DispatcherSelector.fromConfig("aria.pinned");
+
+  /** Jobs that wait beside the one that each worker is at. */
+  private static final int JOBS_AHEAD = 3;
+
+  private final CompletableFuture<Void> done;
+  private Optional<Throwable> failure = Optional.empty();
+
+  /**
+   * @param done completed once the pool has ended and closed everything
+   */
+  static Behavior<Command> create(Parts parts, CompletableFuture<Void> done) {
+    return Behaviors.setup(context -> new TeacherPool(context, parts, done));
+  }
+
+  private TeacherPool(ActorContext<Command> context, Parts parts, CompletableFuture<Void> done) {
+    super(context);
+    this.done = done;
+    ActorRef<Command> self = context.getSelf();
+    Consumer<Throwable> broken = cause -> self.tell(new Broken(cause));
+    TeacherPoolSettings settings = parts.settings();
+    ActorRef<WorkPool.Command> pool =
+        context.spawn(WorkPool.create(settings.batchSize(), settings.batchWait()), "work");
+    ActorRef<DrawFeed.Command> feed = spawnFeed(parts, pool, broken);
+    for (int i = 0; i < settings.devices().size(); i++) {
+      String device = settings.devices().get(i);
+      TeacherWorker.Outlets outlets = new TeacherWorker.Outlets(pool, feed::tell, broken);
+      context.spawn(
+          stopping(
+              TeacherWorker.create(
+                  () -> parts.workshop().bench(device),
+                  outlets,
+                  parts.metrics(),
+                  Clock.systemUTC())),
+          "worker-" + i,
+          PINNED);
+    }
+  }
+
+  private ActorRef<DrawFeed.Command> spawnFeed(
+      Parts parts, ActorRef<WorkPool.Command> pool, Consumer<Throwable> broken) {
+    RunSettings run = parts.run();
+    TeacherPoolSettings settings = parts.settings();
+    int jobBatches = Math.max(1, settings.batchSize() / run.microBatch());
+    boolean probed = run.probes().perRegion() > 0 && run.allocation().signal().equals("probe");
+    DrawFeed.Bounds bounds =
+        new DrawFeed.Bounds(
+            settings.devices().size() * (1 + JOBS_AHEAD) * jobBatches,
+            settings.batchesPerTransaction(),
+            probed);
+    return getContext()
+        .spawn(
+            stopping(
+                DrawFeed.create(
+                    () -> log(parts),
+                    bounds,
+                    parts.workshop().gate(),
+                    pool,
+                    parts.metrics(),
+                    broken)),
+            "feed",
+            PINNED);
+  }
+
+  private static DrawFeed.Log log(Parts parts) {
+    RunSettings run = parts.run();
+    Topic<DrawBatch> draws = Topics.draws(run);
+    Cluster cluster = parts.cluster();
+    String member = "aria-%s-teacher-%s".formatted(run.name(), parts.settings().member());
+    return new DrawFeed.Log(
+        cluster.groupReader(draws, "aria-%s-teachers".formatted(run.name())),
+        cluster.transactionalWriter(member),
+        Topics.targets(run),
+        (record, reason) -> bury(cluster, draws, record.value()));
+  }
+
+  /** Refused draws are rare, so that a writer for each is no cost. */
+  private static void bury(Cluster cluster, Topic<DrawBatch> draws, DrawBatch refused) {
+    Topic<DrawBatch> dead =
+        new Topic<>(draws.deadLetters(), 1, false, draws.retention(), draws.codec());
+    cluster.ensure(List.of(dead));
+    try (TopicWriter<DrawBatch> writer = cluster.writer(dead)) {
+      writer.send(0, Long.toString(refused.step()), refused).toCompletableFuture().join();
+    }
+  }
+
+  /** A part that throws stops; it has told the pool why, and the process ends. */
+  private static <T> Behavior<T> stopping(Behavior<T> part) {
+    return Behaviors.supervise(part).onFailure(SupervisorStrategy.stop());
+  }
+
+  @Override
+  public Receive<Command> createReceive() {
+    return newReceiveBuilder()
+        .onMessage(Broken.class, this::onBroken)
+        .onMessage(Stop.class, stop -> Behaviors.stopped())
+        .onSignal(PostStop.class, signal -> onStopped())
+        .build();
+  }
+
+  private Behavior<Command> onBroken(Broken broken) {
+    failure = Optional.of(broken.cause());
+    return Behaviors.stopped();
+  }
+
+  /** Comes after every part has stopped. */
+  private Behavior<Command> onStopped() {
+    failure.ifPresentOrElse(done::completeExceptionally, () -> done.complete(null));
+    return this;
+  }
+}

@@ -1,0 +1,128 @@
+package dev.aria.teacher;
+
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Optional;
+import java.util.Set;
+import org.apache.pekko.actor.typed.ActorRef;
+import org.apache.pekko.actor.typed.Behavior;
+import org.apache.pekko.actor.typed.javadsl.AbstractBehavior;
+import org.apache.pekko.actor.typed.javadsl.ActorContext;
+import org.apache.pekko.actor.typed.javadsl.Behaviors;
+import org.apache.pekko.actor.typed.javadsl.Receive;
+import org.apache.pekko.actor.typed.javadsl.TimerScheduler;
+
+/**
+ * Deals draw batches to the workers that ask for them, so that a slow device takes less. A worker
+ * gets a full job at once, or what there is after a short wait.
+ */
+final class WorkPool extends AbstractBehavior<WorkPool.Command> {
+  /** What the pool is told. */
+  sealed interface Command {}
+
+  /** A draw batch to deal. */
+  record Deal(Work work) implements Command {}
+
+  /** The probe sets of this map, to be built before any more draws. */
+  record DealProbes(String regionMapDigest) implements Command {}
+
+  /** Batches of these partitions are another member's now. */
+  record Withdraw(Set<Integer> partitions) implements Command {
+    Withdraw {
+      partitions = Set.copyOf(partitions);
+    }
+  }
+
+  /** {@code worker} has nothing to do. */
+  record Pull(ActorRef<TeacherWorker.Command> worker) implements Command {}
+
+  private enum WaitOver implements Command {
+    INSTANCE
+  }
+
+  private final TimerScheduler<Command> timers;
+  private final WorkQueue queue;
+  private final Duration wait;
+  private final Deque<ActorRef<TeacherWorker.Command>> idle = new ArrayDeque<>();
+  private Optional<TeacherWorker.BuildProbes> probes = Optional.empty();
+
+  /**
+   * @param samplesPerJob samples of a full job
+   * @param wait longest wait for a job to fill
+   */
+  static Behavior<Command> create(int samplesPerJob, Duration wait) {
+    return Behaviors.setup(
+        context ->
+            Behaviors.withTimers(timers -> new WorkPool(context, timers, samplesPerJob, wait)));
+  }
+
+  private WorkPool(
+      ActorContext<Command> context,
+      TimerScheduler<Command> timers,
+      int samplesPerJob,
+      Duration wait) {
+    super(context);
+    this.timers = timers;
+    this.queue = new WorkQueue(samplesPerJob);
+    this.wait = wait;
+  }
+
+  @Override
+  public Receive<Command> createReceive() {
+    return newReceiveBuilder()
+        .onMessage(Deal.class, this::onDeal)
+        .onMessage(DealProbes.class, this::onDealProbes)
+        .onMessage(Withdraw.class, this::onWithdraw)
+        .onMessage(Pull.class, this::onPull)
+        .onMessage(WaitOver.class, this::onWaitOver)
+        .build();
+  }
+
+  private Behavior<Command> onDeal(Deal deal) {
+    queue.add(deal.work());
+    return dealFullJobs();
+  }
+
+  private Behavior<Command> onDealProbes(DealProbes deal) {
+    probes = Optional.of(new TeacherWorker.BuildProbes(deal.regionMapDigest()));
+    return dealFullJobs();
+  }
+
+  private Behavior<Command> onWithdraw(Withdraw withdraw) {
+    queue.revoked(withdraw.partitions());
+    return this;
+  }
+
+  private Behavior<Command> onPull(Pull pull) {
+    idle.addLast(pull.worker());
+    return dealFullJobs();
+  }
+
+  private Behavior<Command> onWaitOver(WaitOver over) {
+    if (!queue.isEmpty() && !idle.isEmpty()) {
+      dealOne();
+    }
+    return dealFullJobs();
+  }
+
+  private Behavior<Command> dealFullJobs() {
+    if (probes.isPresent() && !idle.isEmpty()) {
+      idle.removeFirst().tell(probes.get());
+      probes = Optional.empty();
+    }
+    while (queue.fillsJob() && !idle.isEmpty()) {
+      dealOne();
+    }
+    if (queue.isEmpty() || idle.isEmpty()) {
+      timers.cancel(WaitOver.INSTANCE);
+    } else if (!timers.isTimerActive(WaitOver.INSTANCE)) {
+      timers.startSingleTimer(WaitOver.INSTANCE, WaitOver.INSTANCE, wait);
+    }
+    return this;
+  }
+
+  private void dealOne() {
+    idle.removeFirst().tell(new TeacherWorker.Infer(queue.take()));
+  }
+}

@@ -1,0 +1,5 @@
+/** Turns draws into noise targets: a work-pulling pool of teacher workers, one a device. */
+@NullMarked
+package dev.aria.teacher;
+
+import org.jspecify.annotations.NullMarked;
