@@ -1,5 +1,6 @@
 package dev.aria.runtime.kafka;
 
+import dev.aria.runtime.kafka.LogWriter.WriteFailures;
 import dev.aria.runtime.topic.Topic;
 import dev.aria.runtime.topic.Undecodable;
 import io.micrometer.core.instrument.Counter;
@@ -31,6 +32,7 @@ final class DeadLetters implements AutoCloseable {
   private final TopicCreation creation;
   private final Supplier<Producer<ByteBuffer, ByteBuffer>> connect;
   private final MeterRegistry meters;
+  private final WriteFailures failures;
   private final Set<String> created = ConcurrentHashMap.newKeySet();
   private @Nullable Producer<ByteBuffer, ByteBuffer> producer;
 
@@ -38,17 +40,20 @@ final class DeadLetters implements AutoCloseable {
       String service,
       TopicCreation creation,
       Supplier<Producer<ByteBuffer, ByteBuffer>> connect,
-      MeterRegistry meters) {
+      MeterRegistry meters,
+      WriteFailures failures) {
     this.service = service;
     this.creation = creation;
     this.connect = connect;
     this.meters = meters;
+    this.failures = failures;
   }
 
   /** Returns once the record is safe there, so that its reader may go on. */
   void take(Topic<?> topic, ConsumerRecord<ByteBuffer, ByteBuffer> record, Undecodable reason) {
-    if (created.add(topic.deadLetters())) {
+    if (!created.contains(topic.deadLetters())) {
       creation.ensureDeadLetters(topic);
+      created.add(topic.deadLetters());
     }
     write(topic, record, String.valueOf(reason.getMessage()));
     Counter.builder("aria.dead.letters")
@@ -81,9 +86,9 @@ final class DeadLetters implements AutoCloseable {
     try {
       producer().send(copy).get();
     } catch (ExecutionException e) {
-      throw new KafkaRefused("cannot write to " + topic.deadLetters() + ": " + e.getMessage(), e);
+      throw failures.of(topic.deadLetters(), e.getCause());
     } catch (KafkaException e) {
-      throw new KafkaRefused("cannot write to " + topic.deadLetters() + ": " + e.getMessage(), e);
+      throw failures.of(topic.deadLetters(), e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new KafkaRefused("interrupted while writing to " + topic.deadLetters(), e);

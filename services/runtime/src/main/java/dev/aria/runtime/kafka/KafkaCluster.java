@@ -48,7 +48,8 @@ public final class KafkaCluster implements Cluster {
                     p ->
                         new KafkaProducer<>(
                             p, new ByteBufferSerializer(), new ByteBufferSerializer())),
-            meters);
+            meters,
+            failures());
   }
 
   /**

@@ -53,7 +53,7 @@ final class LogTransactions implements TransactionalWriter {
       throw e;
     } catch (KafkaException e) {
       RuntimeException failure = failure(e);
-      if (!(failure instanceof FencedOut)) {
+      if (!(failure instanceof FencedOut || failure instanceof KafkaUnreachable)) {
         abort(e);
       }
       throw failure;

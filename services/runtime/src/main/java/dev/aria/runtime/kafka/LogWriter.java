@@ -9,6 +9,7 @@ import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.TimeoutException;
+import org.jspecify.annotations.Nullable;
 
 /** Appends to one topic through a Kafka producer. */
 final class LogWriter<T> implements TopicWriter<T> {
@@ -76,10 +77,14 @@ final class LogWriter<T> implements TopicWriter<T> {
 
   /** What a failed write is called, given how long it was tried. */
   record WriteFailures(String servers, Duration unreachableAfter) {
-    RuntimeException of(String topic, Exception failure) {
+    RuntimeException of(String topic, @Nullable Throwable failure) {
       return failure instanceof TimeoutException
           ? new KafkaUnreachable(servers, unreachableAfter, failure)
-          : new KafkaRefused("cannot write " + topic + ": " + failure.getMessage(), failure);
+          : new KafkaRefused("cannot write %s: %s".formatted(topic, reason(failure)), failure);
+    }
+
+    private static String reason(@Nullable Throwable failure) {
+      return failure == null ? "unknown" : String.valueOf(failure.getMessage());
     }
   }
 }

@@ -44,7 +44,7 @@ public record KafkaSettings(
         Map.of(),
         Duration.ofMinutes(5),
         Duration.ofSeconds(10),
-        Duration.ofMillis(5),
+        Duration.ofMillis(100),
         Duration.ofSeconds(6),
         Duration.ofSeconds(10),
         -1);
