@@ -20,7 +20,8 @@ final class NoiseCacheTest {
     }
 
     assertThat(registry.counter("aria.teacher.cache.evictions").count()).isGreaterThan(900);
-    assertThat(registry.get("aria.teacher.cache.bytes").gauge().value()).isEqualTo(cache.bytes());
+    assertThat(registry.get("aria.teacher.cache.bytes").gauge().value())
+        .isEqualTo((double) cache.bytes());
   }
 
   @Test
