@@ -5,8 +5,8 @@ final class NotFinite extends RuntimeException {
   NotFinite(String what, long step) {
     super(
         ("%s at step %d is not finite; training stops. Start again from the last good checkpoint"
-             + " with a lower learning rate (aria.student-trainer.optimizer.learning-rate) or a"
-             + " stricter gradient clip")
+                + " with a lower learning rate (aria.student-trainer.optimizer.learning-rate) or a"
+                + " stricter gradient clip")
             .formatted(what, step));
   }
 }

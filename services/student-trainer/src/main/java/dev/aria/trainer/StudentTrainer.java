@@ -110,7 +110,9 @@ final class StudentTrainer extends AbstractBehavior<StudentTrainer.Command> {
     ActorRef<TargetFeed.Command> feed =
         getContext()
             .spawn(
-                stopping(TargetFeed.create(() -> room.source(ready.point()), outlets, metrics)),
+                stopping(
+                    TargetFeed.create(
+                        () -> room.source(ready.point()), outlets, metrics, Clock.systemUTC())),
                 "targets",
                 PINNED);
     trainer.tell(new Trainer.Begin(feed));

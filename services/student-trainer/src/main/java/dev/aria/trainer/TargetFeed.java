@@ -5,7 +5,9 @@ import dev.aria.models.training.MicroBatch;
 import dev.aria.runtime.kafka.Received;
 import dev.aria.runtime.kafka.TopicReader;
 import dev.aria.runtime.pairs.SampleInputs;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -62,6 +64,7 @@ final class TargetFeed extends AbstractBehavior<TargetFeed.Command> {
   record Outlets(Consumer<PreparedStep> steps, Consumer<Throwable> failures) {}
 
   private static final Logger LOG = LoggerFactory.getLogger(TargetFeed.class);
+  private static final Duration NOTICE_EVERY = Duration.ofSeconds(30);
   private static final Duration POLL = Duration.ofMillis(50);
   private static final Duration POLL_WHEN_AHEAD = Duration.ofMillis(2);
 
@@ -69,17 +72,19 @@ final class TargetFeed extends AbstractBehavior<TargetFeed.Command> {
   private final Outlets outlets;
   private final TrainerMetrics metrics;
   private final Set<Integer> paused = new HashSet<>();
+  private final Clock clock;
+  private Instant noticeAt;
   private int wanted;
 
   /**
    * @param opening opens what is read; called on the feed's thread
    */
   static Behavior<Command> create(
-      Supplier<Source> opening, Outlets outlets, TrainerMetrics metrics) {
+      Supplier<Source> opening, Outlets outlets, TrainerMetrics metrics, Clock clock) {
     return Behaviors.setup(
         context -> {
           try {
-            return new TargetFeed(context, opening.get(), outlets, metrics);
+            return new TargetFeed(context, opening.get(), outlets, metrics, clock);
           } catch (RuntimeException e) {
             outlets.failures().accept(e);
             return Behaviors.stopped();
@@ -88,11 +93,17 @@ final class TargetFeed extends AbstractBehavior<TargetFeed.Command> {
   }
 
   private TargetFeed(
-      ActorContext<Command> context, Source source, Outlets outlets, TrainerMetrics metrics) {
+      ActorContext<Command> context,
+      Source source,
+      Outlets outlets,
+      TrainerMetrics metrics,
+      Clock clock) {
     super(context);
     this.source = source;
     this.outlets = outlets;
     this.metrics = metrics;
+    this.clock = clock;
+    this.noticeAt = clock.instant().plus(NOTICE_EVERY);
     context.getSelf().tell(Turn.INSTANCE);
   }
 
@@ -114,6 +125,7 @@ final class TargetFeed extends AbstractBehavior<TargetFeed.Command> {
     try {
       handOut();
       throttle();
+      noticeStanding();
       boolean ahead = source.window().waitedFor().isEmpty();
       source.reader().poll(ahead ? POLL_WHEN_AHEAD : POLL).forEach(this::take);
     } catch (RuntimeException e) {
@@ -131,7 +143,21 @@ final class TargetFeed extends AbstractBehavior<TargetFeed.Command> {
         return;
       }
       wanted--;
+      noticeAt = clock.instant().plus(NOTICE_EVERY);
       outlets.steps().accept(prepared(next.get()));
+    }
+  }
+
+  /** Says what training waits for, when later targets are here and the next are not. */
+  private void noticeStanding() {
+    StepWindow window = source.window();
+    if (wanted > 0 && window.size() > 0 && clock.instant().isAfter(noticeAt)) {
+      LOG.warn(
+          "waiting for the targets of step {}, shards {}; {} later ones are here",
+          window.nextStep(),
+          window.waitedFor(),
+          window.size());
+      noticeAt = clock.instant().plus(NOTICE_EVERY);
     }
   }
 

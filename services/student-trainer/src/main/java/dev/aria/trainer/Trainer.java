@@ -167,6 +167,7 @@ final class Trainer extends AbstractBehavior<Trainer.Command> {
       work.run();
     } catch (RuntimeException e) {
       ended = true;
+      LOG.error("training stops; the last good checkpoint holds {} steps", desk.kept());
       listener.failed(e);
       return Behaviors.stopped();
     }

@@ -63,6 +63,11 @@ final class TrainingDesk implements AutoCloseable {
     return point;
   }
 
+  /** Steps that the last checkpoint written or resumed from holds; 0 before the first. */
+  long kept() {
+    return kept;
+  }
+
   /** Whether every step of the run is trained. */
   boolean isComplete() {
     return point.nextStep() >= plan.steps();
@@ -100,6 +105,7 @@ final class TrainingDesk implements AutoCloseable {
     outbox.settle();
     keeper.export(student);
     keeper.keep(student, point, isComplete());
+    kept = point.nextStep();
     LOG.info("student stands at step {} of {}", point.nextStep(), plan.steps());
   }
 

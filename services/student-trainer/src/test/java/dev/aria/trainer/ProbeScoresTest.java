@@ -1,0 +1,98 @@
+package dev.aria.trainer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.aria.core.diffusion.NoiseSchedule;
+import dev.aria.core.record.DiscrepancySum;
+import dev.aria.core.record.ProbeSet;
+import dev.aria.core.tensor.Tensor;
+import dev.aria.models.training.CheckpointWritten;
+import dev.aria.models.training.MicroBatch;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
+
+final class ProbeScoresTest {
+  private static final int PROBES = 12;
+
+  private final ProbeScores scores =
+      new ProbeScores(new ProbeRotation(1, 2), NoiseSchedule.linear(100, 1e-4, 0.02));
+
+  private static ProbeSet set(int region, String map) {
+    return new ProbeSet(
+        "run",
+        0,
+        map,
+        region,
+        Tensor.of(new float[PROBES * 2], PROBES, 2),
+        IntStream.range(0, PROBES).map(i -> i * 8).boxed().toList(),
+        LongStream.range(0, PROBES).boxed().toList(),
+        Tensor.of(new float[PROBES * 3], PROBES, 3),
+        Tensor.of(new float[PROBES * 2], PROBES, 2),
+        "teacher");
+  }
+
+  @Test
+  void after_eightSteps_scoresEveryProbeOnceInItsRegionsShard() {
+    scores.add(set(0, "map"));
+    scores.add(set(3, "map"));
+    long[] counts = new long[2];
+    for (long step = 0; step < ProbeRotation.PARTS; step++) {
+      List<List<DiscrepancySum>> sums = scores.after(step, "map", new EvenStudent());
+      assertThat(sums.get(0)).allMatch(sum -> sum.region() == 0);
+      assertThat(sums.get(1)).allMatch(sum -> sum.region() == 3);
+      for (int shard = 0; shard < 2; shard++) {
+        counts[shard] += sums.get(shard).stream().mapToLong(DiscrepancySum::count).sum();
+      }
+    }
+
+    assertThat(counts).containsExactly(PROBES, PROBES);
+  }
+
+  @Test
+  void after_probesOfAnotherMap_scoresNone() {
+    scores.add(set(0, "old map"));
+
+    for (long step = 0; step < ProbeRotation.PARTS; step++) {
+      assertThat(scores.after(step, "map", new EvenStudent())).allMatch(List::isEmpty);
+    }
+  }
+
+  /** A student whose every discrepancy is a half. */
+  private static final class EvenStudent implements Student {
+    @Override
+    public float[] learn(MicroBatch batch) {
+      return score(batch);
+    }
+
+    @Override
+    public void update() {}
+
+    @Override
+    public float[] score(MicroBatch batch) {
+      float[] scores = new float[batch.size()];
+      Arrays.fill(scores, 0.5f);
+      return scores;
+    }
+
+    @Override
+    public CheckpointWritten save(Path file, Map<String, String> metadata) {
+      return new CheckpointWritten(file, 0, "");
+    }
+
+    @Override
+    public String weightsSha256() {
+      return "";
+    }
+
+    @Override
+    public void export(Path folder) {}
+
+    @Override
+    public void close() {}
+  }
+}

@@ -1,0 +1,73 @@
+package dev.aria.teacher;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.Set;
+import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
+import org.apache.pekko.actor.testkit.typed.javadsl.ManualTime;
+import org.apache.pekko.actor.testkit.typed.javadsl.TestProbe;
+import org.apache.pekko.actor.typed.ActorRef;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+final class WorkPoolTest {
+  private static final Duration WAIT = Duration.ofMillis(5);
+
+  private final ActorTestKit actors = ActorTestKit.create(ManualTime.config());
+  private final ManualTime time = ManualTime.get(actors.system());
+  private final ActorRef<WorkPool.Command> pool = actors.spawn(WorkPool.create(10, WAIT));
+  private final TestProbe<TeacherWorker.Command> worker = actors.createTestProbe();
+  private final DrawBatches batches = new DrawBatches("run", new InMemoryPairs(3, 2, 2), 5, 9, 10);
+
+  @AfterEach
+  void shutDown() {
+    actors.shutdownTestKit();
+  }
+
+  private Work work(int partition, long offset) {
+    return new Work(partition, offset, batches.batch(offset, partition));
+  }
+
+  @Test
+  void deal_fullJob_goesToTheIdleWorkerAtOnce() {
+    pool.tell(new WorkPool.Pull(worker.ref()));
+    pool.tell(new WorkPool.Deal(work(0, 0)));
+    pool.tell(new WorkPool.Deal(work(0, 1)));
+
+    assertThat(worker.expectMessageClass(TeacherWorker.Infer.class).job()).hasSize(2);
+  }
+
+  @Test
+  void deal_halfAJob_waitsAndThenGoesAsItIs() {
+    pool.tell(new WorkPool.Pull(worker.ref()));
+    pool.tell(new WorkPool.Deal(work(0, 0)));
+    time.expectNoMessageFor(WAIT.dividedBy(2), worker);
+
+    time.timePasses(WAIT);
+    assertThat(worker.expectMessageClass(TeacherWorker.Infer.class).job()).hasSize(1);
+  }
+
+  @Test
+  void withdraw_partition_isNotDealt() {
+    pool.tell(new WorkPool.Deal(work(0, 0)));
+    pool.tell(new WorkPool.Deal(work(1, 0)));
+    pool.tell(new WorkPool.Withdraw(Set.of(0)));
+    pool.tell(new WorkPool.Deal(work(1, 1)));
+    pool.tell(new WorkPool.Pull(worker.ref()));
+
+    assertThat(worker.expectMessageClass(TeacherWorker.Infer.class).job())
+        .extracting(Work::partition)
+        .containsOnly(1);
+  }
+
+  @Test
+  void dealProbes_goesBeforeDraws() {
+    pool.tell(new WorkPool.Deal(work(0, 0)));
+    pool.tell(new WorkPool.Deal(work(0, 1)));
+    pool.tell(new WorkPool.DealProbes("map"));
+    pool.tell(new WorkPool.Pull(worker.ref()));
+
+    worker.expectMessage(new TeacherWorker.BuildProbes("map"));
+  }
+}
