@@ -1,10 +1,11 @@
 package dev.aria.cli;
 
 import dev.aria.cli.command.AriaCommand;
+import dev.aria.runtime.settings.SettingsRefused;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 
-/** Entry of the {@code aria} command. Exit codes: 0 done, 1 failed, 2 bad arguments. */
+/** Entry of the {@code aria} command. Exit codes: 0 done, 1 failed, 2 bad arguments or settings. */
 public final class Aria {
   private Aria() {}
 
@@ -33,7 +34,9 @@ public final class Aria {
     } else {
       command.getErr().println("Set ARIA_TRACE=1 for the stack trace.");
     }
-    return CommandLine.ExitCode.SOFTWARE;
+    return failure instanceof SettingsRefused
+        ? CommandLine.ExitCode.USAGE
+        : CommandLine.ExitCode.SOFTWARE;
   }
 
   private static String describe(Exception failure) {

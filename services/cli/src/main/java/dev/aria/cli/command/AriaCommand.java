@@ -1,5 +1,6 @@
 package dev.aria.cli.command;
 
+import dev.aria.cli.teacher.TeacherCommand;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
@@ -12,7 +13,20 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     version = "aria 0.1.0-SNAPSHOT",
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = {DemoCommand.class, ServiceCommand.class})
+    subcommands = {
+      DemoCommand.class,
+      UpCommand.class,
+      StatusCommand.class,
+      ControlCommand.class,
+      CorpusCommand.class,
+      RegionsCommand.class,
+      ReplayCommand.class,
+      EvaluateCommand.class,
+      SampleCommand.class,
+      ExportCommand.class,
+      ServiceCommand.class,
+      TeacherCommand.class
+    })
 public final class AriaCommand implements Runnable {
   @Spec private CommandSpec spec;
 

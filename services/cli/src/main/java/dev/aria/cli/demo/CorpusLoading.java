@@ -9,6 +9,8 @@ import dev.aria.runtime.topic.Topics;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 
 /** Writes raw prompts to a corpus, spread over its partitions. */
 public final class CorpusLoading {
@@ -36,10 +38,16 @@ public final class CorpusLoading {
    * @throws IllegalArgumentException when a text is blank or too long; nothing after it is written
    */
   public long append(Iterable<String> texts) {
+    return appendAll(
+        StreamSupport.stream(texts.spliterator(), false)
+            .map(text -> new PromptRecord(text, Optional.empty())));
+  }
+
+  /** Appends {@code prompts}, one after another; returns how many. */
+  public long appendAll(Stream<PromptRecord> prompts) {
     long written = 0;
     try (TopicWriter<PromptRecord> writer = cluster.writer(topic)) {
-      for (String text : texts) {
-        PromptRecord prompt = new PromptRecord(text, Optional.empty());
+      for (PromptRecord prompt : (Iterable<PromptRecord>) prompts::iterator) {
         writer.send((int) (written % topic.partitions()), "", prompt);
         written++;
       }

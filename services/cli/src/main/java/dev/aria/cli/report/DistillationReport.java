@@ -5,6 +5,7 @@ import dev.aria.cli.evaluation.RegionAverages;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * How far a student came: held-out discrepancy before and after, by region and by category, beside
@@ -61,11 +62,43 @@ public final class DistillationReport {
         + averagesTable(zero, before, after);
   }
 
+  /** The report on one student as text, beside predicting no noise. */
+  public String render(Discrepancies zero, Discrepancies student) {
+    String[] columns = {"prompts", "zero", "student", "student/zero"};
+    RegionAverages nothing = averages(zero);
+    RegionAverages reached = averages(student);
+    TextTable averages =
+        new TextTable("average", "zero", "student", "student/zero")
+            .row(ratio("macro", nothing.macro(), reached.macro()))
+            .row(ratio("worst decile", nothing.worstDecile(), reached.worstDecile()))
+            .row(ratio("natural", nothing.natural(), reached.natural()))
+            .row(ratio("all prompts", zero.mean(), student.mean()));
+    return "Held-out discrepancy by region, worst first\n"
+        + table("region", regions, zero, student, columns)
+        + "\nby category\n"
+        + table("category", categories, zero, student, columns)
+        + "\naverages over regions\n"
+        + averages;
+  }
+
+  private static Object[] ratio(String name, double zero, double student) {
+    return new Object[] {name, zero, student, student / zero};
+  }
+
   private static TextTable table(
       String heading, Grouping grouping, Discrepancies before, Discrepancies after) {
+    return table(heading, grouping, before, after, "prompts", "before", "after", "after/before");
+  }
+
+  private static TextTable table(
+      String heading,
+      Grouping grouping,
+      Discrepancies before,
+      Discrepancies after,
+      String... columns) {
     double[] first = grouping.means(before);
     double[] last = grouping.means(after);
-    TextTable table = new TextTable(heading, "prompts", "before", "after", "after/before");
+    TextTable table = new TextTable(Stream.concat(Stream.of(heading), Stream.of(columns)).toArray(String[]::new));
     IntStream.range(0, last.length)
         .boxed()
         .filter(group -> !Double.isNaN(last[group]))

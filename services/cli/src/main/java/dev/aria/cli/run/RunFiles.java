@@ -3,6 +3,7 @@ package dev.aria.cli.run;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
 import com.typesafe.config.ConfigRenderOptions;
+import com.typesafe.config.ConfigUtil;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -24,6 +25,19 @@ public final class RunFiles {
   /** The folder of run {@code name} under {@code data}; need not exist yet. */
   public static RunFiles of(Path data, String name) {
     return new RunFiles(data.resolve("runs").resolve(name));
+  }
+
+  /**
+   * The folder of run {@code name} for settings that lie elsewhere: its own settings say no more
+   * than to include {@code config}.
+   */
+  public static RunFiles adopt(Path data, String name, Path config) {
+    RunFiles run = of(data, name);
+    Path elsewhere = config.toAbsolutePath().normalize();
+    if (!elsewhere.equals(run.settings().toAbsolutePath().normalize())) {
+      run.write("include required(file(%s))%n".formatted(ConfigUtil.quoteString(elsewhere.toString())));
+    }
+    return run;
   }
 
   /** Runs that have settings, oldest first. */
@@ -80,6 +94,10 @@ public final class RunFiles {
         config
             .root()
             .render(ConfigRenderOptions.defaults().setOriginComments(false).setJson(false));
+    write(text);
+  }
+
+  private void write(String text) {
     try {
       Files.createDirectories(folder);
       Files.writeString(settings(), text);

@@ -7,20 +7,23 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The Kafka and Redis that a command works against: those of the given addresses, or of its own,
- * started under the data folder and stopped with it.
+ * The Kafka and Redis that a command works against: those of the given addresses, or those that
+ * another command runs under the data folder, or of its own, started there and stopped with it.
  */
 public final class Servers implements AutoCloseable {
+  private final Path data;
   private final Optional<KafkaProcess> ownKafka;
   private final Optional<EmbeddedRedis> ownRedis;
   private final String kafka;
   private final String redis;
 
   private Servers(
+      Path data,
       Optional<KafkaProcess> ownKafka,
       Optional<EmbeddedRedis> ownRedis,
       String kafka,
       String redis) {
+    this.data = data;
     this.ownKafka = ownKafka;
     this.ownRedis = ownRedis;
     this.kafka = kafka;
@@ -28,9 +31,18 @@ public final class Servers implements AutoCloseable {
   }
 
   /**
-   * Uses the servers at the given addresses, and starts one under {@code data} for each missing.
+   * Uses the servers at the given addresses; where one is missing, that which runs under {@code
+   * data}; and starts one there when none does.
    */
   public static Servers open(Path data, Optional<String> kafka, Optional<String> redis) {
+    Optional<ServerAddresses> running = ServerAddresses.running(data);
+    return start(
+        data,
+        kafka.or(() -> running.map(ServerAddresses::kafka)),
+        redis.or(() -> running.map(ServerAddresses::redis)));
+  }
+
+  private static Servers start(Path data, Optional<String> kafka, Optional<String> redis) {
     Optional<KafkaProcess> ownKafka =
         kafka.isPresent()
             ? Optional.empty()
@@ -40,11 +52,17 @@ public final class Servers implements AutoCloseable {
           redis.isPresent()
               ? Optional.empty()
               : Optional.of(EmbeddedRedis.start(data.resolve("redis")));
-      return new Servers(
-          ownKafka,
-          ownRedis,
-          kafka.or(() -> ownKafka.map(KafkaProcess::bootstrap)).orElseThrow(),
-          redis.or(() -> ownRedis.map(EmbeddedRedis::uri)).orElseThrow());
+      Servers servers =
+          new Servers(
+              data,
+              ownKafka,
+              ownRedis,
+              kafka.or(() -> ownKafka.map(KafkaProcess::bootstrap)).orElseThrow(),
+              redis.or(() -> ownRedis.map(EmbeddedRedis::uri)).orElseThrow());
+      if (servers.startedSome()) {
+        new ServerAddresses(servers.kafka, servers.redis).announce(data);
+      }
+      return servers;
     } catch (RuntimeException failure) {
       ownKafka.ifPresent(KafkaProcess::close);
       throw failure;
@@ -66,8 +84,15 @@ public final class Servers implements AutoCloseable {
     return Map.of("aria.kafka.bootstrap-servers", kafka, "aria.redis.uri", redis);
   }
 
+  private boolean startedSome() {
+    return ownKafka.isPresent() || ownRedis.isPresent();
+  }
+
   @Override
   public void close() {
+    if (startedSome()) {
+      ServerAddresses.withdraw(data);
+    }
     ownRedis.ifPresent(EmbeddedRedis::close);
     ownKafka.ifPresent(KafkaProcess::close);
   }

@@ -1,0 +1,45 @@
+package dev.aria.cli.command;
+
+import dev.aria.cli.control.RunOrders;
+import dev.aria.cli.demo.Connections;
+import dev.aria.cli.stack.Servers;
+import dev.aria.core.record.ControlRecord.RunCommand;
+import dev.aria.runtime.kafka.Cluster;
+import dev.aria.runtime.settings.RunSettings;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code aria control}: an order to the services of a run. */
+@Command(
+    name = "control",
+    mixinStandardHelpOptions = true,
+    description = "Give the services of a run an order: pause, resume, checkpoint or stop.")
+public final class ControlCommand implements Callable<Integer> {
+  @Spec private CommandSpec spec;
+
+  @Mixin private DataOptions options;
+
+  @Mixin private RunOptions runs;
+
+  @Parameters(
+      paramLabel = "ORDER",
+      description =
+          "pause (draw no more, train what is in flight), resume, checkpoint (at the next step) or "
+              + "stop (checkpoint and end).")
+  private RunCommand.Kind order;
+
+  @Override
+  public Integer call() {
+    RunSettings run = runs.settings(options.data()).run();
+    try (Servers servers = options.servers();
+        Cluster cluster = Connections.cluster(servers.kafka())) {
+      new RunOrders(cluster, run).give(order, System.getProperty("user.name", "unknown"));
+      spec.commandLine().getOut().printf("run '%s' is told to %s%n", run.name(), order);
+    }
+    return 0;
+  }
+}

@@ -1,0 +1,109 @@
+package dev.aria.cli.command;
+
+import dev.aria.cli.demo.Connections;
+import dev.aria.cli.demo.EmojiProblem;
+import dev.aria.cli.demo.StudentComparison;
+import dev.aria.cli.monitor.RegionMaps;
+import dev.aria.cli.stack.Servers;
+import dev.aria.core.record.RegionMapRecord;
+import dev.aria.runtime.kafka.Cluster;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code aria evaluate}: how far a student is from its teacher on held-out prompts. */
+@Command(
+    name = "evaluate",
+    mixinStandardHelpOptions = true,
+    description =
+        "Measure a student of the built-in problem against its teacher on prompts that neither "
+            + "corpus nor pairs hold, by region and by category.")
+public final class EvaluateCommand implements Callable<Integer> {
+  @Spec private CommandSpec spec;
+
+  @Mixin private DataOptions options;
+
+  @Option(
+      names = "--student",
+      paramLabel = "FILE",
+      required = true,
+      description = "The student, a .pt with its descriptor beside it.")
+  private Path student;
+
+  @Option(
+      names = "--before",
+      paramLabel = "FILE",
+      description = "A model to set beside it, such as the student at its start.")
+  private Optional<Path> before;
+
+  @Option(
+      names = "--teacher",
+      paramLabel = "FILE",
+      description = "Teacher to compare with (default: the shipped one).")
+  private Optional<Path> teacher;
+
+  @Option(
+      names = "--corpus",
+      paramLabel = "NAME",
+      defaultValue = "emoji",
+      description = "Corpus whose regions are reported by (default: ${DEFAULT-VALUE}).")
+  private String corpus;
+
+  @Option(
+      names = "--prompts",
+      defaultValue = "600",
+      description = "Held-out prompts, at most (default: ${DEFAULT-VALUE}).")
+  private int prompts;
+
+  @Override
+  public Integer call() {
+    check();
+    RegionMapRecord regions = regions();
+    try (EmojiProblem problem = EmojiProblem.open(options.data())) {
+      StudentComparison comparison =
+          StudentComparison.with(
+              teacher.orElseGet(problem::teacher), problem.heldOut(prompts), regions);
+      String text =
+          before
+              .map(
+                  file ->
+                      comparison
+                          .report()
+                          .render(
+                              comparison.ofZero(), comparison.of(file), comparison.of(student)))
+              .orElseGet(
+                  () -> comparison.report().render(comparison.ofZero(), comparison.of(student)));
+      spec.commandLine().getOut().println(text);
+    }
+    return 0;
+  }
+
+  private void check() {
+    if (!Files.isReadable(student)) {
+      throw new ParameterException(spec.commandLine(), "cannot read student " + student);
+    }
+    if (prompts < 1) {
+      throw new ParameterException(
+          spec.commandLine(), "--prompts is %d, must be at least 1".formatted(prompts));
+    }
+  }
+
+  private RegionMapRecord regions() {
+    try (Servers servers = options.servers();
+        Cluster cluster = Connections.cluster(servers.kafka())) {
+      return RegionMaps.newest(cluster, corpus)
+          .orElseThrow(
+              () ->
+                  new IllegalStateException(
+                      "corpus '%s' has no region map under %s; run 'aria demo' or 'aria up' first"
+                          .formatted(corpus, options.data())));
+    }
+  }
+}

@@ -1,0 +1,39 @@
+package dev.aria.cli.command;
+
+import dev.aria.cli.corpus.ProblemExport;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code aria corpus export}: the built-in problem as files. */
+@Command(
+    name = "export",
+    mixinStandardHelpOptions = true,
+    description =
+        "Write the built-in emoji problem to files: teacher, paired set and prompts, for services "
+            + "that run elsewhere (docker compose, say).")
+public final class ExportCorpusCommand implements Callable<Integer> {
+  @Spec private CommandSpec spec;
+
+  @Option(names = "--out", paramLabel = "DIR", required = true, description = "Folder to write to.")
+  private Path folder;
+
+  @Option(
+      names = "--emoji",
+      description = "The problem to write; the built-in one is the only one, so it may be left out.")
+  private boolean emoji;
+
+  @Override
+  public Integer call() {
+    ProblemExport written = ProblemExport.into(folder);
+    PrintWriter out = spec.commandLine().getOut();
+    out.println("teacher     " + written.teacher());
+    out.println("paired set  " + written.pairs());
+    out.println("prompts     " + written.prompts());
+    return 0;
+  }
+}

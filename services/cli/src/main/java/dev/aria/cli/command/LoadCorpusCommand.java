@@ -1,0 +1,108 @@
+package dev.aria.cli.command;
+
+import dev.aria.cli.corpus.PromptLines;
+import dev.aria.cli.demo.Connections;
+import dev.aria.cli.demo.CorpusLoading;
+import dev.aria.cli.emoji.EmojiCatalogue;
+import dev.aria.cli.emoji.EmojiCorpus;
+import dev.aria.cli.emoji.EmojiPrompt;
+import dev.aria.cli.stack.Servers;
+import dev.aria.runtime.kafka.Cluster;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code aria corpus load}: appends prompts to a corpus. */
+@Command(
+    name = "load",
+    mixinStandardHelpOptions = true,
+    description =
+        "Append prompts to a corpus: a line a prompt, as plain text or as JSON with the fields "
+            + "'prompt' and perhaps 'region'. Lines that make no prompt are named and passed over.")
+public final class LoadCorpusCommand implements Callable<Integer> {
+  private static final String STANDARD_INPUT = "-";
+
+  @Spec private CommandSpec spec;
+
+  @Mixin private DataOptions options;
+
+  @Parameters(
+      arity = "0..1",
+      paramLabel = "FILE",
+      description = "UTF-8 file to read; - is the standard input.")
+  private Optional<String> file;
+
+  @Option(names = "--emoji", description = "Load the prompts of the built-in problem instead.")
+  private boolean emoji;
+
+  @Option(
+      names = "--corpus",
+      paramLabel = "NAME",
+      defaultValue = "emoji",
+      description = "Corpus to append to (default: ${DEFAULT-VALUE}).")
+  private String corpus;
+
+  @Override
+  public Integer call() throws IOException {
+    checkArguments();
+    try (Servers servers = options.servers();
+        Cluster cluster = Connections.cluster(servers.kafka())) {
+      CorpusLoading loading = new CorpusLoading(cluster, corpus);
+      if (emoji) {
+        say(loading.append(builtIn()), 0);
+        return 0;
+      }
+      PromptLines lines = new PromptLines(spec.commandLine().getErr()::println);
+      try (InputStream in = open()) {
+        long loaded = loading.appendAll(lines.read(in));
+        say(loaded, lines.refused());
+        return loaded == 0 ? 1 : 0;
+      }
+    }
+  }
+
+  private void checkArguments() {
+    if (emoji == file.isPresent()) {
+      throw refused("name a file, or - for the standard input, or say --emoji");
+    }
+    if (!corpus.matches("[a-zA-Z0-9_-]{1,60}")) {
+      throw refused(
+          "corpus '%s' may hold only letters, digits, '_' and '-', at most 60".formatted(corpus));
+    }
+    file.filter(name -> !name.equals(STANDARD_INPUT))
+        .filter(name -> !Files.isReadable(Path.of(name)))
+        .ifPresent(
+            name -> {
+              throw refused("cannot read " + name);
+            });
+  }
+
+  private ParameterException refused(String message) {
+    return new ParameterException(spec.commandLine(), message);
+  }
+
+  private InputStream open() throws IOException {
+    String name = file.orElseThrow();
+    return name.equals(STANDARD_INPUT) ? System.in : Files.newInputStream(Path.of(name));
+  }
+
+  private static Iterable<String> builtIn() {
+    return EmojiCorpus.of(EmojiCatalogue.load()).prompts().stream().map(EmojiPrompt::text).toList();
+  }
+
+  private void say(long loaded, long refused) {
+    spec.commandLine()
+        .getOut()
+        .printf("%d prompts appended to corpus '%s', %d lines refused%n", loaded, corpus, refused);
+  }
+}

@@ -1,0 +1,50 @@
+package dev.aria.cli.command;
+
+import dev.aria.cli.demo.Connections;
+import dev.aria.cli.monitor.RegionMaps;
+import dev.aria.cli.stack.Servers;
+import dev.aria.cli.status.RegionTable;
+import dev.aria.cli.status.RunStatus;
+import dev.aria.cli.status.StatusReading;
+import dev.aria.core.record.RegionMapRecord;
+import dev.aria.runtime.kafka.Cluster;
+import dev.aria.runtime.settings.RunSettings;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** {@code aria regions}: the regions of a run's corpus and what is known of them. */
+@Command(
+    name = "regions",
+    mixinStandardHelpOptions = true,
+    description =
+        "Show the regions of a run's corpus: share of the corpus, weight of the draws, tracked "
+            + "ratio, elasticity and samples behind them.")
+public final class RegionsCommand implements Callable<Integer> {
+  @Spec private CommandSpec spec;
+
+  @Mixin private DataOptions options;
+
+  @Mixin private RunOptions runs;
+
+  @Override
+  public Integer call() {
+    RunSettings run = runs.settings(options.data()).run();
+    try (Servers servers = options.servers();
+        Cluster cluster = Connections.cluster(servers.kafka())) {
+      RegionMapRecord map =
+          RegionMaps.newest(cluster, run.corpus()).orElseThrow(() -> untagged(run));
+      RegionTable table =
+          new RegionTable(map, StatusReading.read(cluster, run).flatMap(RunStatus::weights));
+      spec.commandLine().getOut().println(table);
+    }
+    return 0;
+  }
+
+  private static IllegalStateException untagged(RunSettings run) {
+    return new IllegalStateException(
+        "corpus '%s' has no region map yet; its prompt-streamer makes one".formatted(run.corpus()));
+  }
+}

@@ -1,0 +1,95 @@
+package dev.aria.cli.command;
+
+import dev.aria.cli.replay.Replay;
+import dev.aria.cli.replay.ReplayStudent;
+import dev.aria.cli.run.RunFiles;
+import dev.aria.cli.stack.Servers;
+import dev.aria.core.record.CheckpointPublished;
+import dev.aria.runtime.settings.RunSettings;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code aria replay}: one more student from a run's recorded targets. */
+@Command(
+    name = "replay",
+    mixinStandardHelpOptions = true,
+    description =
+        "Train one more student, of another shape if you like, from the recorded targets of a run: "
+            + "no teacher runs. The same log and shape give the same weights, bit for bit.")
+public final class ReplayCommand implements Callable<Integer> {
+  @Spec private CommandSpec spec;
+
+  @Mixin private DataOptions options;
+
+  @Mixin private RunOptions runs;
+
+  @Option(
+      names = "--student",
+      paramLabel = "NAME",
+      required = true,
+      description = "Name of the new student.")
+  private String student;
+
+  @Option(
+      names = "--width",
+      description = "Width of the student to make (default: the run file's).")
+  private Optional<Integer> width;
+
+  @Option(
+      names = "--blocks",
+      description = "Blocks of the student to make (default: the run file's).")
+  private Optional<Integer> blocks;
+
+  @Option(
+      names = "--model-seed",
+      description = "Seed of its first weights (default: the run file's).")
+  private Optional<Long> seed;
+
+  @Option(
+      names = "--model",
+      paramLabel = "FILE",
+      description = "Start from this .pt instead of making one.")
+  private Optional<Path> model;
+
+  @Override
+  public Integer call() {
+    ReplayStudent wanted = wanted();
+    RunSettings run = runs.settings(options.data()).run();
+    RunFiles files = runs.files(options.data());
+    try (Servers servers = options.servers()) {
+      CheckpointPublished last = new Replay(servers, files, run).train(wanted);
+      PrintWriter out = spec.commandLine().getOut();
+      out.printf("student '%s' trained on %d steps of run '%s'%n", student, last.step(), run.name());
+      out.println("files    " + files.student(student));
+      out.println("sha-256  " + last.weightsSha256() + " (of the weights)");
+    }
+    return 0;
+  }
+
+  private ReplayStudent wanted() {
+    if (model.isPresent() && (width.isPresent() || blocks.isPresent() || seed.isPresent())) {
+      throw refused("--model brings its shape along: leave --width, --blocks, --model-seed out");
+    }
+    if (model.isPresent() && !Files.isReadable(model.get())) {
+      throw refused("cannot read model " + model.get());
+    }
+    try {
+      return new ReplayStudent(student, model, width, blocks, seed);
+    } catch (IllegalArgumentException mistake) {
+      throw refused(String.valueOf(mistake.getMessage()));
+    }
+  }
+
+  private ParameterException refused(String message) {
+    return new ParameterException(spec.commandLine(), message);
+  }
+}

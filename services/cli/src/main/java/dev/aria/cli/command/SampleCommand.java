@@ -1,0 +1,116 @@
+package dev.aria.cli.command;
+
+import dev.aria.cli.demo.EmojiProblem;
+import dev.aria.cli.demo.SampleGrid;
+import dev.aria.models.codec.LatentCodec;
+import dev.aria.models.model.ModelDescriptor;
+import dev.aria.models.model.ModelFiles;
+import dev.aria.models.sampler.SamplingSettings;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code aria sample}: pictures of prompts, drawn by a model of the built-in problem. */
+@Command(
+    name = "sample",
+    mixinStandardHelpOptions = true,
+    description =
+        "Draw prompts with a model of the built-in problem into one PNG. Several models draw the "
+            + "same noise, a row each.")
+public final class SampleCommand implements Callable<Integer> {
+  private static final int MOST_COLUMNS = 16;
+
+  @Spec private CommandSpec spec;
+
+  @Mixin private DataOptions options;
+
+  @Option(
+      names = "--model",
+      paramLabel = "FILE",
+      required = true,
+      description = "A .pt with its descriptor beside it; may be given again.")
+  private List<Path> models = new ArrayList<>();
+
+  @Option(
+      names = "--prompt",
+      paramLabel = "TEXT",
+      required = true,
+      description = "What to draw; may be given again.")
+  private List<String> prompts = new ArrayList<>();
+
+  @Option(names = "--out", paramLabel = "PNG", required = true, description = "File to write.")
+  private Path out;
+
+  @Option(
+      names = "--steps",
+      defaultValue = "25",
+      description = "DDIM steps (default: ${DEFAULT-VALUE}).")
+  private int steps;
+
+  @Option(
+      names = "--guidance",
+      defaultValue = "3",
+      description = "Scale of classifier-free guidance (default: ${DEFAULT-VALUE}).")
+  private double guidance;
+
+  @Option(
+      names = "--seed",
+      defaultValue = "7",
+      description = "Seed of the first picture's noise (default: ${DEFAULT-VALUE}).")
+  private long seed;
+
+  @Override
+  public Integer call() {
+    check();
+    SamplingSettings settings = settings();
+    try (EmojiProblem problem = EmojiProblem.open(options.data())) {
+      models.forEach(model -> checkFits(ModelFiles.describe(model), problem.codec()));
+      int columns = Math.min(MOST_COLUMNS, prompts.size());
+      new SampleGrid(problem.codec(), settings, seed)
+          .write(models, problem.encoder().encodeAll(prompts), columns, out);
+    }
+    spec.commandLine().getOut().println("written: " + out);
+    return 0;
+  }
+
+  private void check() {
+    models.stream()
+        .filter(model -> !Files.isReadable(model))
+        .findFirst()
+        .ifPresent(
+            model -> {
+              throw refused("cannot read model " + model);
+            });
+    if (prompts.stream().anyMatch(String::isBlank)) {
+      throw refused("--prompt must not be blank");
+    }
+  }
+
+  private SamplingSettings settings() {
+    try {
+      return SamplingSettings.unclipped(steps, guidance);
+    } catch (IllegalArgumentException mistake) {
+      throw refused(String.valueOf(mistake.getMessage()));
+    }
+  }
+
+  private static void checkFits(ModelDescriptor model, LatentCodec codec) {
+    if (!model.sampleShape().equals(codec.latentShape())) {
+      throw new IllegalStateException(
+          "model %s makes samples %s, the built-in problem's codec reads %s"
+              .formatted(model.name(), model.sampleShape(), codec.latentShape()));
+    }
+  }
+
+  private ParameterException refused(String message) {
+    return new ParameterException(spec.commandLine(), message);
+  }
+}

@@ -1,0 +1,58 @@
+package dev.aria.cli.command;
+
+import dev.aria.cli.run.RunFiles;
+import dev.aria.cli.stack.Servers;
+import dev.aria.cli.up.RunningStack;
+import dev.aria.cli.up.StopSignal;
+import dev.aria.runtime.settings.RunSettings;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code aria up}: the servers and the four services of a run, until Ctrl-C. */
+@Command(
+    name = "up",
+    mixinStandardHelpOptions = true,
+    description =
+        "Start Kafka and Redis, unless others are named, and the four services of a run; stop all "
+            + "of it on Ctrl-C.")
+public final class UpCommand implements Callable<Integer> {
+  @Spec private CommandSpec spec;
+
+  @Mixin private DataOptions options;
+
+  @Mixin private RunOptions runs;
+
+  @Option(names = "--servers-only", description = "Start Kafka and Redis, and no service.")
+  private boolean serversOnly;
+
+  @Override
+  public Integer call() {
+    if (serversOnly == runs.given()) {
+      throw new ParameterException(
+          spec.commandLine(), "say which run with --config or --run, or say --servers-only");
+    }
+    if (serversOnly) {
+      try (StopSignal signal = StopSignal.listen();
+          Servers servers = options.servers()) {
+        new RunningStack(servers, spec.commandLine().getOut(), signal).serve();
+      }
+    } else {
+      serveRun();
+    }
+    return 0;
+  }
+
+  private void serveRun() {
+    RunSettings run = runs.settings(options.data()).run();
+    RunFiles files = runs.files(options.data());
+    try (StopSignal signal = StopSignal.listen();
+        Servers servers = options.servers()) {
+      new RunningStack(servers, spec.commandLine().getOut(), signal).serve(files, run);
+    }
+  }
+}

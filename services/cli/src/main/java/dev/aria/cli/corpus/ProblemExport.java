@@ -1,0 +1,52 @@
+package dev.aria.cli.corpus;
+
+import dev.aria.cli.emoji.EmojiCatalogue;
+import dev.aria.cli.emoji.EmojiCorpus;
+import dev.aria.cli.emoji.EmojiPairs;
+import dev.aria.cli.emoji.EmojiPrompt;
+import dev.aria.cli.emoji.PairedSelection;
+import dev.aria.cli.emoji.UnpackedTeacher;
+import dev.aria.models.codec.LatentCodec;
+import dev.aria.models.codec.PcaCodec;
+import dev.aria.models.encoder.ConditionEncoder;
+import dev.aria.models.encoder.MiniLmEncoder;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * The built-in problem as files for services that run elsewhere: teacher, paired set and prompts.
+ *
+ * @param teacher the teacher's descriptor, its model and codec beside it
+ * @param pairs the paired set
+ * @param prompts the corpus, a prompt a line
+ */
+public record ProblemExport(Path teacher, Path pairs, Path prompts) {
+  private static final long PAIRS_SEED = 1;
+
+  /** Writes the files under {@code folder}; the same release always writes the same bytes. */
+  public static ProblemExport into(Path folder) {
+    UnpackedTeacher teacher = UnpackedTeacher.into(folder.resolve("teacher"));
+    Path pairs = folder.resolve("pairs.aria");
+    try (LatentCodec codec = PcaCodec.load(teacher.codec());
+        ConditionEncoder encoder = MiniLmEncoder.fromClassPath()) {
+      EmojiPairs.write(pairs, codec, encoder, PairedSelection.DEFAULT_SHARE, PAIRS_SEED);
+    }
+    return new ProblemExport(
+        folder.resolve("teacher").resolve("teacher.json"),
+        pairs,
+        prompts(folder.resolve("prompts.txt")));
+  }
+
+  private static Path prompts(Path file) {
+    List<String> texts =
+        EmojiCorpus.of(EmojiCatalogue.load()).prompts().stream().map(EmojiPrompt::text).toList();
+    try {
+      return Files.write(file, texts);
+    } catch (IOException failure) {
+      throw new UncheckedIOException("cannot write " + file, failure);
+    }
+  }
+}

@@ -1,0 +1,29 @@
+package dev.aria.cli.status;
+
+import dev.aria.core.record.ControlRecord.RunCommand;
+import dev.aria.core.record.ControlRecord.SamplingWeights;
+import dev.aria.core.record.RegionMapRecord;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Where a run stands.
+ *
+ * @param drawn global steps drawn
+ * @param taught global steps that the teacher has answered in every shard
+ * @param students those that have reported or published a checkpoint, by name
+ * @param weights latest weights
+ * @param command last order given to the run
+ * @param regions the corpus's newest region map
+ */
+public record RunStatus(
+    long drawn,
+    long taught,
+    List<StudentStatus> students,
+    Optional<SamplingWeights> weights,
+    Optional<RunCommand> command,
+    Optional<RegionMapRecord> regions) {
+  public RunStatus {
+    students = List.copyOf(students);
+  }
+}

@@ -1,0 +1,87 @@
+package dev.aria.cli.status;
+
+import dev.aria.cli.monitor.RegionMaps;
+import dev.aria.cli.monitor.TopicScan;
+import dev.aria.core.record.ControlRecord.RunCommand;
+import dev.aria.core.record.ControlRecord.SamplingWeights;
+import dev.aria.core.record.StepReport;
+import dev.aria.core.record.TargetBatch;
+import dev.aria.runtime.kafka.Cluster;
+import dev.aria.runtime.settings.RunSettings;
+import dev.aria.runtime.topic.Topics;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * Reads a run's status from its topics: the small ones whole, of targets and step reports only the
+ * end, however long the run.
+ */
+public final class StatusReading {
+  private final Cluster cluster;
+  private final RunSettings run;
+  private final SortedMap<String, StudentFold> students = new TreeMap<>();
+  private final long[] taughtByShard;
+  private long drawn;
+  private Optional<SamplingWeights> weights = Optional.empty();
+  private Optional<RunCommand> command = Optional.empty();
+
+  private StatusReading(Cluster cluster, RunSettings run) {
+    this.cluster = cluster;
+    this.run = run;
+    this.taughtByShard = new long[run.shards()];
+  }
+
+  /** The status of {@code run} as of now; empty when it has not started. */
+  public static Optional<RunStatus> read(Cluster cluster, RunSettings run) {
+    return cluster.exists(Topics.control(run))
+        ? Optional.of(new StatusReading(cluster, run).read())
+        : Optional.empty();
+  }
+
+  private RunStatus read() {
+    TopicScan scan = new TopicScan(cluster);
+    scan.whole(Topics.samplerState(run), state -> drawn = Math.max(drawn, state.nextStep()));
+    scan.whole(Topics.checkpoints(run), published -> fold(published.student()).add(published));
+    scan.whole(
+        Topics.control(run),
+        record -> {
+          if (record instanceof SamplingWeights published) {
+            weights = Optional.of(published);
+          } else if (record instanceof RunCommand order) {
+            command = Optional.of(order);
+          }
+        });
+    scan.tail(Topics.stepReports(run), window(), this::report);
+    scan.tail(Topics.targets(run), window(), this::target);
+    return new RunStatus(
+        drawn,
+        Arrays.stream(taughtByShard).min().orElse(0),
+        students.values().stream().map(StudentFold::status).toList(),
+        weights,
+        command,
+        RegionMaps.newest(cluster, run.corpus()));
+  }
+
+  /**
+   * Offsets at a partition's end that hold its newest step: as many steps as may be in flight, each
+   * perhaps in a transaction of its own, which takes a second offset.
+   */
+  private long window() {
+    return 2 * Math.max(1, run.maxInFlight() / run.batch()) + 2;
+  }
+
+  private void report(StepReport report) {
+    fold(report.student()).add(report);
+  }
+
+  private void target(TargetBatch batch) {
+    int shard = batch.draws().shard();
+    taughtByShard[shard] = Math.max(taughtByShard[shard], batch.draws().step() + 1);
+  }
+
+  private StudentFold fold(String student) {
+    return students.computeIfAbsent(student, name -> new StudentFold(name, run.shards()));
+  }
+}

@@ -1,0 +1,122 @@
+package dev.aria.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine;
+
+final class AriaTest {
+  private final StringWriter out = new StringWriter();
+  private final StringWriter errors = new StringWriter();
+
+  private int aria(String... arguments) {
+    return Aria.commandLine()
+        .setOut(new PrintWriter(out, true))
+        .setErr(new PrintWriter(errors, true))
+        .execute(arguments);
+  }
+
+  static List<List<String>> everyCommand() {
+    List<List<String>> found = new ArrayList<>();
+    collect(Aria.commandLine(), List.of(), found);
+    return found;
+  }
+
+  private static void collect(
+      CommandLine command, List<String> path, List<List<String>> found) {
+    found.add(path);
+    command
+        .getSubcommands()
+        .forEach(
+            (name, child) -> {
+              List<String> longer = new ArrayList<>(path);
+              longer.add(name);
+              collect(child, longer, found);
+            });
+  }
+
+  @ParameterizedTest
+  @MethodSource("everyCommand")
+  void help_everyCommand_isShown(List<String> path) {
+    List<String> arguments = new ArrayList<>(path);
+    arguments.add("--help");
+
+    int exit = aria(arguments.toArray(String[]::new));
+
+    assertThat(exit).isZero();
+    assertThat(out.toString()).contains("Usage: aria");
+    assertThat(errors.toString()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @MethodSource("everyCommand")
+  void execute_unknownOption_saysSoAndExitsWithTwo(List<String> path) {
+    List<String> arguments = new ArrayList<>(path);
+    arguments.add("--no-such-option");
+
+    int exit = aria(arguments.toArray(String[]::new));
+
+    assertThat(exit).isEqualTo(2);
+    assertThat(errors.toString()).startsWith("aria: ").hasLineCount(2);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "corpus",
+        "teacher",
+        "up",
+        "up --servers-only --config run.conf",
+        "up --config no-such-file.conf",
+        "status --run no-such-run",
+        "status --config no-such-file.conf",
+        "regions --run no-such-run",
+        "control dance",
+        "control",
+        "corpus load",
+        "corpus load no-such-file.txt",
+        "corpus load - --emoji",
+        "corpus load - --corpus not/allowed",
+        "corpus export",
+        "replay",
+        "replay --student a/b",
+        "replay --student b --width 0",
+        "replay --student b --width 8 --model m.pt",
+        "replay --student b --model no-such-model.pt",
+        "evaluate",
+        "evaluate --student no-such-model.pt",
+        "sample --model no-such-model.pt --prompt cat --out x.png",
+        "export --model no-such-model.pt --format pt --out x.pt",
+        "export --model m.pt --format gguf --out x.gguf"
+      })
+  void execute_badArguments_saysSoAndExitsWithTwo(String line) {
+    String[] arguments = line.isEmpty() ? new String[0] : line.split(" ");
+
+    int exit = aria(arguments);
+
+    assertThat(exit).as(errors.toString()).isEqualTo(2);
+    assertThat(errors.toString()).startsWith("aria: ").hasLineCount(2);
+  }
+
+  @Test
+  void execute_runFileWithUnknownKey_namesItAndExitsWithTwo(@TempDir Path folder)
+      throws Exception {
+    Path config = Files.writeString(folder.resolve("run.conf"), "aria.run.shardz = 4");
+
+    int exit = aria("status", "--config", config.toString());
+
+    assertThat(exit).isEqualTo(2);
+    assertThat(errors.toString()).contains("shardz").contains("shards");
+  }
+}

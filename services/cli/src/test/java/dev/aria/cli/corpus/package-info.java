@@ -1,0 +1,4 @@
+@NullMarked
+package dev.aria.cli.corpus;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.aria.cli.export;
+
+import org.jspecify.annotations.NullMarked;

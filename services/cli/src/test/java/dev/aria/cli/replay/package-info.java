@@ -1,0 +1,4 @@
+@NullMarked
+package dev.aria.cli.replay;
+
+import org.jspecify.annotations.NullMarked;

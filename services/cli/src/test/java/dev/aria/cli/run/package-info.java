@@ -1,0 +1,4 @@
+@NullMarked
+package dev.aria.cli.run;
+
+import org.jspecify.annotations.NullMarked;

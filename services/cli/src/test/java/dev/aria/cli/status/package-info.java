@@ -1,0 +1,4 @@
+@NullMarked
+package dev.aria.cli.status;
+
+import org.jspecify.annotations.NullMarked;
