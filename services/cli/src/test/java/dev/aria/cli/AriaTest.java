@@ -32,8 +32,7 @@ final class AriaTest {
     return found;
   }
 
-  private static void collect(
-      CommandLine command, List<String> path, List<List<String>> found) {
+  private static void collect(CommandLine command, List<String> path, List<List<String>> found) {
     found.add(path);
     command
         .getSubcommands()
@@ -110,8 +109,7 @@ final class AriaTest {
   }
 
   @Test
-  void execute_runFileWithUnknownKey_namesItAndExitsWithTwo(@TempDir Path folder)
-      throws Exception {
+  void execute_runFileWithUnknownKey_namesItAndExitsWithTwo(@TempDir Path folder) throws Exception {
     Path config = Files.writeString(folder.resolve("run.conf"), "aria.run.shardz = 4");
 
     int exit = aria("status", "--config", config.toString());

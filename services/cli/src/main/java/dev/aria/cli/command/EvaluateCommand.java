@@ -76,8 +76,7 @@ public final class EvaluateCommand implements Callable<Integer> {
                   file ->
                       comparison
                           .report()
-                          .render(
-                              comparison.ofZero(), comparison.of(file), comparison.of(student)))
+                          .render(comparison.ofZero(), comparison.of(file), comparison.of(student)))
               .orElseGet(
                   () -> comparison.report().render(comparison.ofZero(), comparison.of(student)));
       spec.commandLine().getOut().println(text);

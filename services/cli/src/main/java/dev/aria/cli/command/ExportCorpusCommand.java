@@ -24,7 +24,8 @@ public final class ExportCorpusCommand implements Callable<Integer> {
 
   @Option(
       names = "--emoji",
-      description = "The problem to write; the built-in one is the only one, so it may be left out.")
+      description =
+          "The problem to write; the built-in one is the only one, so it may be left out.")
   private boolean emoji;
 
   @Override

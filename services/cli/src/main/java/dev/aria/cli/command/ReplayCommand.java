@@ -68,7 +68,8 @@ public final class ReplayCommand implements Callable<Integer> {
     try (Servers servers = options.servers()) {
       CheckpointPublished last = new Replay(servers, files, run).train(wanted);
       PrintWriter out = spec.commandLine().getOut();
-      out.printf("student '%s' trained on %d steps of run '%s'%n", student, last.step(), run.name());
+      out.printf(
+          "student '%s' trained on %d steps of run '%s'%n", student, last.step(), run.name());
       out.println("files    " + files.student(student));
       out.println("sha-256  " + last.weightsSha256() + " (of the weights)");
     }

@@ -21,10 +21,7 @@ public final class RunOptions {
       description = "A run under the data folder (default: the newest).")
   private Optional<String> name;
 
-  @Option(
-      names = "--config",
-      paramLabel = "FILE",
-      description = "A run file that lies elsewhere.")
+  @Option(names = "--config", paramLabel = "FILE", description = "A run file that lies elsewhere.")
   private Optional<Path> config;
 
   /** Whether the user has named a run. */
@@ -67,7 +64,8 @@ public final class RunOptions {
     if (!Files.exists(run.settings())) {
       throw refused(
           "no run '%s' under %s; there are %s"
-              .formatted(run.name(), data, RunFiles.all(data).stream().map(RunFiles::name).toList()));
+              .formatted(
+                  run.name(), data, RunFiles.all(data).stream().map(RunFiles::name).toList()));
     }
     return run;
   }

@@ -28,8 +28,7 @@ public final class RunOrders {
     Topic<ControlRecord> topic = Topics.control(run);
     if (!cluster.exists(topic)) {
       throw new IllegalStateException(
-          "run '%s' has not started: topic %s does not exist"
-              .formatted(run.name(), topic.name()));
+          "run '%s' has not started: topic %s does not exist".formatted(run.name(), topic.name()));
     }
     try (TopicWriter<ControlRecord> writer = cluster.writer(topic)) {
       writer

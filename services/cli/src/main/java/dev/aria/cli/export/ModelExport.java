@@ -29,7 +29,9 @@ public final class ModelExport {
 
   private final Path source;
 
-  /** Exports {@code source}: a {@code .pt}, a {@code .safetensors} or a checkpoint {@code .aria}. */
+  /**
+   * Exports {@code source}: a {@code .pt}, a {@code .safetensors} or a checkpoint {@code .aria}.
+   */
   public ModelExport(Path source) {
     this.source = source;
   }

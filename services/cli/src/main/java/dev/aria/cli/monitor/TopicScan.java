@@ -37,7 +37,8 @@ public final class TopicScan {
           .beginningOffsets()
           .forEach(
               (partition, first) ->
-                  reader.seek(partition, Math.max(first, ends.getOrDefault(partition, first) - offsets)));
+                  reader.seek(
+                      partition, Math.max(first, ends.getOrDefault(partition, first) - offsets)));
       while (before(reader.positions(), ends)) {
         for (Received<T> record : reader.poll(PATIENCE)) {
           sink.accept(record.value());

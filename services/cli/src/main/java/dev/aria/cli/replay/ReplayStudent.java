@@ -45,7 +45,8 @@ public record ReplayStudent(
     values.put(SECTION + "student", name);
     values.put(SECTION + "lead", "false");
     values.put(SECTION + "output", run.student(name).toString());
-    values.put(SECTION + "model.file", model.map(file -> file.toAbsolutePath().toString()).orElse(""));
+    values.put(
+        SECTION + "model.file", model.map(file -> file.toAbsolutePath().toString()).orElse(""));
     width.ifPresent(found -> values.put(SECTION + "model.width", found.toString()));
     blocks.ifPresent(found -> values.put(SECTION + "model.blocks", found.toString()));
     seed.ifPresent(found -> values.put(SECTION + "model.seed", found.toString()));

@@ -98,7 +98,8 @@ public final class DistillationReport {
       String... columns) {
     double[] first = grouping.means(before);
     double[] last = grouping.means(after);
-    TextTable table = new TextTable(Stream.concat(Stream.of(heading), Stream.of(columns)).toArray(String[]::new));
+    TextTable table =
+        new TextTable(Stream.concat(Stream.of(heading), Stream.of(columns)).toArray(String[]::new));
     IntStream.range(0, last.length)
         .boxed()
         .filter(group -> !Double.isNaN(last[group]))

@@ -35,7 +35,8 @@ public final class RunFiles {
     RunFiles run = of(data, name);
     Path elsewhere = config.toAbsolutePath().normalize();
     if (!elsewhere.equals(run.settings().toAbsolutePath().normalize())) {
-      run.write("include required(file(%s))%n".formatted(ConfigUtil.quoteString(elsewhere.toString())));
+      run.write(
+          "include required(file(%s))%n".formatted(ConfigUtil.quoteString(elsewhere.toString())));
     }
     return run;
   }

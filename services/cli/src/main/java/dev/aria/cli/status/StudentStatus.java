@@ -13,4 +13,8 @@ import java.util.Optional;
  * @param checkpoint its last one
  */
 public record StudentStatus(
-    String name, boolean lead, long trained, double loss, Optional<CheckpointPublished> checkpoint) {}
+    String name,
+    boolean lead,
+    long trained,
+    double loss,
+    Optional<CheckpointPublished> checkpoint) {}

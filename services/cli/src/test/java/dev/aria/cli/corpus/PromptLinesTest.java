@@ -37,8 +37,7 @@ final class PromptLinesTest {
 
   @Test
   void read_linesThatMakeNoPrompt_refusesThemByNumberAndGoesOn() {
-    List<PromptRecord> prompts =
-        read("{\"text\": 1}\n{broken\n" + "x".repeat(100_000) + "\nlast");
+    List<PromptRecord> prompts = read("{\"text\": 1}\n{broken\n" + "x".repeat(100_000) + "\nlast");
 
     assertThat(prompts).extracting(PromptRecord::text).containsExactly("last");
     assertThat(lines.refused()).isEqualTo(3);

@@ -47,8 +47,7 @@ final class ModelExportTest {
     Path model = folder.resolve("a.pt");
     Path direct = folder.resolve("direct.pt");
     ModelFiles.create(MODEL, direct);
-    try (Trainable student =
-        Trainable.create(MODEL, OptimizerSettings.constant(1e-3, 0), "cpu")) {
+    try (Trainable student = Trainable.create(MODEL, OptimizerSettings.constant(1e-3, 0), "cpu")) {
       student.checkpoint(checkpoint, Map.of());
     }
 

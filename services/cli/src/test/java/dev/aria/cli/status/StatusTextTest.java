@@ -28,8 +28,7 @@ final class StatusTextTest {
           "aria",
           4,
           0.5,
-          List.of(
-              new RegionWeight(0.25, 0, 0.8, 1, 10), new RegionWeight(0.75, 0, 1.4, 0.5, 30)));
+          List.of(new RegionWeight(0.25, 0, 0.8, 1, 10), new RegionWeight(0.75, 0, 1.4, 0.5, 30)));
 
   @Test
   void toString_runUnderWay_tellsLagsWeightsAndWorstRegion() {

@@ -1,4 +1,0 @@
-@NullMarked
-package dev.aria.cli.corpus;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package dev.aria.cli.export;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package dev.aria.cli.replay;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package dev.aria.cli.run;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package dev.aria.cli.status;
-
-import org.jspecify.annotations.NullMarked;
