@@ -24,6 +24,8 @@ import picocli.CommandLine.Spec;
       EvaluateCommand.class,
       SampleCommand.class,
       ExportCommand.class,
+      ExportCommand.class,
+      PlanCommand.class,
       ServiceCommand.class,
       TeacherCommand.class
     })

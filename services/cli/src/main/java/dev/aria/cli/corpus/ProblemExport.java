@@ -10,6 +10,7 @@ import dev.aria.models.codec.LatentCodec;
 import dev.aria.models.codec.PcaCodec;
 import dev.aria.models.encoder.ConditionEncoder;
 import dev.aria.models.encoder.MiniLmEncoder;
+import dev.aria.models.model.ModelFiles;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -34,10 +35,20 @@ public record ProblemExport(Path teacher, Path pairs, Path prompts) {
         ConditionEncoder encoder = MiniLmEncoder.fromClassPath()) {
       EmojiPairs.write(pairs, codec, encoder, PairedSelection.DEFAULT_SHARE, PAIRS_SEED);
     }
+    openToReaders(teacher.model(), ModelFiles.descriptorOf(teacher.model()), pairs);
     return new ProblemExport(
         folder.resolve("teacher").resolve("teacher.json"),
         pairs,
         prompts(folder.resolve("prompts.txt")));
+  }
+
+  /** The services may run as another user, in a container say. */
+  private static void openToReaders(Path... files) {
+    for (Path file : files) {
+      if (!file.toFile().setReadable(true, false)) {
+        throw new IllegalStateException("cannot let others read " + file);
+      }
+    }
   }
 
   private static Path prompts(Path file) {

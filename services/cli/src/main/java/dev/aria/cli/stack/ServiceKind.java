@@ -26,7 +26,8 @@ public enum ServiceKind {
     return mainClass;
   }
 
-  int heapMegabytes() {
+  /** Most heap that its process may take, in MB. */
+  public int heapMegabytes() {
     return heapMegabytes;
   }
 }

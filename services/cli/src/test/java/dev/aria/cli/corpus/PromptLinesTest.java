@@ -43,7 +43,7 @@ final class PromptLinesTest {
     assertThat(lines.refused()).isEqualTo(3);
     assertThat(refusals.get(0)).startsWith("line 1: ").contains("'prompt'");
     assertThat(refusals.get(1)).startsWith("line 2: ").contains("JSON");
-    assertThat(refusals.get(2)).startsWith("line 3: ").contains("100000 characters");
+    assertThat(refusals.get(2)).startsWith("line 3: ").contains("100000 bytes");
   }
 
   @Test
