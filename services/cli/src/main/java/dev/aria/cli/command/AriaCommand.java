@@ -24,7 +24,6 @@ import picocli.CommandLine.Spec;
       EvaluateCommand.class,
       SampleCommand.class,
       ExportCommand.class,
-      ExportCommand.class,
       PlanCommand.class,
       ServiceCommand.class,
       TeacherCommand.class

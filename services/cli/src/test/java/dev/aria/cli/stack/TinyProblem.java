@@ -18,9 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/**
- * A teacher of random weights, a few pairs and a few hundred prompts: small, but nothing is fake.
- */
+/** A teacher of random weights, a few pairs and a few hundred prompts: small, but nothing is fake. */
 final class TinyProblem {
   static final int SHARDS = 2;
   static final int MICRO_BATCH = 8;
