@@ -26,6 +26,7 @@ public final class ExportCorpusCommand implements Callable<Integer> {
       names = "--emoji",
       description =
           "The problem to write; the built-in one is the only one, so it may be left out.")
+  @SuppressWarnings("unused") // says aloud what is the default; there is no other problem yet
   private boolean emoji;
 
   @Override

@@ -128,6 +128,7 @@ public final class PlanText {
     text.append(text.isEmpty() ? "" : "\n").append(title).append('\n');
   }
 
+  @SuppressWarnings("AnnotateFormatMethod") // the annotation would be a dependency for this alone
   private void line(String label, String format, Object... values) {
     text.append("  %-16s ".formatted(label))
         .append(String.format(Locale.ROOT, format, values))

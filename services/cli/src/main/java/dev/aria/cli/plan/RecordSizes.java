@@ -60,7 +60,7 @@ public record RecordSizes(long draws, long targets, long report) {
               swap ? i : Draw.NO_CONDITION,
               5_000,
               500,
-              -LARGE * LARGE / 3,
+              Long.MAX_VALUE / 3,
               0.1,
               0.2,
               1));
