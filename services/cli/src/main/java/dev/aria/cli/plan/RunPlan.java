@@ -12,7 +12,7 @@ import java.time.Duration;
  * @param sizes bytes of its records
  */
 public record RunPlan(RunSettings run, Machine machine, Measured measured, RecordSizes sizes) {
-  private static final int FLOAT_BYTES = 4;
+  private static final long FLOAT_BYTES = 4;
   private static final int COPIES_BESIDE_GRADIENTS = 4;
   private static final int CHECKPOINT_COPIES = 4;
   private static final double DAY_SECONDS = 86_400;
@@ -84,15 +84,15 @@ public record RunPlan(RunSettings run, Machine machine, Measured measured, Recor
 
   /** Bytes of the checkpoints kept: weights, two moments and average each. */
   public long checkpointBytes() {
-    return machine.checkpointsKept()
+    return FLOAT_BYTES
         * CHECKPOINT_COPIES
-        * FLOAT_BYTES
+        * machine.checkpointsKept()
         * measured.studentParameters();
   }
 
   /** Native bytes of the teacher's weights, all workers together. */
   public long teacherBytes() {
-    return machine.teachers() * FLOAT_BYTES * measured.teacherParameters();
+    return FLOAT_BYTES * machine.teachers() * measured.teacherParameters();
   }
 
   /** Native bytes of weights, two moments, average, and a gradient a shard. */
