@@ -35,8 +35,16 @@ public final class PlanText {
   private void measured() {
     Measured found = plan.measured();
     heading("Measured just now on this machine, each alone (median)");
-    line("teacher", "%.3f ms a sample, %,d parameters", millis(found.teacherSeconds()), found.teacherParameters());
-    line("student", "%.2f ms a step, %,d parameters", millis(found.studentSeconds()), found.studentParameters());
+    line(
+        "teacher",
+        "%.3f ms a sample, %,d parameters",
+        millis(found.teacherSeconds()),
+        found.teacherParameters());
+    line(
+        "student",
+        "%.2f ms a step, %,d parameters",
+        millis(found.studentSeconds()),
+        found.studentParameters());
     line("encoder", "%.2f ms a prompt", millis(found.encoderSeconds()));
   }
 
@@ -44,7 +52,8 @@ public final class PlanText {
     RunSettings run = plan.run();
     RunPlan.Machine machine = plan.machine();
     heading("Time");
-    line("batch", "%d shards x %d = %d samples a step", run.shards(), run.microBatch(), run.batch());
+    line(
+        "batch", "%d shards x %d = %d samples a step", run.shards(), run.microBatch(), run.batch());
     line(
         "step",
         "max(%d x %.3f / %d teachers, %.2f, (%.1f + %.2f) / %d processors) = %.1f ms",
@@ -57,7 +66,12 @@ public final class PlanText {
         machine.cores(),
         millis(plan.stepSeconds()));
     line("rate", "%.0f samples/s at best", plan.samplesPerSecond());
-    line("training", "%,d steps x %.1f ms = %s", run.steps(), millis(plan.stepSeconds()), span(plan.training()));
+    line(
+        "training",
+        "%,d steps x %.1f ms = %s",
+        run.steps(),
+        millis(plan.stepSeconds()),
+        span(plan.training()));
     line(
         "tagging",
         "%,d prompts x %.2f ms / %d threads = %s, once a corpus",
@@ -89,7 +103,10 @@ public final class PlanText {
         sizes.report(),
         plan.bytesPerStep() / MEGA);
     line("a day", "%.2f GB at that rate", plan.bytesPerDay() / GIGA);
-    line("the run", "%.2f GB (draws are kept 7 days, reports 28, targets for good)", plan.bytesOfRun() / GIGA);
+    line(
+        "the run",
+        "%.2f GB (draws are kept 7 days, reports 28, targets for good)",
+        plan.bytesOfRun() / GIGA);
     line(
         "checkpoints",
         "%d kept x 4 copies x 4 x %,d = %.1f MB",
@@ -115,8 +132,7 @@ public final class PlanText {
         plan.run().shards(),
         plan.measured().studentParameters(),
         plan.studentBytes() / MEGA);
-    int heaps =
-        Arrays.stream(ServiceKind.values()).mapToInt(ServiceKind::heapMegabytes).sum();
+    int heaps = Arrays.stream(ServiceKind.values()).mapToInt(ServiceKind::heapMegabytes).sum();
     line(
         "together",
         "%d MB of heaps + %.0f MB native, without Kafka, Redis and libtorch itself",
@@ -140,7 +156,7 @@ public final class PlanText {
   }
 
   private static String span(Duration duration) {
-    return "%d:%02d:%02d".formatted(
-        duration.toHours(), duration.toMinutesPart(), duration.toSecondsPart());
+    return "%d:%02d:%02d"
+        .formatted(duration.toHours(), duration.toMinutesPart(), duration.toSecondsPart());
   }
 }

@@ -37,7 +37,8 @@ public record RecordSizes(long draws, long targets, long report) {
   /** Sizes for {@code run} with samples of {@code sampleSize} and conditions of that extent. */
   public static RecordSizes of(RunSettings run, int sampleSize, int conditionDim) {
     DrawBatch draws = draws(run, conditionDim);
-    Tensor noise = Tensor.of(new float[run.microBatch() * sampleSize], run.microBatch(), sampleSize);
+    Tensor noise =
+        Tensor.of(new float[run.microBatch() * sampleSize], run.microBatch(), sampleSize);
     Tensor stored = run.halfTargets() ? noise.as(ElementType.FLOAT16) : noise;
     TargetBatch targets = new TargetBatch(draws, stored, DIGEST, run.guidance());
     return new RecordSizes(

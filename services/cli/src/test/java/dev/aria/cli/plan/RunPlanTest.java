@@ -79,7 +79,8 @@ final class RunPlanTest {
     String text = new PlanText(plan(2, 1), 1_000).toString();
 
     assertThat(text)
-        .contains("max(200 x 1.000 / 1 teachers, 100.00, (200.0 + 100.00) / 2 processors) = 200.0 ms")
+        .contains(
+            "max(200 x 1.000 / 1 teachers, 100.00, (200.0 + 100.00) / 2 processors) = 200.0 ms")
         .contains("1,000 steps x 200.0 ms = 0:03:20")
         .contains("(3 x 4 shards + 1) a step = 13, so 65.0 a second")
         .contains("4 x (1,000 draws + 9,000 targets + 500 report) = 0.04 MB a step");
