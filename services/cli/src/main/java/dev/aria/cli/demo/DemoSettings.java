@@ -22,6 +22,7 @@ public record DemoSettings(Path data, int steps, String policy, long seed) {
   private static final int SHARDS = 4;
   private static final int MICRO_BATCH = 64;
   private static final int REGIONS = 32;
+  private static final int REGION_SAMPLE = 4_000;
   private static final int STEPS_IN_FLIGHT = 24;
   private static final int PROBES_PER_REGION = 12;
   private static final double PEAK_RATE = 2e-3;
@@ -46,6 +47,8 @@ public record DemoSettings(Path data, int steps, String policy, long seed) {
     values.put("aria.run.teacher", teacher.toString());
     values.put("aria.run.paired-set", pairs.toString());
     values.put("aria.run.regions.count", REGIONS);
+    values.put("aria.run.regions.sample", REGION_SAMPLE);
+    values.put("aria.prompt-streamer.store", data.resolve("page-store").toString());
     values.put("aria.run.allocation.policy", policy);
     values.put("aria.run.allocation.signal", "probe");
     values.put("aria.run.probes.per-region", PROBES_PER_REGION);

@@ -18,7 +18,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** A teacher of random weights, a few pairs and a few hundred prompts: small, but nothing is fake. */
+/**
+ * A teacher of random weights, a few pairs and a few hundred prompts: small, but nothing is fake.
+ */
 final class TinyProblem {
   static final int SHARDS = 2;
   static final int MICRO_BATCH = 8;
@@ -83,6 +85,7 @@ final class TinyProblem {
     values.put("aria.run.paired-set", folder.resolve("pairs.aria").toString());
     values.put("aria.run.regions.count", 4);
     values.put("aria.run.regions.sample", 200);
+    values.put("aria.prompt-streamer.store", folder.resolve("page-store").toString());
     values.put("aria.run.probes.per-region", 4);
     values.put("aria.run.allocation.signal", "probe");
     values.put("aria.run.allocation.warm-up-steps", 10);
