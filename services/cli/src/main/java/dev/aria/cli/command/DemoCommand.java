@@ -40,9 +40,14 @@ public final class DemoCommand implements Callable<Integer> {
       description = "Seed of the draws (default: ${DEFAULT-VALUE}).")
   private long seed;
 
+  @Option(
+      names = "--from-scratch",
+      description = "Start the student from random weights, not from half of the teacher's blocks.")
+  private boolean fromScratch;
+
   @Override
   public Integer call() {
-    DemoSettings settings = new DemoSettings(options.data(), steps, policy, seed);
+    DemoSettings settings = new DemoSettings(options.data(), steps, policy, seed, fromScratch);
     new Demo(settings, options::servers, spec.commandLine().getOut()).run();
     return 0;
   }

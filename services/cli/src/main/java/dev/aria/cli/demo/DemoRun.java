@@ -5,6 +5,10 @@ import dev.aria.models.film.FilmMlp;
 import dev.aria.models.model.ModelDescriptor;
 import dev.aria.models.model.ModelFiles;
 import dev.aria.models.model.NewModel;
+import dev.aria.models.training.KeptBlocks;
+import dev.aria.models.training.OptimizerSettings;
+import dev.aria.models.training.Trainable;
+import dev.aria.models.training.Weights;
 import dev.aria.runtime.settings.RunSettings;
 import dev.aria.runtime.settings.Settings;
 import java.io.IOException;
@@ -19,7 +23,7 @@ import java.util.Optional;
  */
 final class DemoRun {
   private static final String PREFIX = "demo";
-  private static final int STUDENT_WIDTH = 384;
+  private static final int SCRATCH_WIDTH = 384;
   private static final int STUDENT_BLOCKS = 2;
   private static final long STUDENT_SEED = 3;
 
@@ -40,7 +44,7 @@ final class DemoRun {
   private static DemoRun create(DemoSettings settings, EmojiProblem problem) {
     int number = RunFiles.all(settings.data()).size() + 1;
     DemoRun run = new DemoRun(RunFiles.of(settings.data(), PREFIX + "-" + number));
-    run.makeStudent(problem.teacher());
+    run.makeStudent(problem.teacher(), settings.fromScratch());
     run.files.writeSettings(
         settings.of(
             run.files.name(),
@@ -51,18 +55,41 @@ final class DemoRun {
     return run;
   }
 
-  private void makeStudent(Path teacher) {
+  /**
+   * Writes the untrained student: as wide as the teacher with half of its blocks, taken over from
+   * it (block removal as in BK-SDM), or a narrower one with weights of its own.
+   */
+  private void makeStudent(Path teacher, boolean fromScratch) {
     ModelDescriptor like = ModelFiles.describe(teacher);
+    int width = fromScratch ? SCRATCH_WIDTH : setting(like, "width");
     FilmMlp shape =
-        FilmMlp.of(
-            like.sampleShape().get(0), like.conditionShape().get(0), STUDENT_WIDTH, STUDENT_BLOCKS);
+        FilmMlp.of(like.sampleShape().get(0), like.conditionShape().get(0), width, STUDENT_BLOCKS);
+    NewModel model = new NewModel(DemoSettings.STUDENT, shape, like.diffusion(), STUDENT_SEED);
+    makeFolder();
+    try (Trainable student = Trainable.create(model, OptimizerSettings.constant(1e-3, 0), "cpu")) {
+      if (!fromScratch) {
+        int blocks = setting(like, "blocks");
+        student.startFrom(teacher, KeptBlocks.spread("block", STUDENT_BLOCKS, blocks));
+      }
+      student.export(initial(), DemoSettings.STUDENT, Weights.CURRENT);
+    }
+  }
+
+  private static int setting(ModelDescriptor model, String name) {
+    String value = model.architecture().get(name);
+    if (value == null) {
+      throw new IllegalArgumentException(
+          "teacher %s says nothing of its %s".formatted(model.name(), name));
+    }
+    return Integer.parseInt(value);
+  }
+
+  private void makeFolder() {
     try {
       Files.createDirectories(files.folder());
     } catch (IOException failure) {
       throw new UncheckedIOException("cannot make folder " + files.folder(), failure);
     }
-    ModelFiles.create(
-        new NewModel(DemoSettings.STUDENT, shape, like.diffusion(), STUDENT_SEED), initial());
   }
 
   RunFiles files() {

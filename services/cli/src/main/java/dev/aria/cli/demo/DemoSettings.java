@@ -11,8 +11,9 @@ import java.util.Map;
  * @param steps global steps to train, at least 1
  * @param policy name of the allocation policy
  * @param seed seed of the draws
+ * @param fromScratch whether the student starts from random weights, not from half of the teacher
  */
-public record DemoSettings(Path data, int steps, String policy, long seed) {
+public record DemoSettings(Path data, int steps, String policy, long seed, boolean fromScratch) {
   /** Corpus that the emoji prompts are loaded into. */
   static final String CORPUS = "emoji";
 

@@ -21,6 +21,8 @@ public final class ProgressLine implements AutoCloseable {
   private static final int TERMINAL_MILLIS = 1_000;
   private static final int LOG_MILLIS = 10_000;
   private static final int WORST_REGIONS = 2;
+  private static final int NAME_WIDTH = 24;
+  private static final int LINE_WIDTH = 260;
 
   private final ProgressBar bar;
   private final int samplesPerStep;
@@ -39,7 +41,7 @@ public final class ProgressLine implements AutoCloseable {
             .showSpeed()
             .setUpdateIntervalMillis(terminal ? TERMINAL_MILLIS : LOG_MILLIS);
     if (!terminal) {
-      builder.setConsumer(new DelegatingProgressBarConsumer(System.out::println, 220));
+      builder.setConsumer(new DelegatingProgressBarConsumer(System.out::println, LINE_WIDTH));
     }
     bar = builder.build();
   }
@@ -84,9 +86,12 @@ public final class ProgressLine implements AutoCloseable {
     if (regions.isEmpty()) {
       return "";
     }
-    return regions.stream()
-        .map(region -> region < regionNames.size() ? regionNames.get(region) : "region " + region)
-        .collect(Collectors.joining(", ", ", worst: ", ""));
+    return regions.stream().map(this::name).collect(Collectors.joining(", ", ", worst: ", ""));
+  }
+
+  private String name(int region) {
+    String name = region < regionNames.size() ? regionNames.get(region) : "region " + region;
+    return name.length() <= NAME_WIDTH ? name : name.substring(0, NAME_WIDTH - 1) + "…";
   }
 
   @Override
