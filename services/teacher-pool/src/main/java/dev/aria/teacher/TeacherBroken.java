@@ -5,8 +5,8 @@ final class TeacherBroken extends RuntimeException {
   TeacherBroken(Sample sample, float value) {
     super(
         ("teacher gives %s for draw %d of step %d, shard %d (t = %d, latent %d); its file is"
-             + " damaged or does not fit the paired set. Nothing was written for these draws: start"
-             + " the pool again with a sound teacher")
+                + " damaged or does not fit the paired set. Nothing was written for these draws: start"
+                + " the pool again with a sound teacher")
             .formatted(
                 value,
                 sample.draw().ordinal(),

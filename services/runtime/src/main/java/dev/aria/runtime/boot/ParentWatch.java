@@ -3,8 +3,8 @@ package dev.aria.runtime.boot;
 import java.util.Optional;
 
 /**
- * Ends a service with the process that started it: {@code aria} names itself in {@code ARIA_PARENT},
- * so that nothing is left running when it is killed.
+ * Ends a service with the process that started it: {@code aria} names itself in {@code
+ * ARIA_PARENT}, so that nothing is left running when it is killed.
  */
 final class ParentWatch {
   private static final String VARIABLE = "ARIA_PARENT";

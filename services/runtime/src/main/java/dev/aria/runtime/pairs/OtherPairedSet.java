@@ -7,7 +7,7 @@ public final class OtherPairedSet extends RuntimeException {
   OtherPairedSet(DrawBatch batch, String digest) {
     super(
         ("draws of step %d, shard %d refer to the paired set with digest %s, but"
-             + " aria.run.paired-set has %s; point it at the file that the prompt streamer uses")
+                + " aria.run.paired-set has %s; point it at the file that the prompt streamer uses")
             .formatted(batch.step(), batch.shard(), batch.pairedSetDigest(), digest));
   }
 }
