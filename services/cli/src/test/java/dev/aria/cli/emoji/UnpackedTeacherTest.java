@@ -48,7 +48,7 @@ class UnpackedTeacherTest {
     List<NearestEmoji.Mistake> mistakes =
         new NearestEmoji(catalogue, EmojiPictures.load()).mistakes(asked, drawn);
     double wrong = (double) mistakes.size() / asked.size();
-    assertThat(wrong).as("%s", mistakes).isLessThan(0.25);
+    assertThat(wrong).as("%s", mistakes).isLessThan(0.15);
   }
 
   @Test
