@@ -16,7 +16,8 @@ import java.util.TreeMap;
 
 /**
  * Reads a run's status from its topics: the small ones whole, of targets and step reports only the
- * end, however long the run.
+ * end, however long the run. A student whose reports lie further back, because others have reported
+ * since, is shown as of its last checkpoint.
  */
 public final class StatusReading {
   private final Cluster cluster;
