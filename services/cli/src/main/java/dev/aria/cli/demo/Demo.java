@@ -33,7 +33,7 @@ public final class Demo {
   private static final int GRID_PROMPTS = 48;
   private static final int GRID_COLUMNS = 16;
   private static final int GRID_STEPS = 25;
-  private static final double GRID_GUIDANCE = 3;
+  private static final double GRID_GUIDANCE = 2;
   private static final long GRID_SEED = 7;
 
   private final DemoSettings settings;

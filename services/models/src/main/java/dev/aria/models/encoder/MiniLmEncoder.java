@@ -68,6 +68,8 @@ public final class MiniLmEncoder implements ConditionEncoder {
    * @throws EncoderUnavailable when the jar is not there or its files cannot be used
    */
   public static MiniLmEncoder fromClassPath() {
+    // the tokenizer's library would else report its use over the network
+    System.setProperty("OPT_OUT_TRACKING", "true");
     byte[] model = ClassPathFile.read(MODEL);
     byte[] vocabulary = ClassPathFile.read(TOKENIZER);
     String digest = ClassPathFile.digest(model, vocabulary, "max tokens " + MAX_TOKENS);
