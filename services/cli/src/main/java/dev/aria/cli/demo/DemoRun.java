@@ -15,14 +15,14 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Optional;
+import java.util.List;
 
 /**
  * One run of the demo and its files. A run that was cut short is gone on with; when the last one is
  * finished, the next gets the next number.
  */
 final class DemoRun {
-  private static final String PREFIX = "demo";
+  private static final String PREFIX = "demo-";
   private static final int SCRATCH_WIDTH = 384;
   private static final int STUDENT_BLOCKS = 2;
   private static final long STUDENT_SEED = 3;
@@ -34,16 +34,19 @@ final class DemoRun {
   }
 
   static DemoRun choose(DemoSettings settings, EmojiProblem problem) {
-    Optional<DemoRun> unfinished =
-        RunFiles.newest(settings.data())
+    List<DemoRun> earlier =
+        RunFiles.all(settings.data()).stream()
+            .filter(files -> files.name().startsWith(PREFIX))
             .map(DemoRun::new)
-            .filter(run -> !Files.exists(run.trained()));
-    return unfinished.orElseGet(() -> create(settings, problem));
+            .toList();
+    return earlier.stream()
+        .filter(run -> !Files.exists(run.trained()))
+        .findFirst()
+        .orElseGet(() -> create(settings, problem, earlier.size() + 1));
   }
 
-  private static DemoRun create(DemoSettings settings, EmojiProblem problem) {
-    int number = RunFiles.all(settings.data()).size() + 1;
-    DemoRun run = new DemoRun(RunFiles.of(settings.data(), PREFIX + "-" + number));
+  private static DemoRun create(DemoSettings settings, EmojiProblem problem, int number) {
+    DemoRun run = new DemoRun(RunFiles.of(settings.data(), PREFIX + number));
     run.makeStudent(problem.teacher(), settings.fromScratch());
     run.files.writeSettings(
         settings.of(
