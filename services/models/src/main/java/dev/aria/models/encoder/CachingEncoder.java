@@ -25,6 +25,7 @@ public final class CachingEncoder implements ConditionEncoder {
         Caffeine.newBuilder()
             .maximumWeight(maxBytes)
             .weigher(CachingEncoder::weight)
+            .executor(Runnable::run) // evict before the next entry comes, not some time later
             .recordStats()
             .build();
   }
