@@ -23,7 +23,7 @@ public final class DemoCommand implements Callable<Integer> {
 
   @Option(
       names = "--steps",
-      defaultValue = "1000",
+      defaultValue = "800",
       description = "Global steps to train (default: ${DEFAULT-VALUE}).")
   private int steps;
 
