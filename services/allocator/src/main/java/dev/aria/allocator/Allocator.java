@@ -6,6 +6,7 @@ import dev.aria.core.record.RegionMapRecord;
 import dev.aria.runtime.kafka.Cluster;
 import dev.aria.runtime.kafka.FencedOut;
 import dev.aria.runtime.kafka.TransactionalWriter;
+import dev.aria.runtime.loop.Turns;
 import dev.aria.runtime.redis.PackedStatistics;
 import dev.aria.runtime.redis.Position;
 import dev.aria.runtime.redis.RedisUnavailable;

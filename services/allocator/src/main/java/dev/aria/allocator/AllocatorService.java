@@ -2,24 +2,22 @@ package dev.aria.allocator;
 
 import dev.aria.runtime.boot.RunningService;
 import dev.aria.runtime.boot.ServiceContext;
+import dev.aria.runtime.loop.Loops;
 import dev.aria.runtime.pairs.PairedSet;
 import dev.aria.runtime.pairs.PairedSetFile;
 import dev.aria.runtime.redis.Lease;
 import dev.aria.runtime.redis.RegionStatisticsStore;
 import java.util.List;
 import java.util.UUID;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import org.apache.pekko.actor.typed.ActorRef;
-import org.apache.pekko.actor.typed.Props;
 
 /** The allocator at work. */
 final class AllocatorService implements RunningService {
-  private final ActorRef<Guardian.Command> guardian;
+  private final Loops loops;
   private final CompletionStage<Void> done;
 
-  private AllocatorService(ActorRef<Guardian.Command> guardian, CompletionStage<Void> done) {
-    this.guardian = guardian;
+  private AllocatorService(Loops loops, CompletionStage<Void> done) {
+    this.loops = loops;
     this.done = done;
   }
 
@@ -39,13 +37,12 @@ final class AllocatorService implements RunningService {
             new RegionStatisticsStore(context.redis(), context.run().name()),
             context.meters(),
             context.clock());
-    CompletableFuture<Void> ended = new CompletableFuture<>();
-    var loop = new Guardian.Part("allocator", Loop.create(() -> new AllocatorTurns(parts)));
-    var guardian =
-        context
-            .actors()
-            .systemActorOf(Guardian.create(List.of(loop), ended), "allocator", Props.empty());
-    return new AllocatorService(guardian, ended.whenComplete((ok, failure) -> pairs.close()));
+    Loops loops =
+        Loops.start(
+            context.actors(),
+            "allocator",
+            List.of(new Loops.Part("allocator", () -> new AllocatorTurns(parts))));
+    return new AllocatorService(loops, loops.done().whenComplete((ok, failure) -> pairs.close()));
   }
 
   @Override
@@ -55,6 +52,6 @@ final class AllocatorService implements RunningService {
 
   @Override
   public void stop() {
-    guardian.tell(Guardian.Stop.INSTANCE);
+    loops.stop();
   }
 }

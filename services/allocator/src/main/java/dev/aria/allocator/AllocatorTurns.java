@@ -1,6 +1,7 @@
 package dev.aria.allocator;
 
 import dev.aria.core.record.RegionMapRecord;
+import dev.aria.runtime.loop.Turns;
 import dev.aria.runtime.topic.Topics;
 import org.jspecify.annotations.Nullable;
 

@@ -6,24 +6,22 @@ import dev.aria.models.encoder.ConditionEncoder;
 import dev.aria.models.encoder.MiniLmEncoder;
 import dev.aria.runtime.boot.RunningService;
 import dev.aria.runtime.boot.ServiceContext;
+import dev.aria.runtime.loop.Loops;
 import dev.aria.runtime.pairs.PairedSet;
 import dev.aria.runtime.pairs.PairedSetFile;
 import dev.aria.runtime.settings.RunSettings;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import org.apache.pekko.actor.typed.ActorRef;
-import org.apache.pekko.actor.typed.Props;
 
 /** The service at work: a tagger and a sampler, or one of them. */
 final class PromptStreamer implements RunningService {
-  private final ActorRef<Guardian.Command> guardian;
+  private final Loops loops;
   private final CompletionStage<Void> done;
 
-  private PromptStreamer(ActorRef<Guardian.Command> guardian, CompletionStage<Void> done) {
-    this.guardian = guardian;
+  private PromptStreamer(Loops loops, CompletionStage<Void> done) {
+    this.loops = loops;
     this.done = done;
   }
 
@@ -41,26 +39,21 @@ final class PromptStreamer implements RunningService {
         new StreamerParts(
             context.cluster(), context.run(), settings, context.meters(), context.clock());
     List<AutoCloseable> owned = new ArrayList<>(List.of(encoder));
-    List<Guardian.Part> loops = new ArrayList<>();
+    List<Loops.Part> work = new ArrayList<>();
     if (settings.tags()) {
       var parallel = new ParallelEncoder(encoder, settings.encoderThreads());
       owned.add(parallel);
       TaggerMeters meters = new TaggerMeters(context.meters());
-      loops.add(
-          new Guardian.Part("tagger", Loop.create(() -> new Tagger(parts, parallel, meters))));
+      work.add(new Loops.Part("tagger", () -> new Tagger(parts, parallel, meters)));
     }
     if (settings.samples()) {
       SampledModel model = model(context.run(), encoder);
       owned.add(model.pairs());
       SamplerMeters meters = new SamplerMeters(context.meters());
-      loops.add(new Guardian.Part("sampler", Loop.create(() -> new Sampler(parts, model, meters))));
+      work.add(new Loops.Part("sampler", () -> new Sampler(parts, model, meters)));
     }
-    CompletableFuture<Void> ended = new CompletableFuture<>();
-    var guardian =
-        context
-            .actors()
-            .systemActorOf(Guardian.create(loops, ended), "prompt-streamer", Props.empty());
-    return new PromptStreamer(guardian, ended.whenComplete((ok, failure) -> close(owned)));
+    Loops loops = Loops.start(context.actors(), "prompt-streamer", work);
+    return new PromptStreamer(loops, loops.done().whenComplete((ok, failure) -> close(owned)));
   }
 
   private static SampledModel model(RunSettings run, ConditionEncoder encoder) {
@@ -102,6 +95,6 @@ final class PromptStreamer implements RunningService {
 
   @Override
   public void stop() {
-    guardian.tell(Guardian.Stop.INSTANCE);
+    loops.stop();
   }
 }

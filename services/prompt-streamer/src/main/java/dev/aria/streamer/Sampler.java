@@ -6,6 +6,7 @@ import dev.aria.core.record.SamplerState;
 import dev.aria.runtime.kafka.Cluster;
 import dev.aria.runtime.kafka.TopicReader;
 import dev.aria.runtime.kafka.TransactionalWriter;
+import dev.aria.runtime.loop.Turns;
 import dev.aria.runtime.settings.RunSettings;
 import dev.aria.runtime.topic.Topic;
 import dev.aria.runtime.topic.Topics;

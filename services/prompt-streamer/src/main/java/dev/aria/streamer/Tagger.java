@@ -3,6 +3,7 @@ package dev.aria.streamer;
 import dev.aria.core.record.PromptRecord;
 import dev.aria.core.record.RegionMapRecord;
 import dev.aria.runtime.kafka.Cluster;
+import dev.aria.runtime.loop.Turns;
 import dev.aria.runtime.settings.RunSettings;
 import dev.aria.runtime.topic.Topic;
 import dev.aria.runtime.topic.Topics;

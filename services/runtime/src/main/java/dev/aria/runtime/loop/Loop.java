@@ -1,4 +1,4 @@
-package dev.aria.allocator;
+package dev.aria.runtime.loop;
 
 import java.util.function.Supplier;
 import org.apache.pekko.actor.typed.Behavior;

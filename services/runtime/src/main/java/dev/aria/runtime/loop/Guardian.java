@@ -1,4 +1,4 @@
-package dev.aria.allocator;
+package dev.aria.runtime.loop;
 
 import dev.aria.runtime.kafka.RolledBack;
 import java.time.Duration;
@@ -33,12 +33,14 @@ final class Guardian extends AbstractBehavior<Guardian.Command> {
     INSTANCE
   }
 
-  private Guardian(ActorContext<Command> context, List<Part> parts, CompletableFuture<Void> done) {
+  private Guardian(
+      ActorContext<Command> context, List<Loops.Part> parts, CompletableFuture<Void> done) {
     super(context);
     this.done = done;
-    for (Part part : parts) {
+    for (Loops.Part part : parts) {
       // a transaction that was rolled back is made again from what is committed; all else ends us
-      var supervised = Behaviors.supervise(part.loop()).onFailure(RolledBack.class, AGAIN);
+      var supervised =
+          Behaviors.supervise(Loop.create(part.open())).onFailure(RolledBack.class, AGAIN);
       var loop =
           context.spawn(supervised, part.name(), DispatcherSelector.fromConfig("aria.pinned"));
       context.watch(loop);
@@ -46,16 +48,8 @@ final class Guardian extends AbstractBehavior<Guardian.Command> {
     }
   }
 
-  /**
-   * One loop.
-   *
-   * @param name name of its actor
-   * @param loop its behaviour
-   */
-  record Part(String name, Behavior<Loop.Command> loop) {}
-
   /** Completes {@code done} once every part has ended, with what made the first one fail. */
-  static Behavior<Command> create(List<Part> parts, CompletableFuture<Void> done) {
+  static Behavior<Command> create(List<Loops.Part> parts, CompletableFuture<Void> done) {
     return Behaviors.setup(context -> new Guardian(context, parts, done));
   }
 

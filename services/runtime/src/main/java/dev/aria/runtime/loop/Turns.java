@@ -1,7 +1,7 @@
-package dev.aria.allocator;
+package dev.aria.runtime.loop;
 
 /** Work that is done in blocking turns of at most about a second, until nothing is left. */
-interface Turns extends AutoCloseable {
+public interface Turns extends AutoCloseable {
   /** One turn; false once there is nothing left to do. */
   boolean turn();
 
