@@ -2,11 +2,13 @@ package dev.aria.cli.command;
 
 import dev.aria.cli.demo.Demo;
 import dev.aria.cli.demo.DemoSettings;
+import dev.aria.cli.demo.Steering;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code aria demo}: the whole pipeline on the built-in problem. */
@@ -47,8 +49,15 @@ public final class DemoCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    DemoSettings settings = new DemoSettings(options.data(), steps, policy, seed, fromScratch);
-    new Demo(settings, options::servers, spec.commandLine().getOut()).run();
+    new Demo(settings(), options::servers, spec.commandLine().getOut()).run();
     return 0;
+  }
+
+  private DemoSettings settings() {
+    try {
+      return new DemoSettings(options.data(), steps, Steering.by(policy), seed, fromScratch);
+    } catch (IllegalArgumentException mistake) {
+      throw new ParameterException(spec.commandLine(), "--" + mistake.getMessage());
+    }
   }
 }

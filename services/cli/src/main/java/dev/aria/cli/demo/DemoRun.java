@@ -18,10 +18,10 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * One run of the demo and its files. A run that was cut short is gone on with; when the last one is
- * finished, the next gets the next number.
+ * One run on the built-in problem and its files. A run that was cut short is gone on with; when the
+ * demo's last one is finished, the next gets the next number.
  */
-final class DemoRun {
+public final class DemoRun {
   private static final String PREFIX = "demo-";
   private static final int SCRATCH_WIDTH = 384;
   private static final int STUDENT_BLOCKS = 2;
@@ -42,32 +42,51 @@ final class DemoRun {
     return earlier.stream()
         .filter(run -> !Files.exists(run.trained()))
         .findFirst()
-        .orElseGet(() -> create(settings, problem, earlier.size() + 1));
+        .orElseGet(() -> open(PREFIX + (earlier.size() + 1), settings, problem, STUDENT_SEED));
   }
 
-  private static DemoRun create(DemoSettings settings, EmojiProblem problem, int number) {
-    DemoRun run = new DemoRun(RunFiles.of(settings.data(), PREFIX + number));
-    run.makeStudent(problem.teacher(), settings.fromScratch());
-    run.files.writeSettings(
+  /**
+   * The run {@code name}, made with {@code settings} when it does not exist.
+   *
+   * @param studentSeed seed of those first weights of the student that it does not take over
+   */
+  public static DemoRun open(
+      String name, DemoSettings settings, EmojiProblem problem, long studentSeed) {
+    DemoRun run = new DemoRun(RunFiles.of(settings.data(), name));
+    if (!Files.exists(run.files.settings())) {
+      run.create(settings, problem, studentSeed);
+    }
+    return run;
+  }
+
+  /** What a student is made of here, beside its teacher: for telling settings apart. */
+  public static String studentShape(boolean fromScratch) {
+    return fromScratch
+        ? "scratch width %d blocks %d".formatted(SCRATCH_WIDTH, STUDENT_BLOCKS)
+        : "from the teacher, blocks %d".formatted(STUDENT_BLOCKS);
+  }
+
+  private void create(DemoSettings settings, EmojiProblem problem, long studentSeed) {
+    makeStudent(problem.teacher(), settings.fromScratch(), studentSeed);
+    files.writeSettings(
         settings.of(
-            run.files.name(),
+            files.name(),
             ModelFiles.descriptorOf(problem.teacher()),
             problem.pairedSet(),
-            run.initial(),
-            run.files.student(DemoSettings.STUDENT)));
-    return run;
+            initial(),
+            files.student(DemoSettings.STUDENT)));
   }
 
   /**
    * Writes the untrained student: as wide as the teacher with half of its blocks, taken over from
    * it (block removal as in BK-SDM), or a narrower one with weights of its own.
    */
-  private void makeStudent(Path teacher, boolean fromScratch) {
+  private void makeStudent(Path teacher, boolean fromScratch, long seed) {
     ModelDescriptor like = ModelFiles.describe(teacher);
     int width = fromScratch ? SCRATCH_WIDTH : setting(like, "width");
     FilmMlp shape =
         FilmMlp.of(like.sampleShape().get(0), like.conditionShape().get(0), width, STUDENT_BLOCKS);
-    NewModel model = new NewModel(DemoSettings.STUDENT, shape, like.diffusion(), STUDENT_SEED);
+    NewModel model = new NewModel(DemoSettings.STUDENT, shape, like.diffusion(), seed);
     makeFolder();
     try (Trainable student = Trainable.create(model, OptimizerSettings.constant(1e-3, 0), "cpu")) {
       if (!fromScratch) {
@@ -95,22 +114,23 @@ final class DemoRun {
     }
   }
 
-  RunFiles files() {
+  /** Its folder. */
+  public RunFiles files() {
     return files;
   }
 
   /** The student before training. */
-  Path initial() {
+  public Path initial() {
     return files.folder().resolve("initial.pt");
   }
 
-  /** The student after training; exists once the run is finished. */
-  Path trained() {
+  /** The student after training, or as far as it came when the run was stopped. */
+  public Path trained() {
     return files.student(DemoSettings.STUDENT).resolve(DemoSettings.STUDENT + ".pt");
   }
 
   /** What the run's services agree on. */
-  RunSettings agreed() {
+  public RunSettings agreed() {
     return Settings.load("--config", files.settings().toString()).run();
   }
 }

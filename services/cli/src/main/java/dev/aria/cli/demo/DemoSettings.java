@@ -5,20 +5,21 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * What may be chosen of a demo.
+ * What may be chosen of a run on the built-in problem.
  *
  * @param data folder for all data
  * @param steps global steps to train, at least 1
- * @param policy name of the allocation policy
+ * @param steering who gets how many draws
  * @param seed seed of the draws
  * @param fromScratch whether the student starts from random weights, not from half of the teacher
  */
-public record DemoSettings(Path data, int steps, String policy, long seed, boolean fromScratch) {
+public record DemoSettings(
+    Path data, int steps, Steering steering, long seed, boolean fromScratch) {
   /** Corpus that the emoji prompts are loaded into. */
-  static final String CORPUS = "emoji";
+  public static final String CORPUS = "emoji";
 
   /** Name of the student, and of its files. */
-  static final String STUDENT = "student";
+  public static final String STUDENT = "student";
 
   private static final int SHARDS = 4;
   private static final int MICRO_BATCH = 64;
@@ -35,8 +36,14 @@ public record DemoSettings(Path data, int steps, String policy, long seed, boole
     }
   }
 
+  /** Folder of the local copies of the tagged corpus, a folder a run below it. */
+  public Path pageStores() {
+    return data.resolve("page-store");
+  }
+
   /** Settings of run {@code name}, by full key. */
-  Map<String, Object> of(String name, Path teacher, Path pairs, Path initial, Path students) {
+  public Map<String, Object> of(
+      String name, Path teacher, Path pairs, Path initial, Path students) {
     Map<String, Object> values = new LinkedHashMap<>();
     values.put("aria.run.name", name);
     values.put("aria.run.corpus", CORPUS);
@@ -49,9 +56,11 @@ public record DemoSettings(Path data, int steps, String policy, long seed, boole
     values.put("aria.run.paired-set", pairs.toString());
     values.put("aria.run.regions.count", REGIONS);
     values.put("aria.run.regions.sample", REGION_SAMPLE);
-    values.put("aria.prompt-streamer.store", data.resolve("page-store").toString());
-    values.put("aria.run.allocation.policy", policy);
-    values.put("aria.run.allocation.signal", "probe");
+    values.put("aria.prompt-streamer.store", pageStores().toString());
+    values.put("aria.run.allocation.policy", steering.policy());
+    values.put("aria.run.allocation.scope", steering.scope());
+    values.put("aria.run.allocation.objective", steering.objective());
+    values.put("aria.run.allocation.signal", steering.signal());
     values.put("aria.run.probes.per-region", PROBES_PER_REGION);
     values.put("aria.student-trainer.student", STUDENT);
     values.put("aria.student-trainer.output", students.toString());

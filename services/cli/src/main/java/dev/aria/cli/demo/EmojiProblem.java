@@ -25,6 +25,9 @@ import java.util.stream.IntStream;
  * The problem that ships with ARIA: a teacher of emoji, a corpus of prompts for it, and pictures.
  */
 public final class EmojiProblem implements AutoCloseable {
+  /** Category of the held-out prompts about what no pair shows. */
+  public static final String UNPAIRED = "Animals (held out)";
+
   private static final long PAIRS_SEED = 1;
   private static final long CACHE_BYTES = 64L << 20;
   private static final int CACHED_TEXTS = 200_000;
@@ -97,9 +100,7 @@ public final class EmojiProblem implements AutoCloseable {
     return new HeldOutSet(
         texts,
         chosen.stream()
-            .map(
-                prompt ->
-                    prompt.emoji().animal() ? "Animals (held out)" : prompt.emoji().category())
+            .map(prompt -> prompt.emoji().animal() ? UNPAIRED : prompt.emoji().category())
             .toList(),
         latents(chosen),
         encoder.encodeAll(texts));

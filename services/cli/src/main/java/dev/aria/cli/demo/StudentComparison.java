@@ -17,6 +17,7 @@ import java.util.List;
 
 /** Measures students of one teacher at the same held-out points, and reports on them by region. */
 public final class StudentComparison {
+  private static final int HELD_OUT = 600;
   private static final int TIMESTEPS_PER_PROMPT = 8;
   private static final long SEED = 20_260_622L;
   private static final String DEVICE = "cpu";
@@ -27,6 +28,11 @@ public final class StudentComparison {
   private StudentComparison(HeldOutEvaluation evaluation, DistillationReport report) {
     this.evaluation = evaluation;
     this.report = report;
+  }
+
+  /** Compares on the held-out prompts of {@code problem}. */
+  public static StudentComparison on(EmojiProblem problem, RegionMapRecord regions) {
+    return with(problem.teacher(), problem.heldOut(HELD_OUT), regions);
   }
 
   /** Asks the teacher at every held-out point; {@code regions} names what is reported by. */

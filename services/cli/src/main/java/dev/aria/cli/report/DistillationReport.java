@@ -52,6 +52,19 @@ public final class DistillationReport {
     return RegionAverages.of(regions.means(discrepancies), shares);
   }
 
+  /**
+   * Mean over the prompts of one category.
+   *
+   * @throws IllegalArgumentException when no held-out prompt is of that category
+   */
+  public double ofCategory(String name, Discrepancies discrepancies) {
+    int category = categories.names().indexOf(name);
+    if (category < 0) {
+      throw new IllegalArgumentException("no held-out prompt is of category '%s'".formatted(name));
+    }
+    return categories.means(discrepancies)[category];
+  }
+
   /** The whole report as text. */
   public String render(Discrepancies zero, Discrepancies before, Discrepancies after) {
     return "Held-out discrepancy by region, worst first\n"

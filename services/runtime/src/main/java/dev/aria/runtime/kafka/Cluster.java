@@ -11,6 +11,12 @@ public interface Cluster extends AutoCloseable {
   /** Creates the topics that are missing, and waits until every partition has a leader. */
   void ensure(List<Topic<?>> topics);
 
+  /**
+   * Deletes the topics, records and dead letters included, and waits until they are gone; those
+   * that do not exist are passed over.
+   */
+  void delete(List<Topic<?>> topics);
+
   /** Whether the topic exists. */
   boolean exists(Topic<?> topic);
 

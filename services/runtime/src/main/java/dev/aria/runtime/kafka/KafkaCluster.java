@@ -68,6 +68,11 @@ public final class KafkaCluster implements Cluster {
   }
 
   @Override
+  public void delete(List<Topic<?>> unwanted) {
+    topics.delete(unwanted);
+  }
+
+  @Override
   public boolean exists(Topic<?> topic) {
     return partitions(topic).isPresent();
   }

@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.TopicDescription;
@@ -25,7 +26,7 @@ import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
-/** Creates and looks up topics. Thread-safe. */
+/** Creates, deletes and looks up topics. Thread-safe. */
 final class TopicCreation {
   private static final Duration WEEKS = Duration.ofDays(28);
   private static final Duration PAUSE = Duration.ofMillis(50);
@@ -55,6 +56,26 @@ final class TopicCreation {
     NewTopic dead = new NewTopic(topic.deadLetters(), 1, (short) settings.replication());
     create(dead.configs(configuration(false, WEEKS)));
     awaitLeaders(topic.deadLetters(), 1);
+  }
+
+  /** Deletes what is there of the topics and their dead letters; returns once it is gone. */
+  void delete(List<Topic<?>> topics) {
+    List<String> names =
+        topics.stream().flatMap(topic -> Stream.of(topic.name(), topic.deadLetters())).toList();
+    for (String name : names) {
+      answer(
+          () -> admin.deleteTopics(List.of(name)).topicNameValues().get(name),
+          UnknownTopicOrPartitionException.class);
+    }
+    names.forEach(this::awaitGone);
+  }
+
+  private void awaitGone(String name) {
+    Outage outage = new Outage(settings, clock);
+    while (describe(name).isPresent()) {
+      outage.unanswered(null);
+      LockSupport.parkNanos(PAUSE.toNanos());
+    }
   }
 
   /** Partitions of the topic; empty when there is no such topic. */

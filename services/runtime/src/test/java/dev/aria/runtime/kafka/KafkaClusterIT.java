@@ -74,6 +74,21 @@ class KafkaClusterIT {
   }
 
   @Test
+  void delete_topics_areGoneAndComeBackEmpty(TestInfo test) {
+    Topic<String> topic = made(test, 2);
+    write(topic, 1, "a", "b");
+
+    cluster.delete(List.of(topic));
+    cluster.delete(List.of(topic));
+
+    assertThat(cluster.exists(topic)).isFalse();
+    cluster.ensure(List.of(topic));
+    try (TopicReader<String> reader = cluster.reader(topic, List.of(0, 1))) {
+      assertThat(reader.endOffsets()).isEqualTo(Map.of(0, 0L, 1, 0L));
+    }
+  }
+
+  @Test
   void send_values_areReadInOrderWithTheirOffsets(TestInfo test) {
     Topic<String> topic = made(test, 2);
     write(topic, 1, "a", "b", "c");
