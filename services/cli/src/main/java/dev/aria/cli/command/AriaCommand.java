@@ -15,6 +15,7 @@ import picocli.CommandLine.Spec;
     synopsisSubcommandLabel = "COMMAND",
     subcommands = {
       DemoCommand.class,
+      CompareCommand.class,
       UpCommand.class,
       StatusCommand.class,
       ControlCommand.class,

@@ -57,7 +57,7 @@ public final class DemoCommand implements Callable<Integer> {
     try {
       return new DemoSettings(options.data(), steps, Steering.by(policy), seed, fromScratch);
     } catch (IllegalArgumentException mistake) {
-      throw new ParameterException(spec.commandLine(), "--" + mistake.getMessage());
+      throw new ParameterException(spec.commandLine(), String.valueOf(mistake.getMessage()));
     }
   }
 }

@@ -59,6 +59,11 @@ public final class DemoRun {
     return run;
   }
 
+  /** Whether there is a run {@code name}. */
+  public static boolean exists(String name, DemoSettings settings) {
+    return Files.exists(RunFiles.of(settings.data(), name).settings());
+  }
+
   /** What a student is made of here, beside its teacher: for telling settings apart. */
   public static String studentShape(boolean fromScratch) {
     return fromScratch

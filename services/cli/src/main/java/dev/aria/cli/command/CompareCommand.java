@@ -1,0 +1,101 @@
+package dev.aria.cli.command;
+
+import dev.aria.cli.compare.Comparison;
+import dev.aria.cli.compare.ComparisonSettings;
+import dev.aria.cli.demo.DemoSettings;
+import dev.aria.cli.demo.Steering;
+import dev.aria.cli.report.Narration;
+import java.time.Clock;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code aria compare}: policies against each other, at equal steps and the same seeds. */
+@Command(
+    name = "compare",
+    mixinStandardHelpOptions = true,
+    description =
+        "Distil the built-in problem once for each seed and policy, the policies of a seed one after "
+            + "another from the same student, and tell how they differ on held-out prompts. Finished "
+            + "runs are not run again, a run cut short is gone on with; the table is over all finished "
+            + "runs under the same settings.")
+public final class CompareCommand implements Callable<Integer> {
+  @Spec private CommandSpec spec;
+
+  @Mixin private DataOptions options;
+
+  @Option(
+      names = "--policies",
+      split = ",",
+      paramLabel = "NAME",
+      defaultValue = "aria,natural,stratified,tempered",
+      description =
+          "Any of natural, stratified, tempered, aria, variance, softmax (default: ${DEFAULT-VALUE}).")
+  private List<String> policies;
+
+  @Option(
+      names = "--seeds",
+      split = ",",
+      paramLabel = "SEED",
+      defaultValue = "1,2,3",
+      description = "Seeds of draws and student (default: ${DEFAULT-VALUE}).")
+  private List<Long> seeds;
+
+  @Option(
+      names = "--steps",
+      defaultValue = "400",
+      description = "Global steps of each run (default: ${DEFAULT-VALUE}).")
+  private int steps;
+
+  @Option(
+      names = "--scope",
+      defaultValue = "swapped",
+      description = "What the weights steer: swapped or all (default: ${DEFAULT-VALUE}).")
+  private String scope;
+
+  @Option(
+      names = "--signal",
+      defaultValue = "probe",
+      description = "Where discrepancy is read: probe or training (default: ${DEFAULT-VALUE}).")
+  private String signal;
+
+  @Option(
+      names = "--objective",
+      defaultValue = "focus",
+      description = "What is minimised: focus or preserve (default: ${DEFAULT-VALUE}).")
+  private String objective;
+
+  @Option(
+      names = "--from-scratch",
+      description = "Start students from random weights, not from half of the teacher's blocks.")
+  private boolean fromScratch;
+
+  @Option(
+      names = "--keep-topics",
+      description =
+          "Keep topics, page stores and checkpoints of finished runs (0.5 GB and more a run); "
+              + "without it they are deleted, those of earlier runs of this comparison too.")
+  private boolean keepTopics;
+
+  @Override
+  public Integer call() {
+    Narration narration = new Narration(spec.commandLine().getOut(), Clock.systemUTC());
+    new Comparison(settings(), options::servers, narration).run();
+    return 0;
+  }
+
+  private ComparisonSettings settings() {
+    try {
+      Steering steering = new Steering(Steering.POLICIES.get(0), scope, objective, signal);
+      DemoSettings common = new DemoSettings(options.data(), steps, steering, 0, fromScratch);
+      return new ComparisonSettings(policies, seeds, common, keepTopics);
+    } catch (IllegalArgumentException mistake) {
+      throw new ParameterException(spec.commandLine(), String.valueOf(mistake.getMessage()));
+    }
+  }
+}
