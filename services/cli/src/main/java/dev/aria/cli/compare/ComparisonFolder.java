@@ -52,7 +52,8 @@ final class ComparisonFolder {
         .ifPresent(
             other -> {
               throw new IllegalStateException(
-                  "%s was measured by region map %.12s, the corpus now has %.12s; take another --data, or delete %s"
+                  ("%s was measured by region map %.12s, the corpus now has %.12s; "
+                          + "take another --data, or delete %s")
                       .formatted(other.run(), other.regionMap(), regions.digest(), runs.path()));
             });
   }

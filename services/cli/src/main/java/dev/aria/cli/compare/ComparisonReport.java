@@ -24,8 +24,9 @@ final class ComparisonReport {
       return "No run is finished yet.\n";
     }
     return """
-        Held-out discrepancy of the trained students, mean over seeds ± standard error; lower is better. The training loss is
-        that of each run's own draws, so it is not the same quantity under different policies.
+        Held-out discrepancy of the trained students, mean over seeds ± standard error; lower is
+        better. The training loss is that of each run's own draws, so it is not the same quantity
+        under different policies.
 
         %s
         Difference to `natural` at the same seed, mean ± standard error, and in how many seeds it is lower:
@@ -98,10 +99,12 @@ final class ComparisonReport {
         outcomes.policies().stream().mapToInt(p -> outcomes.seeds(p).size()).min().orElse(0);
     if (fewest == 1) {
       notes.add(
-          "Too few seeds: a policy with one finished seed has no standard error, and nothing can be said of which is better.");
+          "Too few seeds: a policy with one finished seed has no standard error, and nothing can "
+              + "be said of which is better.");
     } else if (fewest == 2) {
       notes.add(
-          "Few seeds: with two, a standard error is itself hardly known; take no difference below a dozen of them for real.");
+          "Few seeds: with two, a standard error is itself hardly known; take no difference below "
+              + "a dozen of them for real.");
     }
     if (outcomes.policies().stream().map(outcomes::seeds).distinct().count() > 1) {
       notes.add(

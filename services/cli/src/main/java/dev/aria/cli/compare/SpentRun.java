@@ -34,14 +34,15 @@ final class SpentRun {
   void delete(Cluster cluster) {
     cluster.delete(Topics.ofRun(run.agreed()));
     remove(below(pageStore));
-    Path student = run.trained();
-    remove(below(student.getParent()).stream().filter(file -> !ofStudent(student, file)).toList());
+    Path student = run.files().student(DemoSettings.STUDENT);
+    remove(below(student).stream().filter(file -> !kept(student, file)).toList());
     remove(List.of(run.initial()));
   }
 
-  private static boolean ofStudent(Path student, Path file) {
-    String stem = DemoSettings.STUDENT + ".";
-    return file.equals(student.getParent()) || file.getFileName().toString().startsWith(stem);
+  /** The trained student's own files stay, and so their folder. */
+  private static boolean kept(Path folder, Path file) {
+    return file.equals(folder)
+        || file.getFileName().toString().startsWith(DemoSettings.STUDENT + ".");
   }
 
   /** Everything under {@code folder} and the folder itself, the deepest first. */
