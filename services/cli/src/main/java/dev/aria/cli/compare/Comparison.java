@@ -70,6 +70,7 @@ public final class Comparison {
     for (PlannedRun planned : pending) {
       narration.say("run %d of %d: %s".formatted(++done, pending.size(), planned));
       DemoRun run = open(work.problem(), name, planned);
+      folder.checkFresh(run);
       RegionMapRecord regions = work.distillation().distil(run);
       folder.checkRegions(regions);
       finished(measurement.of(planned, run, regions), folder);

@@ -4,6 +4,7 @@ import dev.aria.cli.demo.DemoRun;
 import dev.aria.cli.demo.DemoSettings;
 import dev.aria.cli.demo.Steering;
 import dev.aria.core.record.RegionMapRecord;
+import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
@@ -53,9 +54,24 @@ final class ComparisonFolder {
             other -> {
               throw new IllegalStateException(
                   ("%s was measured by region map %.12s, the corpus now has %.12s; "
-                          + "take another --data, or delete %s")
-                      .formatted(other.run(), other.regionMap(), regions.digest(), runs.path()));
+                          + "take another --data")
+                      .formatted(other.run(), other.regionMap(), regions.digest()));
             });
+  }
+
+  /**
+   * Refuses a run that was measured and cleared away, but has no outcome here any more: its topics
+   * are gone, while Redis and its folder still know it.
+   *
+   * @throws IllegalStateException when it is one
+   */
+  void checkFresh(DemoRun run) {
+    if (!Files.exists(run.initial())) {
+      throw new IllegalStateException(
+          ("run '%s' was measured and its topics deleted, but %s has no line of it; "
+                  + "put the line back, or take another --data")
+              .formatted(run.files().name(), runs.path()));
+    }
   }
 
   /** Adds a finished run, and writes both files anew. */

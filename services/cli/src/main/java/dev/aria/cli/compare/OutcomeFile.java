@@ -86,8 +86,7 @@ final class OutcomeFile {
 
   private IllegalStateException unreadable(int line, String what, @Nullable Throwable cause) {
     return new IllegalStateException(
-        "line %d of %s %s; mend it, or delete it to run it again".formatted(line, file, what),
-        cause);
+        "line %d of %s %s; mend it, or take another --data".formatted(line, file, what), cause);
   }
 
   /** Writes {@code outcomes} in the place of what was there, all or nothing. */

@@ -2,6 +2,7 @@ package dev.aria.cli.compare;
 
 import dev.aria.cli.demo.DemoRun;
 import dev.aria.cli.demo.DemoSettings;
+import dev.aria.models.model.ModelFiles;
 import dev.aria.runtime.kafka.Cluster;
 import dev.aria.runtime.topic.Topics;
 import java.io.IOException;
@@ -36,7 +37,7 @@ final class SpentRun {
     remove(below(pageStore));
     Path student = run.files().student(DemoSettings.STUDENT);
     remove(below(student).stream().filter(file -> !kept(student, file)).toList());
-    remove(List.of(run.initial()));
+    remove(List.of(ModelFiles.descriptorOf(run.initial()), run.initial()));
   }
 
   /** The trained student's own files stay, and so their folder. */

@@ -35,18 +35,18 @@ record Spread(int size, double mean, OptionalDouble error) {
 
   /** The mean, and the standard error where there is one, with four decimals. */
   String text() {
-    return text("%.4f");
+    return text("%.4f", "%.4f");
   }
 
-  /** As {@link #text()}, with a sign before the mean. */
+  /** As {@link #text()}, with a sign before the mean and five decimals: differences are small. */
   String signed() {
-    return text("%+.4f");
+    return text("%+.5f", "%.5f");
   }
 
-  private String text(String format) {
+  private String text(String format, String errorFormat) {
     String shown = String.format(Locale.ROOT, format, mean);
     return error.isEmpty()
         ? shown
-        : shown + String.format(Locale.ROOT, " ± %.4f", error.getAsDouble());
+        : shown + String.format(Locale.ROOT, " ± " + errorFormat, error.getAsDouble());
   }
 }

@@ -35,7 +35,7 @@ final class ComparisonReportTest {
     assertThat(cells(report, 0, "natural (RC)"))
         .startsWith("", "natural (RC)", "3", "0.3000 ± 0.0577");
     assertThat(cells(report, 0, "aria")).startsWith("", "aria", "3", "0.3033 ± 0.0696");
-    assertThat(cells(report, 1, "aria")).startsWith("", "aria", "3", "+0.0033 ± 0.0133, 2 of 3");
+    assertThat(cells(report, 1, "aria")).startsWith("", "aria", "3", "+0.00333 ± 0.01333, 2 of 3");
     assertThat(report).doesNotContain("ew seeds").doesNotContain("same seeds: read");
   }
 
@@ -44,7 +44,7 @@ final class ComparisonReportTest {
     String report = render(outcome(1, "natural", 0.2), outcome(1, "aria", 0.1));
 
     assertThat(cells(report, 0, "aria")).startsWith("", "aria", "1", "0.1000");
-    assertThat(cells(report, 1, "aria")).startsWith("", "aria", "1", "-0.1000, 1 of 1");
+    assertThat(cells(report, 1, "aria")).startsWith("", "aria", "1", "-0.10000, 1 of 1");
     assertThat(report).contains("Too few seeds");
   }
 

@@ -22,7 +22,7 @@ final class SpreadTest {
     Spread spread = Spread.of(List.of(-0.25));
 
     assertThat(spread.error()).isEmpty();
-    assertThat(spread.signed()).isEqualTo("-0.2500");
+    assertThat(spread.signed()).isEqualTo("-0.25000");
   }
 
   @Test
