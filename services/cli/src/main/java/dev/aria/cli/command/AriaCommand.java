@@ -16,6 +16,7 @@ import picocli.CommandLine.Spec;
     subcommands = {
       DemoCommand.class,
       CompareCommand.class,
+      BenchCommand.class,
       UpCommand.class,
       StatusCommand.class,
       ControlCommand.class,

@@ -21,11 +21,13 @@ public record DemoSettings(
   /** Name of the student, and of its files. */
   public static final String STUDENT = "student";
 
+  /** Global steps drawn and not yet trained, at most. */
+  public static final int STEPS_IN_FLIGHT = 24;
+
   private static final int SHARDS = 4;
   private static final int MICRO_BATCH = 64;
   private static final int REGIONS = 32;
   private static final int REGION_SAMPLE = 4_000;
-  private static final int STEPS_IN_FLIGHT = 24;
   private static final int PROBES_PER_REGION = 12;
   private static final double PEAK_RATE = 2e-3;
   private static final int CHECKPOINTS = 5;
@@ -34,6 +36,11 @@ public record DemoSettings(
     if (steps < 1) {
       throw new IllegalArgumentException("steps is %d, must be at least 1".formatted(steps));
     }
+  }
+
+  /** Samples of a global step. */
+  public int batch() {
+    return SHARDS * MICRO_BATCH;
   }
 
   /** Folder of the local copies of the tagged corpus, a folder a run below it. */
@@ -51,7 +58,7 @@ public record DemoSettings(
     values.put("aria.run.steps", steps);
     values.put("aria.run.shards", SHARDS);
     values.put("aria.run.micro-batch", MICRO_BATCH);
-    values.put("aria.run.max-in-flight", SHARDS * MICRO_BATCH * STEPS_IN_FLIGHT);
+    values.put("aria.run.max-in-flight", batch() * STEPS_IN_FLIGHT);
     values.put("aria.run.teacher", teacher.toString());
     values.put("aria.run.paired-set", pairs.toString());
     values.put("aria.run.regions.count", REGIONS);

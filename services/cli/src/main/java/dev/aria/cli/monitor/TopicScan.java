@@ -25,8 +25,17 @@ public final class TopicScan {
     tail(topic, Long.MAX_VALUE, sink);
   }
 
+  /** Hands every record of {@code topic} to {@code sink}, with where and when it was written. */
+  public <T> void records(Topic<T> topic, Consumer<Received<T>> sink) {
+    scan(topic, Long.MAX_VALUE, sink);
+  }
+
   /** Hands over the records at the last {@code offsets} offsets of each partition. */
   public <T> void tail(Topic<T> topic, long offsets, Consumer<T> sink) {
+    scan(topic, offsets, record -> sink.accept(record.value()));
+  }
+
+  private <T> void scan(Topic<T> topic, long offsets, Consumer<Received<T>> sink) {
     if (!cluster.exists(topic)) {
       return;
     }
@@ -40,9 +49,7 @@ public final class TopicScan {
                   reader.seek(
                       partition, Math.max(first, ends.getOrDefault(partition, first) - offsets)));
       while (before(reader.positions(), ends)) {
-        for (Received<T> record : reader.poll(PATIENCE)) {
-          sink.accept(record.value());
-        }
+        reader.poll(PATIENCE).forEach(sink);
       }
     }
   }

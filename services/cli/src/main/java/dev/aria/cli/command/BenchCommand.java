@@ -1,0 +1,65 @@
+package dev.aria.cli.command;
+
+import dev.aria.cli.bench.Bench;
+import dev.aria.cli.bench.BenchSettings;
+import dev.aria.cli.report.Narration;
+import java.time.Clock;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code aria bench}: what the pipeline costs. */
+@Command(
+    name = "bench",
+    mixinStandardHelpOptions = true,
+    description =
+        "Measure the whole pipeline against a bare loop of the same teacher and student in one "
+            + "process, and replay against a student that learns from memory, in turns, as ratios.")
+public final class BenchCommand implements Callable<Integer> {
+  @Spec private CommandSpec spec;
+
+  @Mixin private DataOptions options;
+
+  @Option(
+      names = "--repeat",
+      defaultValue = "3",
+      description = "Repetitions (default: ${DEFAULT-VALUE}).")
+  private int repeat;
+
+  @Option(
+      names = "--steps",
+      defaultValue = "400",
+      description = "Global steps of each loop (default: ${DEFAULT-VALUE}).")
+  private int steps;
+
+  @Option(
+      names = "--warm-up",
+      defaultValue = "150",
+      description = "Steps of them not measured at the start (default: ${DEFAULT-VALUE}).")
+  private int warmUp;
+
+  @Option(
+      names = "--probes",
+      description =
+          "Also run the pipeline with its probes scored, which the bare loop has none of.")
+  private boolean probes;
+
+  @Override
+  public Integer call() {
+    Narration narration = new Narration(spec.commandLine().getOut(), Clock.systemUTC());
+    new Bench(settings(), options::servers, narration).run();
+    return 0;
+  }
+
+  private BenchSettings settings() {
+    try {
+      return new BenchSettings(options.data(), steps, warmUp, repeat, probes);
+    } catch (IllegalArgumentException mistake) {
+      throw new ParameterException(spec.commandLine(), String.valueOf(mistake.getMessage()));
+    }
+  }
+}
