@@ -1,5 +1,8 @@
 package dev.aria.cli.bench;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -47,20 +50,31 @@ final class ProcessTimes implements AutoCloseable {
     }
   }
 
+  /** Java's own {@code arguments()} is empty where a class path makes them longer than 4 KiB. */
   private static String name(ProcessHandle process) {
-    return name(
-        process.info().command().orElse("unknown"),
-        Arrays.asList(process.info().arguments().orElse(new String[0])));
+    try {
+      return name(
+          Arrays.asList(
+              Files.readString(Path.of("/proc", Long.toString(process.pid()), "cmdline"))
+                  .split("\0")));
+    } catch (IOException ended) {
+      return name(List.of(process.info().command().orElse("unknown")));
+    }
   }
 
   /** The main class of one of ours without its package, the program's name otherwise. */
-  static String name(String command, List<String> arguments) {
-    String chosen =
-        arguments.stream()
-            .filter(part -> part.matches("dev\\.aria\\.[\\w.]+"))
-            .findFirst()
-            .orElse(command);
-    return chosen.substring(Math.max(chosen.lastIndexOf('.'), chosen.lastIndexOf('/')) + 1);
+  static String name(List<String> commandLine) {
+    return commandLine.stream()
+        .filter(part -> part.matches("dev\\.aria\\.[\\w.]+"))
+        .findFirst()
+        .map(main -> main.substring(main.lastIndexOf('.') + 1))
+        .orElseGet(() -> program(commandLine.get(0)));
+  }
+
+  /** Without its folder, and without what a server has put behind it as its title. */
+  private static String program(String path) {
+    String first = path.split(" ", 2)[0];
+    return first.substring(first.lastIndexOf('/') + 1);
   }
 
   /** Cores that each process kept busy from {@code from} to {@code to}. */

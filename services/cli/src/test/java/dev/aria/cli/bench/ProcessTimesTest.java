@@ -39,10 +39,11 @@ final class ProcessTimesTest {
 
   @Test
   void name_ofOurs_isItsMainClass() {
-    List<String> ours = List.of("-cp", "lib/a.jar", "dev.aria.trainer.StudentTrainerMain", "x");
+    List<String> ours =
+        List.of("/usr/bin/java", "-cp", "lib/a.jar", "dev.aria.trainer.StudentTrainerMain", "x");
 
-    assertThat(ProcessTimes.name("/usr/bin/java", ours)).isEqualTo("StudentTrainerMain");
-    assertThat(ProcessTimes.name("/usr/bin/redis-server", List.of("--port", "1")))
+    assertThat(ProcessTimes.name(ours)).isEqualTo("StudentTrainerMain");
+    assertThat(ProcessTimes.name(List.of("/usr/bin/redis-server 127.0.0.1:6379")))
         .isEqualTo("redis-server");
   }
 }
