@@ -6,6 +6,7 @@ import dev.aria.cli.demo.Distillation;
 import dev.aria.cli.demo.EmojiProblem;
 import dev.aria.cli.report.Narration;
 import dev.aria.cli.stack.Servers;
+import dev.aria.models.engine.TorchEngine;
 import dev.aria.runtime.kafka.Cluster;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -24,9 +25,6 @@ import java.util.function.Supplier;
  * take turns, so that what else the machine does hits all of them.
  */
 public final class Bench {
-  /** Threads of teacher and trainer together: what a loop that does one after the other may use. */
-  private static final int THREADS_TOGETHER = 2;
-
   private final BenchSettings settings;
   private final Supplier<Servers> servers;
   private final Narration narration;
@@ -62,11 +60,12 @@ public final class Bench {
     Map<Contender, Lap> laps = new EnumMap<>(Contender.class);
     DemoRun run = runs.open(name, false);
     LoopProcess loops = new LoopProcess(run, kafka);
+    int threads = TorchEngine.threads();
     time(laps, Contender.PIPELINE, () -> runs.pipeline(run));
-    time(laps, Contender.OVERLAPPED, () -> loops.run(Contender.OVERLAPPED, 1));
-    time(laps, Contender.SEQUENTIAL, () -> loops.run(Contender.SEQUENTIAL, THREADS_TOGETHER));
+    time(laps, Contender.OVERLAPPED, () -> loops.run(Contender.OVERLAPPED, threads));
+    time(laps, Contender.SEQUENTIAL, () -> loops.run(Contender.SEQUENTIAL, 2 * threads));
     time(laps, Contender.REPLAY, () -> runs.replay(run));
-    time(laps, Contender.IN_MEMORY, () -> loops.run(Contender.IN_MEMORY, 1));
+    time(laps, Contender.IN_MEMORY, () -> loops.run(Contender.IN_MEMORY, threads));
     runs.forget(run);
     if (settings.probes()) {
       DemoRun probed = runs.open(name + "-probed", true);

@@ -1,6 +1,7 @@
 package dev.aria.cli.bench;
 
 import dev.aria.cli.report.MarkdownTable;
+import dev.aria.models.engine.TorchEngine;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -43,7 +44,8 @@ final class BenchReport {
     Window window = settings.window();
     return """
     %s, %d cores, Java %s; commit %s; %s.
-    %d repetitions of %d steps of %d samples, steps %d to %d measured. Load before each: %s.
+    %d repetitions of %d steps of %d samples, steps %d to %d measured.
+    Threads of libtorch: %d each for teacher and trainer. Load before each repetition: %s.
     """
         .formatted(
             machine.processor(),
@@ -56,6 +58,7 @@ final class BenchReport {
             settings.batch(),
             window.from(),
             window.to() - 1,
+            TorchEngine.threads(),
             String.join(", ", texts("%.1f", Repetition::load)));
   }
 

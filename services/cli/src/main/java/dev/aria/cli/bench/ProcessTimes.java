@@ -56,7 +56,7 @@ final class ProcessTimes implements AutoCloseable {
       return name(
           Arrays.asList(
               Files.readString(Path.of("/proc", Long.toString(process.pid()), "cmdline"))
-                  .split("\0")));
+                  .split("\0", -1)));
     } catch (IOException ended) {
       return name(List.of(process.info().command().orElse("unknown")));
     }

@@ -1,5 +1,6 @@
 package dev.aria.cli.stack;
 
+import dev.aria.models.engine.TorchEngine;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -27,7 +28,8 @@ public final class ServiceProcess implements AutoCloseable {
 
   /**
    * Starts {@code kind} with {@code config}, its settings overridden by {@code overrides} (full
-   * HOCON keys), and its output appended to {@code log}.
+   * HOCON keys), and its output appended to {@code log}. It gets as many threads of libtorch as
+   * this process was told to use.
    */
   public static ServiceProcess start(
       ServiceKind kind, String name, Path config, Map<String, String> overrides, Path log) {
@@ -38,7 +40,7 @@ public final class ServiceProcess implements AutoCloseable {
             "-XX:+UseSerialGC",
             "-Xmx" + kind.heapMegabytes() + "m",
             "-Dai.djl.offline=true",
-            "-Dai.djl.pytorch.num_threads=1",
+            "-Dai.djl.pytorch.num_threads=" + TorchEngine.threads(),
             "-Dai.djl.pytorch.num_interop_threads=1"));
     overrides.forEach((key, value) -> command.add("-D" + key + "=" + value));
     command.addAll(List.of("-cp", System.getProperty("java.class.path"), kind.mainClass()));
