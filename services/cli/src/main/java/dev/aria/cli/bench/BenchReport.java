@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.IntStream;
@@ -110,8 +111,8 @@ final class BenchReport {
     return table.toString();
   }
 
-  private TreeSet<String> processes() {
-    TreeSet<String> names = new TreeSet<>();
+  private Set<String> processes() {
+    Set<String> names = new TreeSet<>();
     for (Repetition repetition : repetitions) {
       repetition.laps().values().forEach(lap -> names.addAll(lap.cores().keySet()));
     }
