@@ -14,14 +14,15 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * What a measured run leaves behind: topics (its targets above all), its copy of the corpus and its
- * checkpoints. Settings, logs and the trained student stay.
+ * What a measured run leaves behind: topics (its targets above all), its copy of the corpus and the
+ * checkpoints of its students. Settings, logs and the trained students stay.
  */
-final class SpentRun {
+public final class SpentRun {
   private final DemoRun run;
   private final Path pageStore;
 
-  SpentRun(DemoRun run, DemoSettings settings) {
+  /** What {@code run} has left behind, made under {@code settings}. */
+  public SpentRun(DemoRun run, DemoSettings settings) {
     this.run = run;
     this.pageStore = settings.pageStores().resolve(run.files().name());
   }
@@ -32,18 +33,18 @@ final class SpentRun {
   }
 
   /** Deletes it; the first weights go last, so that a deletion cut short is seen as such. */
-  void delete(Cluster cluster) {
+  public void delete(Cluster cluster) {
     cluster.delete(Topics.ofRun(run.agreed()));
     remove(below(pageStore));
-    Path student = run.files().student(DemoSettings.STUDENT);
-    remove(below(student).stream().filter(file -> !kept(student, file)).toList());
+    Path students = run.files().student(DemoSettings.STUDENT).getParent();
+    remove(below(students).stream().filter(file -> !kept(file)).toList());
     remove(List.of(ModelFiles.descriptorOf(run.initial()), run.initial()));
   }
 
-  /** The trained student's own files stay, and so their folder. */
-  private static boolean kept(Path folder, Path file) {
-    return file.equals(folder)
-        || file.getFileName().toString().startsWith(DemoSettings.STUDENT + ".");
+  /** A trained student's own files stay, and so its folder, after which they are named. */
+  private static boolean kept(Path file) {
+    String student = file.getParent().getFileName() + ".";
+    return Files.isDirectory(file) || file.getFileName().toString().startsWith(student);
   }
 
   /** Everything under {@code folder} and the folder itself, the deepest first. */
