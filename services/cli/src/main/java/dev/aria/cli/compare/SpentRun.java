@@ -36,15 +36,16 @@ public final class SpentRun {
   public void delete(Cluster cluster) {
     cluster.delete(Topics.ofRun(run.agreed()));
     remove(below(pageStore));
-    Path students = run.files().student(DemoSettings.STUDENT).getParent();
-    remove(below(students).stream().filter(file -> !kept(file)).toList());
+    remove(below(run.files().students()).stream().filter(file -> !kept(file)).toList());
     remove(List.of(ModelFiles.descriptorOf(run.initial()), run.initial()));
   }
 
   /** A trained student's own files stay, and so its folder, after which they are named. */
   private static boolean kept(Path file) {
-    String student = file.getParent().getFileName() + ".";
-    return Files.isDirectory(file) || file.getFileName().toString().startsWith(student);
+    Path student = file.getParent();
+    return Files.isDirectory(file)
+        || (student != null
+            && file.getFileName().toString().startsWith(student.getFileName() + "."));
   }
 
   /** Everything under {@code folder} and the folder itself, the deepest first. */

@@ -85,7 +85,12 @@ public final class RunFiles {
 
   /** Folder with the checkpoints and the finished files of one student. */
   public Path student(String student) {
-    return folder.resolve("students").resolve(student);
+    return students().resolve(student);
+  }
+
+  /** Folder with the folders of all students. */
+  public Path students() {
+    return folder.resolve("students");
   }
 
   /** Writes {@code values}, by full key, as the run's settings. */
