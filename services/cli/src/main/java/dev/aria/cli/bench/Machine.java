@@ -56,7 +56,7 @@ record Machine(String processor, int cores, String java, String commit) {
     try {
       Process git =
           new ProcessBuilder("git", "describe", "--always", "--dirty")
-              .directory(classes.getParent().toFile())
+              .directory(classes.resolveSibling(".").toFile())
               .redirectError(ProcessBuilder.Redirect.DISCARD)
               .start();
       String said = new String(git.getInputStream().readAllBytes(), StandardCharsets.UTF_8);

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
@@ -28,12 +29,13 @@ final class ProcessTimes implements AutoCloseable {
   record Reading(Instant at, Map<String, Duration> spent) {}
 
   private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
+  private final ScheduledFuture<?> reading;
   private final Clock clock;
   private final List<Reading> readings = new ArrayList<>();
 
   ProcessTimes(Clock clock) {
     this.clock = clock;
-    timer.scheduleAtFixedRate(this::read, 0, 1, TimeUnit.SECONDS);
+    reading = timer.scheduleAtFixedRate(this::read, 0, 1, TimeUnit.SECONDS);
   }
 
   private void read() {
@@ -113,6 +115,7 @@ final class ProcessTimes implements AutoCloseable {
 
   @Override
   public void close() {
-    timer.shutdownNow();
+    reading.cancel(false);
+    timer.shutdown();
   }
 }
