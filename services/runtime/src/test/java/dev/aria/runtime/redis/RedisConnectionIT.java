@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
@@ -28,12 +29,14 @@ class RedisConnectionIT {
   @BeforeEach
   void listen() {
     log.start();
+    LOGGER.setLevel(Level.INFO);
     LOGGER.addAppender(log);
   }
 
   @AfterEach
   void stopListening() {
     LOGGER.detachAppender(log);
+    LOGGER.setLevel(null);
   }
 
   @Test
