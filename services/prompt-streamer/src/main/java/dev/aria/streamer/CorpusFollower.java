@@ -16,7 +16,6 @@ final class CorpusFollower implements AutoCloseable {
   private static final Duration SYNC_EVERY = Duration.ofSeconds(5);
 
   private final TopicReader<TaggedPrompts> reader;
-  private final Refusals<TaggedPrompts> refusals;
   private final PageStore store;
   private final Clock clock;
   private Instant syncDue;
@@ -24,10 +23,8 @@ final class CorpusFollower implements AutoCloseable {
 
   CorpusFollower(
       TopicReader<TaggedPrompts> reader,
-      Refusals<TaggedPrompts> refusals,
       PageStore store,
       Clock clock) {
-    this.refusals = refusals;
     this.reader = reader;
     this.store = store;
     this.clock = clock;
@@ -55,7 +52,7 @@ final class CorpusFollower implements AutoCloseable {
         store.append(page.partition(), page.offset(), page.value());
         pages++;
       } catch (IllegalArgumentException e) {
-        refusals.take(page, String.valueOf(e.getMessage()));
+        reader.refuse(page, String.valueOf(e.getMessage()));
       }
     }
     unsynced |= pages > 0;
@@ -76,8 +73,7 @@ final class CorpusFollower implements AutoCloseable {
 
   @Override
   public void close() {
-    try (store;
-        refusals) {
+    try (store) {
       reader.close();
     }
   }

@@ -26,7 +26,6 @@ record OpenCorpus(RegionMapRecord map, PageStore store, CorpusFollower follower)
     var follower =
         new CorpusFollower(
             parts.cluster().reader(tagged, all),
-            new Refusals<>(parts.cluster(), tagged),
             store,
             parts.clock());
     return new OpenCorpus(map, store, follower);

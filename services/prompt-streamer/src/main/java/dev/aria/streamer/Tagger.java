@@ -100,8 +100,7 @@ final class Tagger implements Turns {
             cluster.groupReader(prompts, group(run.corpus(), map.digest())),
             cluster.transactionalWriter(
                 "aria.%s.tagger.%s".formatted(run.corpus(), UUID.randomUUID())),
-            pages,
-            new Refusals<>(cluster, prompts));
+            pages);
     RegionTagger regions = new RegionTagger(map, RegionMapMaker.byField(run));
     return new Tagging(settings, channels, encoder, regions, map, clock);
   }

@@ -27,7 +27,6 @@ final class Tagging implements AutoCloseable {
   private final GroupReader<PromptRecord> reader;
   private final TransactionalWriter writer;
   private final Topic<TaggedPrompts> pages;
-  private final Refusals<PromptRecord> refusals;
   private final ParallelEncoder encoder;
   private final RegionTagger regions;
   private final PageCutter cutter;
@@ -36,6 +35,7 @@ final class Tagging implements AutoCloseable {
   private final Map<Integer, Long> committed = new HashMap<>();
   private Instant flushDue;
   private long tagged;
+  private long refused;
 
   /**
    * Where it reads and writes; all but the topic are closed with it.
@@ -43,13 +43,11 @@ final class Tagging implements AutoCloseable {
    * @param reader raw prompts
    * @param writer of pages
    * @param pages the tagged corpus
-   * @param refusals prompts that cannot be tagged
    */
   record Channels(
       GroupReader<PromptRecord> reader,
       TransactionalWriter writer,
-      Topic<TaggedPrompts> pages,
-      Refusals<PromptRecord> refusals) {}
+      Topic<TaggedPrompts> pages) {}
 
   Tagging(
       StreamerSettings settings,
@@ -62,7 +60,6 @@ final class Tagging implements AutoCloseable {
     this.reader = channels.reader();
     this.writer = channels.writer();
     this.pages = channels.pages();
-    this.refusals = channels.refusals();
     this.encoder = encoder;
     this.regions = regions;
     this.cutter = new PageCutter(map.digest());
@@ -91,7 +88,7 @@ final class Tagging implements AutoCloseable {
 
   private void gather(Received<PromptRecord> prompt, ParallelEncoder.Encoded encoded) {
     if (encoded.condition().isEmpty()) {
-      refusals.take(prompt, encoded.refusal());
+      refuse(prompt, encoded.refusal());
       return;
     }
     float[] condition = encoded.condition().get();
@@ -101,8 +98,13 @@ final class Tagging implements AutoCloseable {
           .computeIfAbsent(prompt.partition(), partition -> new ArrayList<>())
           .add(new TaggedPrompt(prompt.value().text(), region, condition));
     } catch (IllegalArgumentException e) {
-      refusals.take(prompt, String.valueOf(e.getMessage()));
+      refuse(prompt, String.valueOf(e.getMessage()));
     }
+  }
+
+  private void refuse(Received<PromptRecord> prompt, String reason) {
+    reader.refuse(prompt, reason);
+    refused++;
   }
 
   private int waiting() {
@@ -147,13 +149,12 @@ final class Tagging implements AutoCloseable {
 
   /** Prompts that could be read but not tagged. */
   long refused() {
-    return refusals.count();
+    return refused;
   }
 
   @Override
   public void close() {
-    try (writer;
-        refusals) {
+    try (writer) {
       reader.close();
     }
   }

@@ -45,20 +45,9 @@ final class TargetFeed extends AbstractBehavior<TargetFeed.Command> {
    * @param window puts them in order
    * @param gate refuses what does not belong here
    * @param inputs rebuilds what the student is given
-   * @param deadLetters takes refused records, with the reason
    */
   record Source(
-      TopicReader<TargetBatch> reader,
-      StepWindow window,
-      TargetGate gate,
-      SampleInputs inputs,
-      Refusals deadLetters) {}
-
-  /** Takes a refused record and why. */
-  @FunctionalInterface
-  interface Refusals {
-    void accept(Received<TargetBatch> record, String reason);
-  }
+      TopicReader<TargetBatch> reader, StepWindow window, TargetGate gate, SampleInputs inputs) {}
 
   /** Where steps and failures go. */
   record Outlets(Consumer<PreparedStep> steps, Consumer<Throwable> failures) {}
@@ -184,9 +173,8 @@ final class TargetFeed extends AbstractBehavior<TargetFeed.Command> {
   private void take(Received<TargetBatch> received) {
     Optional<String> refusal = source.gate().refusal(received.partition(), received.value());
     if (refusal.isPresent()) {
-      LOG.warn("refused: {}", refusal.get());
       source.window().passed(received.partition(), received.offset());
-      source.deadLetters().accept(received, refusal.get());
+      source.reader().refuse(received, refusal.get());
       metrics.refused();
       return;
     }

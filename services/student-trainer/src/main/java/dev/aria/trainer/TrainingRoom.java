@@ -7,7 +7,6 @@ import dev.aria.models.training.Resumed;
 import dev.aria.models.training.Trainable;
 import dev.aria.runtime.kafka.Cluster;
 import dev.aria.runtime.kafka.TopicReader;
-import dev.aria.runtime.kafka.TopicWriter;
 import dev.aria.runtime.pairs.PairedSet;
 import dev.aria.runtime.pairs.SampleInputs;
 import dev.aria.runtime.settings.RunSettings;
@@ -123,18 +122,7 @@ final class TrainingRoom {
     SampleInputs inputs = new SampleInputs(pairs, schedule(), new float[teacher.conditionDim()]);
     TargetGate gate =
         new TargetGate(run.name(), run.lineage(), run.shards(), teacher.sampleShape(), inputs);
-    return new TargetFeed.Source(
-        reader, steps, gate, inputs, (record, reason) -> bury(targets, record.value()));
-  }
-
-  /** Refused targets are rare, so that a writer for each is no cost. */
-  private void bury(Topic<TargetBatch> targets, TargetBatch refused) {
-    Topic<TargetBatch> dead =
-        new Topic<>(targets.deadLetters(), 1, false, targets.retention(), targets.codec());
-    cluster.ensure(List.of(dead));
-    try (TopicWriter<TargetBatch> writer = cluster.writer(dead)) {
-      writer.send(0, Long.toString(refused.draws().step()), refused).toCompletableFuture().join();
-    }
+    return new TargetFeed.Source(reader, steps, gate, inputs);
   }
 
   private NoiseSchedule schedule() {

@@ -6,7 +6,10 @@ import dev.aria.core.diffusion.PredictionType;
 import dev.aria.core.record.CheckpointPublished;
 import dev.aria.core.record.StepReport;
 import dev.aria.core.record.TargetBatch;
-import dev.aria.embedded.EmbeddedKafka;
+import dev.aria.fixtures.DeadLetter;
+import dev.aria.fixtures.InMemoryPairs;
+import dev.aria.fixtures.RealKafka;
+import dev.aria.fixtures.SmallRuns;
 import dev.aria.models.film.FilmMlp;
 import dev.aria.models.model.DiffusionSetting;
 import dev.aria.models.model.ModelDescriptor;
@@ -14,33 +17,29 @@ import dev.aria.models.model.ModelFiles;
 import dev.aria.models.model.NewModel;
 import dev.aria.models.model.ScheduleSetting;
 import dev.aria.models.safetensors.Safetensors;
-import dev.aria.runtime.kafka.Cluster;
-import dev.aria.runtime.kafka.KafkaCluster;
 import dev.aria.runtime.kafka.Received;
-import dev.aria.runtime.kafka.TopicReader;
 import dev.aria.runtime.kafka.TopicWriter;
-import dev.aria.runtime.settings.KafkaSettings;
 import dev.aria.runtime.settings.RunSettings;
 import dev.aria.runtime.topic.Topic;
 import dev.aria.runtime.topic.Topics;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
 import org.apache.pekko.actor.typed.ActorRef;
-import org.junit.jupiter.api.AfterAll;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The trainer against a real broker, with small FiLM-MLPs as students. */
@@ -49,18 +48,17 @@ final class StudentTrainerIT {
   private static final int SHARDS = 3;
   private static final int STEPS = 24;
 
+  @RegisterExtension private static final RealKafka KAFKA = new RealKafka();
+
   @TempDir private static Path folder;
-  private static EmbeddedKafka kafka;
   private static ModelDescriptor teacher;
 
   private final InMemoryPairs pairs = new InMemoryPairs(5, 6, 4);
   private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
   private ActorTestKit actors;
-  private Cluster cluster;
 
   @BeforeAll
-  static void startBroker() {
-    kafka = EmbeddedKafka.start(folder.resolve("kafka"));
+  static void makeTeacher() {
     DiffusionSetting diffusion =
         new DiffusionSetting(ScheduleSetting.linear(), PredictionType.EPSILON, 1, "", "");
     teacher =
@@ -69,31 +67,19 @@ final class StudentTrainerIT {
             folder.resolve("teacher.pt"));
   }
 
-  @AfterAll
-  static void stopBroker() {
-    kafka.close();
-  }
-
   @BeforeEach
-  void connect() {
+  void startActors() {
     actors = ActorTestKit.create();
-    cluster =
-        KafkaCluster.connect(
-            KafkaSettings.of(kafka.bootstrap()),
-            "test",
-            new SimpleMeterRegistry(),
-            InstantSource.system());
   }
 
   @AfterEach
-  void disconnect() {
+  void stopActors() {
     actors.shutdownTestKit();
-    cluster.close();
   }
 
   @Test
   void trainer_sameLogTwice_makesTheSameStudentBitForBit() {
-    RunSettings run = Runs.small("twice", SHARDS, STEPS);
+    RunSettings run = run("twice");
     write(run, 0, STEPS);
 
     train(run, settings("first", 10));
@@ -105,7 +91,7 @@ final class StudentTrainerIT {
 
   @Test
   void trainer_stoppedAndStartedAgain_endsWithTheSameStudent() throws IOException {
-    RunSettings run = Runs.small("restarted", SHARDS, STEPS);
+    RunSettings run = run("restarted");
     StudentTrainerSettings whole = settings("whole", 5);
     StudentTrainerSettings broken = settings("broken", 5);
     write(run, 0, STEPS / 2);
@@ -124,7 +110,7 @@ final class StudentTrainerIT {
 
   @Test
   void trainer_wholeRun_reportsEveryStepAndShardAndExportsTheStudent() {
-    RunSettings run = Runs.small("reported", SHARDS, STEPS);
+    RunSettings run = run("reported");
     write(run, 0, STEPS);
     StudentTrainerSettings settings = settings("reporter", 100);
 
@@ -149,17 +135,28 @@ final class StudentTrainerIT {
 
   @Test
   void trainer_targetWithNaN_isRefusedAndTheNextOneCounts() {
-    RunSettings run = Runs.small("poisoned", SHARDS, STEPS);
-    cluster.ensure(Topics.ofRun(run));
-    try (TopicWriter<TargetBatch> writer = cluster.writer(Topics.targets(run))) {
-      writer.send(0, "0", targets(run).batch(0, 0, Float.NaN)).toCompletableFuture().join();
-    }
+    RunSettings run = run("poisoned");
+    KAFKA.cluster().ensure(Topics.ofRun(run));
+    TargetBatch poisoned = targets(run).batch(0, 0, Float.NaN);
+    KAFKA.write(Topics.targets(run), 0, poisoned);
     write(run, 0, STEPS);
 
     train(run, settings("unpoisoned", 100));
 
     assertThat(registry.counter("aria.trainer.refused").count()).isEqualTo(1);
     assertThat(last(run, "unpoisoned").step()).isEqualTo(STEPS);
+    DeadLetter dead = KAFKA.deadLetters(Topics.targets(run), 1).get(0);
+    assertThat(dead.value())
+        .isEqualTo(ByteBuffer.wrap(Topics.targets(run).codec().encode(poisoned)));
+    assertThat(dead.headers())
+        .containsEntry("reason", "noise is not finite")
+        .containsEntry("source-topic", Topics.targets(run).name())
+        .containsEntry("source-partition", "0")
+        .containsEntry("source-offset", "0");
+  }
+
+  private static RunSettings run(String name) {
+    return SmallRuns.of(name, "shards=" + SHARDS, "steps=" + STEPS, "micro-batch=6");
   }
 
   private void train(RunSettings run, StudentTrainerSettings settings) {
@@ -171,7 +168,7 @@ final class StudentTrainerIT {
   private ActorRef<StudentTrainer.Command> start(
       RunSettings run, StudentTrainerSettings settings, CompletableFuture<Void> done) {
     TrainerMetrics metrics = new TrainerMetrics(registry);
-    TrainingRoom room = new TrainingRoom(cluster, run, settings, teacher, pairs, metrics);
+    TrainingRoom room = new TrainingRoom(KAFKA.cluster(), run, settings, teacher, pairs, metrics);
     return actors.spawn(StudentTrainer.create(room, metrics, done));
   }
 
@@ -193,9 +190,9 @@ final class StudentTrainerIT {
   }
 
   /** Steps in pairs swapped, and the last shard's targets twice with other noise. */
-  private void write(RunSettings run, int from, int to) {
-    cluster.ensure(Topics.ofRun(run));
-    try (TopicWriter<TargetBatch> writer = cluster.writer(Topics.targets(run))) {
+  private static void write(RunSettings run, int from, int to) {
+    KAFKA.cluster().ensure(Topics.ofRun(run));
+    try (TopicWriter<TargetBatch> writer = KAFKA.cluster().writer(Topics.targets(run))) {
       for (int i = from; i < to; i++) {
         int step = i ^ 1;
         for (int shard = 0; shard < SHARDS; shard++) {
@@ -209,40 +206,23 @@ final class StudentTrainerIT {
     }
   }
 
-  private CheckpointPublished last(RunSettings run, String student) {
+  private static CheckpointPublished last(RunSettings run, String student) {
     return read(Topics.checkpoints(run), 1).stream()
         .filter(published -> published.student().equals(student) && published.last())
         .findFirst()
         .orElseThrow();
   }
 
-  private void awaitCheckpoint(RunSettings run, String student, long step) {
-    long deadline = System.nanoTime() + PATIENCE.toNanos();
-    try (TopicReader<CheckpointPublished> reader =
-        cluster.reader(Topics.checkpoints(run), List.of(0))) {
-      while (System.nanoTime() < deadline) {
-        for (Received<CheckpointPublished> received : reader.poll(Duration.ofMillis(100))) {
-          CheckpointPublished published = received.value();
-          if (published.student().equals(student) && published.step() == step) {
-            return;
-          }
-        }
-      }
-    }
-    throw new AssertionError("no checkpoint of step " + step);
+  private static void awaitCheckpoint(RunSettings run, String student, long step) {
+    Awaitility.await()
+        .atMost(PATIENCE)
+        .until(
+            () ->
+                read(Topics.checkpoints(run), 0).stream()
+                    .anyMatch(p -> p.student().equals(student) && p.step() == step));
   }
 
-  /** Everything in {@code topic}, once at least {@code least} records are there. */
-  private <T> List<T> read(Topic<T> topic, int least) {
-    List<T> values = new ArrayList<>();
-    long deadline = System.nanoTime() + PATIENCE.toNanos();
-    List<Integer> partitions = IntStream.range(0, topic.partitions()).boxed().toList();
-    try (TopicReader<T> reader = cluster.reader(topic, partitions)) {
-      while (System.nanoTime() < deadline
-          && (values.size() < least || !reader.positions().equals(reader.endOffsets()))) {
-        reader.poll(Duration.ofMillis(100)).forEach(received -> values.add(received.value()));
-      }
-    }
-    return values;
+  private static <T> List<T> read(Topic<T> topic, int least) {
+    return KAFKA.all(topic, least).stream().map(Received::value).toList();
   }
 }

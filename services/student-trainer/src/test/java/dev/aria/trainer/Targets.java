@@ -8,6 +8,7 @@ import dev.aria.core.record.PromptCoordinate;
 import dev.aria.core.record.TargetBatch;
 import dev.aria.core.record.WeightsVersion;
 import dev.aria.core.tensor.Tensor;
+import dev.aria.fixtures.InMemoryPairs;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

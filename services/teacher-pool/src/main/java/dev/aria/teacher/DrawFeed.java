@@ -44,19 +44,9 @@ final class DrawFeed extends AbstractBehavior<DrawFeed.Command> {
    * @param reader draws, as a member of the pool's group
    * @param writer targets, in transactions
    * @param targets topic of the targets, one partition a shard
-   * @param deadLetters takes draws that are refused, with the reason
    */
   record Log(
-      GroupReader<DrawBatch> reader,
-      TransactionalWriter writer,
-      Topic<TargetBatch> targets,
-      Refusals deadLetters) {}
-
-  /** Takes a refused record and why. */
-  @FunctionalInterface
-  interface Refusals {
-    void accept(Received<DrawBatch> record, String reason);
-  }
+      GroupReader<DrawBatch> reader, TransactionalWriter writer, Topic<TargetBatch> targets) {}
 
   /**
    * Bounds.
@@ -197,9 +187,8 @@ final class DrawFeed extends AbstractBehavior<DrawFeed.Command> {
     ledger.opened(received.partition(), received.offset());
     Optional<String> refusal = gate.refusal(received.value());
     if (refusal.isPresent()) {
-      LOG.warn("refused: {}", refusal.get());
       metrics.refused();
-      log.deadLetters().accept(received, refusal.get());
+      log.reader().refuse(received, refusal.get());
       ledger.finished(received.partition(), received.offset(), Optional.empty());
       return;
     }

@@ -2,12 +2,10 @@ package dev.aria.teacher;
 
 import dev.aria.core.record.DrawBatch;
 import dev.aria.runtime.kafka.Cluster;
-import dev.aria.runtime.kafka.TopicWriter;
 import dev.aria.runtime.settings.RunSettings;
 import dev.aria.runtime.topic.Topic;
 import dev.aria.runtime.topic.Topics;
 import java.time.Clock;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
@@ -121,18 +119,7 @@ final class TeacherPool extends AbstractBehavior<TeacherPool.Command> {
     return new DrawFeed.Log(
         cluster.groupReader(draws, "aria-%s-teachers".formatted(run.name())),
         cluster.transactionalWriter(member),
-        Topics.targets(run),
-        (record, reason) -> bury(cluster, draws, record.value()));
-  }
-
-  /** Refused draws are rare, so that a writer for each is no cost. */
-  private static void bury(Cluster cluster, Topic<DrawBatch> draws, DrawBatch refused) {
-    Topic<DrawBatch> dead =
-        new Topic<>(draws.deadLetters(), 1, false, draws.retention(), draws.codec());
-    cluster.ensure(List.of(dead));
-    try (TopicWriter<DrawBatch> writer = cluster.writer(dead)) {
-      writer.send(0, Long.toString(refused.step()), refused).toCompletableFuture().join();
-    }
+        Topics.targets(run));
   }
 
   /** A part that throws stops; it has told the pool why, and the process ends. */

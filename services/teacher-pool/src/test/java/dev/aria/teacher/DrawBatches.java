@@ -7,6 +7,7 @@ import dev.aria.core.record.DrawBatch;
 import dev.aria.core.record.PromptCoordinate;
 import dev.aria.core.record.WeightsVersion;
 import dev.aria.core.tensor.Tensor;
+import dev.aria.fixtures.InMemoryPairs;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.aria.core.diffusion.NoiseSchedule;
 import dev.aria.core.record.ProbeSet;
+import dev.aria.fixtures.SmallRuns;
 import dev.aria.runtime.pairs.ProbeInputs;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,7 +20,11 @@ final class ProbeBuilderTest {
 
   private void build() {
     new ProbeBuilder(
-            Runs.small("probes", 0, 3), new ArithmeticTeacher(3, 2), schedule, List.of(2), log)
+            SmallRuns.of("probes", "probes.per-region=3"),
+            new ArithmeticTeacher(3, 2),
+            schedule,
+            List.of(2),
+            log)
         .build(MAP);
   }
 

@@ -8,6 +8,7 @@ import dev.aria.core.diffusion.NoiseSchedule;
 import dev.aria.core.record.DrawBatch;
 import dev.aria.core.record.TargetBatch;
 import dev.aria.core.tensor.ElementType;
+import dev.aria.fixtures.InMemoryPairs;
 import dev.aria.runtime.pairs.SampleInputs;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.util.List;

@@ -6,37 +6,36 @@ import dev.aria.core.diffusion.PredictionType;
 import dev.aria.core.record.DrawBatch;
 import dev.aria.core.record.TargetBatch;
 import dev.aria.core.tensor.ElementType;
-import dev.aria.embedded.EmbeddedKafka;
+import dev.aria.fixtures.DeadLetter;
+import dev.aria.fixtures.InMemoryPairs;
+import dev.aria.fixtures.RealKafka;
+import dev.aria.fixtures.SmallRuns;
 import dev.aria.models.film.FilmMlp;
 import dev.aria.models.model.DiffusionSetting;
 import dev.aria.models.model.ModelDescriptor;
 import dev.aria.models.model.ModelFiles;
 import dev.aria.models.model.NewModel;
 import dev.aria.models.model.ScheduleSetting;
-import dev.aria.runtime.kafka.Cluster;
-import dev.aria.runtime.kafka.KafkaCluster;
 import dev.aria.runtime.kafka.Received;
-import dev.aria.runtime.kafka.TopicReader;
 import dev.aria.runtime.kafka.TopicWriter;
 import dev.aria.runtime.pairs.SampleInputs;
-import dev.aria.runtime.settings.KafkaSettings;
 import dev.aria.runtime.settings.RunSettings;
+import dev.aria.runtime.topic.Topic;
 import dev.aria.runtime.topic.Topics;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.stream.IntStream;
 import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The pool against a real broker, with a small FiLM-MLP as teacher. */
@@ -44,8 +43,9 @@ final class TeacherPoolIT {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final int SHARDS = 4;
 
+  @RegisterExtension private static final RealKafka KAFKA = new RealKafka();
+
   @TempDir private static Path folder;
-  private static EmbeddedKafka kafka;
   private static Path teacherFile;
   private static ModelDescriptor teacher;
 
@@ -53,11 +53,9 @@ final class TeacherPoolIT {
   private final List<SimpleMeterRegistry> registries = new ArrayList<>();
   private final CompletableFuture<Void> ended = new CompletableFuture<>();
   private ActorTestKit actors;
-  private Cluster cluster;
 
   @BeforeAll
-  static void startBroker() {
-    kafka = EmbeddedKafka.start(folder.resolve("kafka"));
+  static void makeTeacher() {
     teacherFile = folder.resolve("teacher.pt");
     DiffusionSetting diffusion =
         new DiffusionSetting(ScheduleSetting.linear(), PredictionType.EPSILON, 1, "", "");
@@ -66,31 +64,19 @@ final class TeacherPoolIT {
             new NewModel("teacher", FilmMlp.of(6, 5, 24, 2), diffusion, 3), teacherFile);
   }
 
-  @AfterAll
-  static void stopBroker() {
-    kafka.close();
-  }
-
   @BeforeEach
-  void connect() {
+  void startActors() {
     actors = ActorTestKit.create();
-    cluster =
-        KafkaCluster.connect(
-            KafkaSettings.of(kafka.bootstrap()),
-            "test",
-            new SimpleMeterRegistry(),
-            InstantSource.system());
   }
 
   @AfterEach
-  void disconnect() {
+  void stopActors() {
     actors.shutdownTestKit();
-    cluster.close();
   }
 
   @Test
   void pool_draws_givesTheTargetsThatAnInProcessTeacherGives() {
-    RunSettings run = Runs.small("equal", 0, 0);
+    RunSettings run = SmallRuns.of("equal");
     List<DrawBatch> draws = draws(run, 0, 12, 50);
     write(run, draws);
 
@@ -109,7 +95,7 @@ final class TeacherPoolIT {
 
   @Test
   void pool_sameShapeOfCall_givesTheInProcessTargetsBitForBit() {
-    RunSettings run = Runs.small("bits", 0, 0);
+    RunSettings run = SmallRuns.of("bits");
     List<DrawBatch> draws = draws(run, 0, 6, 50);
     write(run, draws);
 
@@ -123,7 +109,7 @@ final class TeacherPoolIT {
 
   @Test
   void pool_repeatedTuples_savesTeacherPassesAndEveryAuditedHitIsEqual() {
-    RunSettings run = Runs.small("cached", 2, 0);
+    RunSettings run = SmallRuns.of("cached", "draws-per-prompt=2");
     List<DrawBatch> draws = draws(run, 0, 30, 60);
     write(run, draws);
 
@@ -140,7 +126,7 @@ final class TeacherPoolIT {
 
   @Test
   void pool_secondMemberJoins_takesAtLeastThirtyPercentFromThenOn() {
-    RunSettings run = Runs.small("joined", 0, 0);
+    RunSettings run = SmallRuns.of("joined");
     write(run, draws(run, 0, 10, 50));
     start(run, "a", 20);
     targets(run, 40);
@@ -163,7 +149,7 @@ final class TeacherPoolIT {
 
   @Test
   void pool_drawsOfAnotherPairedSet_stopsAndSaysWhatToDo() {
-    RunSettings run = Runs.small("foreign", 0, 0);
+    RunSettings run = SmallRuns.of("foreign");
     DrawBatch ours = draws(run, 0, 1, 50).get(0);
     DrawBatch foreign =
         new DrawBatch(
@@ -185,6 +171,28 @@ final class TeacherPoolIT {
         .withThrowableThat()
         .withMessageContaining("aria.run.paired-set")
         .withMessageContaining("another");
+  }
+
+  @Test
+  void pool_drawsOfAnotherRun_areKeptAsTheyCameWithTheReason() {
+    RunSettings run = SmallRuns.of("strangers");
+    List<DrawBatch> ours = draws(run, 0, 1, 50);
+    DrawBatch stranger = draws(SmallRuns.of("elsewhere"), 0, 1, 50).get(0);
+    write(run, List.of(stranger));
+    write(run, ours);
+
+    start(run, "a", 20);
+    targets(run, ours.size());
+
+    Topic<DrawBatch> topic = Topics.draws(run);
+    DeadLetter dead = KAFKA.deadLetters(topic, 1).get(0);
+    assertThat(dead.value()).isEqualTo(ByteBuffer.wrap(topic.codec().encode(stranger)));
+    assertThat(dead.headers())
+        .containsEntry("reason", "draws of run 'elsewhere' in run 'strangers'")
+        .containsEntry("source-topic", topic.name())
+        .containsEntry("source-partition", "0")
+        .containsEntry("source-offset", "0");
+    assertThat(count(0, "aria.teacher.refused", "")).isEqualTo(1);
   }
 
   private double batches(int member) {
@@ -217,11 +225,11 @@ final class TeacherPoolIT {
             pairs,
             teacher.diffusion().schedule().schedule(),
             device -> new TorchTeacher(ModelFiles.load(teacherFile, device), run.guidance()),
-            cluster,
+            KAFKA.cluster(),
             metrics);
     actors.spawn(
         TeacherPool.create(
-            new TeacherPool.Parts(cluster, run, settings, workshop, metrics), ended));
+            new TeacherPool.Parts(KAFKA.cluster(), run, settings, workshop, metrics), ended));
   }
 
   private List<DrawBatch> draws(RunSettings run, long from, long to, int prompts) {
@@ -236,8 +244,8 @@ final class TeacherPoolIT {
   }
 
   private void write(RunSettings run, List<DrawBatch> draws) {
-    cluster.ensure(Topics.ofRun(run));
-    try (TopicWriter<DrawBatch> writer = cluster.writer(Topics.draws(run))) {
+    KAFKA.cluster().ensure(Topics.ofRun(run));
+    try (TopicWriter<DrawBatch> writer = KAFKA.cluster().writer(Topics.draws(run))) {
       for (DrawBatch batch : draws) {
         int partition = (int) ((batch.step() * SHARDS + batch.shard()) % run.workPartitions());
         writer.send(partition, "", batch).toCompletableFuture().join();
@@ -247,17 +255,10 @@ final class TeacherPoolIT {
 
   /** The first {@code count} targets of the run; each lies in its shard's partition, and once. */
   private List<TargetBatch> targets(RunSettings run, int count) {
-    List<TargetBatch> targets = new ArrayList<>();
-    long deadline = System.nanoTime() + PATIENCE.toNanos();
-    List<Integer> partitions = IntStream.range(0, SHARDS).boxed().toList();
-    try (TopicReader<TargetBatch> reader = cluster.reader(Topics.targets(run), partitions)) {
-      while (targets.size() < count && System.nanoTime() < deadline && !ended.isDone()) {
-        for (Received<TargetBatch> received : reader.poll(Duration.ofMillis(100))) {
-          assertThat(received.partition()).isEqualTo(received.value().draws().shard());
-          targets.add(received.value());
-        }
-      }
-    }
+    List<Received<TargetBatch>> received = KAFKA.all(Topics.targets(run), count);
+    assertThat(received)
+        .allSatisfy(r -> assertThat(r.partition()).isEqualTo(r.value().draws().shard()));
+    List<TargetBatch> targets = received.stream().map(Received::value).toList();
     assertThat(ended).isNotDone();
     assertThat(targets).hasSize(count);
     assertThat(targets)

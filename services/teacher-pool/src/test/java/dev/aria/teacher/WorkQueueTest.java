@@ -2,6 +2,7 @@ package dev.aria.teacher;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.aria.fixtures.InMemoryPairs;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 

@@ -2,7 +2,6 @@ package dev.aria.runtime.kafka;
 
 import dev.aria.runtime.kafka.LogWriter.WriteFailures;
 import dev.aria.runtime.topic.Topic;
-import dev.aria.runtime.topic.Undecodable;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.nio.ByteBuffer;
@@ -21,9 +20,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Writes records that nobody could read to their topic's dead letters: as they were read, with
- * headers that say why, who, and where from. Thread-safe. A record may land there twice when its
- * reader dies right after.
+ * Writes records that could not be read or used to their topic's dead letters: as they were read,
+ * with headers that say why, who, and where from. Thread-safe. A record may land there twice when
+ * its reader dies right after.
  */
 final class DeadLetters implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(DeadLetters.class);
@@ -50,23 +49,23 @@ final class DeadLetters implements AutoCloseable {
   }
 
   /** Returns once the record is safe there, so that its reader may go on. */
-  void take(Topic<?> topic, ConsumerRecord<ByteBuffer, ByteBuffer> record, Undecodable reason) {
+  void take(Topic<?> topic, ConsumerRecord<ByteBuffer, ByteBuffer> record, String reason) {
     if (!created.contains(topic.deadLetters())) {
       creation.ensureDeadLetters(topic);
       created.add(topic.deadLetters());
     }
-    write(topic, record, String.valueOf(reason.getMessage()));
+    write(topic, record, reason);
     Counter.builder("aria.dead.letters")
-        .description("Records that could not be read")
+        .description("Records that could not be read or used")
         .tag("topic", topic.name())
         .register(meters)
         .increment();
     LOG.warn(
-        "record {} of {}-{} is unreadable ({}); it is kept in {}",
+        "record {} of {}-{} is refused ({}); it is kept in {}",
         record.offset(),
         record.topic(),
         record.partition(),
-        reason.getMessage(),
+        reason,
         topic.deadLetters());
   }
 

@@ -1,16 +1,11 @@
 package dev.aria.runtime.kafka;
 
 import dev.aria.runtime.topic.Topic;
-import dev.aria.runtime.topic.Undecodable;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -20,7 +15,6 @@ import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
@@ -30,7 +24,6 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.WakeupException;
-import org.apache.kafka.common.header.Header;
 import org.jspecify.annotations.Nullable;
 
 /** Reads one topic through a Kafka consumer, alone or as a member of a group. */
@@ -39,7 +32,7 @@ final class LogReader<T> implements GroupReader<T> {
 
   private final KafkaConsumer<ByteBuffer, ByteBuffer> consumer;
   private final Topic<T> topic;
-  private final DeadLetters deadLetters;
+  private final RecordDecoding<T> decoding;
   private final Outage outage;
   private final Metric connections;
   private final AtomicBoolean woken = new AtomicBoolean();
@@ -53,7 +46,7 @@ final class LogReader<T> implements GroupReader<T> {
       Outage outage) {
     this.consumer = consumer;
     this.topic = topic;
-    this.deadLetters = deadLetters;
+    this.decoding = new RecordDecoding<>(topic, deadLetters);
     this.outage = outage;
     this.connections =
         consumer.metrics().entrySet().stream()
@@ -95,7 +88,7 @@ final class LogReader<T> implements GroupReader<T> {
       ConsumerRecords<ByteBuffer, ByteBuffer> records = consumer.poll(timeout);
       membership = isMember() ? new Membership(consumer.groupMetadata(), partitions()) : null;
       watch(records.isEmpty());
-      return decoded(records);
+      return decoding.decoded(records);
     } catch (WakeupException e) {
       return List.of();
     } catch (OffsetOutOfRangeException e) {
@@ -105,6 +98,11 @@ final class LogReader<T> implements GroupReader<T> {
     } catch (KafkaException e) {
       throw new KafkaRefused("cannot read " + topic.name() + ": " + e.getMessage(), e);
     }
+  }
+
+  @Override
+  public void refuse(Received<T> record, String reason) {
+    decoding.refuse(record, reason);
   }
 
   @Override
@@ -182,39 +180,6 @@ final class LogReader<T> implements GroupReader<T> {
 
   String topicName() {
     return topic.name();
-  }
-
-  private List<Received<T>> decoded(ConsumerRecords<ByteBuffer, ByteBuffer> records) {
-    List<Received<T>> values = new ArrayList<>(records.count());
-    for (ConsumerRecord<ByteBuffer, ByteBuffer> record : records) {
-      try {
-        values.add(decoded(record));
-      } catch (Undecodable e) {
-        deadLetters.take(topic, record, e);
-      }
-    }
-    return values;
-  }
-
-  private Received<T> decoded(ConsumerRecord<ByteBuffer, ByteBuffer> record) {
-    if (record.value() == null) {
-      throw new Undecodable("the record has no value");
-    }
-    T value = topic.codec().decode(record.value().duplicate(), headers(record));
-    return new Received<>(
-        value, record.partition(), record.offset(), Instant.ofEpochMilli(record.timestamp()));
-  }
-
-  private static Map<String, String> headers(ConsumerRecord<ByteBuffer, ByteBuffer> record) {
-    Map<String, String> headers = new HashMap<>();
-    for (Header header : record.headers()) {
-      if (header.value() != null) {
-        headers.put(
-            header.key().toLowerCase(Locale.ROOT),
-            new String(header.value(), StandardCharsets.UTF_8));
-      }
-    }
-    return headers;
   }
 
   /** A consumer that wants something and holds no connection at all is cut off. */

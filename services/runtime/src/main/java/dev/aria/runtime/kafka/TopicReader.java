@@ -17,6 +17,14 @@ public interface TopicReader<T> extends AutoCloseable {
    */
   List<Received<T>> poll(Duration timeout);
 
+  /**
+   * Keeps a record of the last {@link #poll} that can be read but not used in the topic's dead
+   * letters, as it came and with {@code reason}; returns once it is safe there.
+   *
+   * @throws IllegalArgumentException when it did not come with the last poll
+   */
+  void refuse(Received<T> record, String reason);
+
   /** Partitions read at present. */
   Set<Integer> partitions();
 

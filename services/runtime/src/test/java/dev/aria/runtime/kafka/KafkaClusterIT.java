@@ -326,9 +326,7 @@ class KafkaClusterIT {
     ConsumerRecord<String, String> dead = onlyRecord(topic.deadLetters());
     assertThat(dead.value()).isEqualTo("poison");
     assertThat(dead.key()).isEqualTo("key");
-    Map<String, String> headers = new HashMap<>();
-    dead.headers().forEach(header -> headers.put(header.key(), new String(header.value(), UTF_8)));
-    assertThat(headers)
+    assertThat(headers(dead))
         .isEqualTo(
             Map.of(
                 "reason", "it is poison",
@@ -338,6 +336,31 @@ class KafkaClusterIT {
                 "source-offset", "1"));
     assertThat(METERS.get("aria.dead.letters").tag("topic", topic.name()).counter().count())
         .isEqualTo(1);
+  }
+
+  @Test
+  void refuse_recordOfTheLastPoll_isKeptAsItCameWithTheReason(TestInfo test) {
+    Topic<String> topic = made(test, 2);
+    write(topic, 1, "first", "second");
+
+    try (TopicReader<String> reader = cluster.reader(topic, List.of(0, 1))) {
+      reader.seek(1, 1);
+      Received<String> second = receive(reader, 1).get(0);
+      reader.refuse(second, "of no use");
+
+      assertThat(reader.poll(SHORT)).isEmpty();
+      assertThatThrownBy(() -> reader.refuse(second, "too late"))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessageContaining("did not come with the last poll");
+    }
+
+    ConsumerRecord<String, String> dead = onlyRecord(topic.deadLetters());
+    assertThat(dead.value()).isEqualTo("second");
+    assertThat(headers(dead))
+        .containsEntry("reason", "of no use")
+        .containsEntry("source-topic", topic.name())
+        .containsEntry("source-partition", "1")
+        .containsEntry("source-offset", "1");
   }
 
   private static void copy(
@@ -352,6 +375,14 @@ class KafkaClusterIT {
               read.stream()
                   .collect(Collectors.toMap(Received::partition, record -> record.offset() + 1)));
         });
+  }
+
+  private static Map<String, String> headers(ConsumerRecord<?, ?> record) {
+    Map<String, String> headers = new HashMap<>();
+    record
+        .headers()
+        .forEach(header -> headers.put(header.key(), new String(header.value(), UTF_8)));
+    return headers;
   }
 
   private static ConsumerRecord<String, String> onlyRecord(String topic) {
