@@ -23,6 +23,7 @@ public final class ServiceContext {
   private final Clock clock;
   private final Health health = new Health();
   private @Nullable RedisConnection redis;
+  private @Nullable ServerWatch watch;
 
   /** For a service that is put together by hand, as in tests; the caller closes what it gives. */
   public ServiceContext(
@@ -89,8 +90,17 @@ public final class ServiceContext {
   public synchronized RedisConnection redis() {
     if (redis == null) {
       redis = RedisConnection.to(settings.redis().uri(), settings.redis().timeout());
+      if (watch != null) {
+        watch.begin("redis", redis::answers);
+      }
     }
     return redis;
+  }
+
+  /** From now on {@code watch} asks the servers in use, Redis from when it is first asked for. */
+  synchronized void watchedBy(ServerWatch watching) {
+    watch = watching;
+    watch.begin("kafka", cluster::answers);
   }
 
   synchronized void closeRedis() {

@@ -97,6 +97,10 @@ final class ServiceProcess {
         new ServiceContext(name, settings, cluster, meters, actors, Clock.systemUTC());
     closing.push(context::closeRedis);
     if (settings.metrics().enabled()) {
+      ServerWatch watch =
+          new ServerWatch(context.health(), settings.metrics().unhealthyAfter(), context.clock());
+      closing.push(watch::close);
+      context.watchedBy(watch);
       closing.push(Endpoint.open(settings.metrics(), meters, context.health())::close);
     }
     return context;

@@ -73,6 +73,11 @@ public final class KafkaCluster implements Cluster {
   }
 
   @Override
+  public boolean answers() {
+    return topics.answers();
+  }
+
+  @Override
   public boolean exists(Topic<?> topic) {
     return partitions(topic).isPresent();
   }

@@ -42,6 +42,18 @@ final class TopicCreation {
     this.clock = clock;
   }
 
+  /** Whether the cluster answers within the time that one request has. */
+  boolean answers() {
+    try {
+      return admin.describeCluster().clusterId().get() != null;
+    } catch (ExecutionException e) {
+      return false;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+
   /** Creates what is missing; returns once every partition has a leader. */
   void ensure(List<Topic<?>> topics) {
     for (Topic<?> topic : topics) {

@@ -78,7 +78,8 @@ final class Sections {
         all.getInt("aria.metrics.port"),
         Optional.of(all.getString("aria.metrics.port-file"))
             .filter(f -> !f.isBlank())
-            .map(Path::of));
+            .map(Path::of),
+        all.getDuration("aria.metrics.unhealthy-after"));
   }
 
   static LogSettings log(Config all) {

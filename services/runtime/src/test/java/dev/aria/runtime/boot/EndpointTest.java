@@ -13,6 +13,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -91,6 +92,6 @@ class EndpointTest {
   }
 
   private static MetricsSettings settings(int port, Optional<Path> file) {
-    return new MetricsSettings(true, "127.0.0.1", port, file);
+    return new MetricsSettings(true, "127.0.0.1", port, file, Duration.ofSeconds(10));
   }
 }
