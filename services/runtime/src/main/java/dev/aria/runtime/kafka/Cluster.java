@@ -8,7 +8,7 @@ import java.util.Optional;
 
 /** A Kafka cluster, as the services use it. Thread-safe. */
 public interface Cluster extends AutoCloseable {
-  /** Creates the topics that are missing, and waits until every partition has a leader. */
+  /** Creates the topics that are missing, and waits until every partition is served. */
   void ensure(List<Topic<?>> topics);
 
   /**
@@ -16,6 +16,9 @@ public interface Cluster extends AutoCloseable {
    * that do not exist are passed over.
    */
   void delete(List<Topic<?>> topics);
+
+  /** Whether the cluster answers now; waits for at most 5 s. */
+  boolean answers();
 
   /** Whether the topic exists. */
   boolean exists(Topic<?> topic);

@@ -15,6 +15,7 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.KafkaFuture;
@@ -121,7 +122,7 @@ final class TopicCreation {
   private void awaitLeaders(String name, int partitions) {
     Outage outage = new Outage(settings, clock);
     Optional<TopicDescription> topic = describe(name);
-    while (topic.isEmpty() || !led(topic.get())) {
+    while (topic.isEmpty() || !led(topic.get()) || !serves(topic.get())) {
       outage.unanswered(null);
       LockSupport.parkNanos(PAUSE.toNanos());
       topic = describe(name);
@@ -137,6 +138,23 @@ final class TopicCreation {
   private static boolean led(TopicDescription topic) {
     return topic.partitions().stream()
         .allMatch(partition -> partition.leader() != null && isNode(partition.leader()));
+  }
+
+  /**
+   * Whether the leaders know that they lead, which may come a moment after the rest of the cluster
+   * knows. A producer that writes in between can have its first batch turned away and its second
+   * accepted: then the first is out of order, and is tried again in vain until its time is up.
+   */
+  private boolean serves(TopicDescription topic) {
+    Map<TopicPartition, OffsetSpec> ends = new HashMap<>();
+    topic
+        .partitions()
+        .forEach(
+            partition ->
+                ends.put(
+                    new TopicPartition(topic.name(), partition.partition()), OffsetSpec.latest()));
+    return answer(() -> admin.listOffsets(ends).all(), UnknownTopicOrPartitionException.class)
+        .isPresent();
   }
 
   private static boolean isNode(Node leader) {

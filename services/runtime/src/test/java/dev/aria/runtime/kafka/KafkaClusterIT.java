@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
@@ -85,6 +86,24 @@ class KafkaClusterIT {
     cluster.ensure(List.of(topic));
     try (TopicReader<String> reader = cluster.reader(topic, List.of(0, 1))) {
       assertThat(reader.endOffsets()).isEqualTo(Map.of(0, 0L, 1, 0L));
+    }
+  }
+
+  @Test
+  void send_rightAfterTheTopicIsMade_keepsTheOrderInEveryPartition(TestInfo test) {
+    for (int topics = 0; topics < 8; topics++) {
+      Topic<String> topic = Texts.topic(name(test) + topics, 16);
+      cluster.ensure(List.of(topic));
+      try (TopicWriter<String> writer = cluster.writer(topic)) {
+        IntStream.range(0, 16 * 20)
+            .forEach(i -> assertThat(writer.send(i % 16, "k", "" + i / 16)).isNotNull());
+        writer.flush();
+      }
+
+      try (TopicReader<String> reader = cluster.reader(topic, List.of(0, 15))) {
+        assertThat(receive(reader, 2 * 20))
+            .allSatisfy(r -> assertThat(r.value()).isEqualTo("" + r.offset()));
+      }
     }
   }
 
