@@ -21,10 +21,7 @@ final class CorpusFollower implements AutoCloseable {
   private Instant syncDue;
   private boolean unsynced;
 
-  CorpusFollower(
-      TopicReader<TaggedPrompts> reader,
-      PageStore store,
-      Clock clock) {
+  CorpusFollower(TopicReader<TaggedPrompts> reader, PageStore store, Clock clock) {
     this.reader = reader;
     this.store = store;
     this.clock = clock;

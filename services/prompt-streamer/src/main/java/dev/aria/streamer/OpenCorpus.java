@@ -23,11 +23,7 @@ record OpenCorpus(RegionMapRecord map, PageStore store, CorpusFollower follower)
         new PageStore.Contents(tagged.name(), map.digest(), map.regions(), conditionShape);
     PageStore store = PageStore.open(parts.settings().store(), contents);
     List<Integer> all = IntStream.range(0, tagged.partitions()).boxed().toList();
-    var follower =
-        new CorpusFollower(
-            parts.cluster().reader(tagged, all),
-            store,
-            parts.clock());
+    var follower = new CorpusFollower(parts.cluster().reader(tagged, all), store, parts.clock());
     return new OpenCorpus(map, store, follower);
   }
 

@@ -45,9 +45,7 @@ final class Tagging implements AutoCloseable {
    * @param pages the tagged corpus
    */
   record Channels(
-      GroupReader<PromptRecord> reader,
-      TransactionalWriter writer,
-      Topic<TaggedPrompts> pages) {}
+      GroupReader<PromptRecord> reader, TransactionalWriter writer, Topic<TaggedPrompts> pages) {}
 
   Tagging(
       StreamerSettings settings,

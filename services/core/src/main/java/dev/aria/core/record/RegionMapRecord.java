@@ -9,7 +9,8 @@ import java.util.List;
  * @param corpus name of the corpus
  * @param digest SHA-256 over encoder, centroids and names; reports under another are refused
  * @param encoderDigest encoder whose conditions were partitioned
- * @param centroids (R, D) float32; (R, 0) when prompts bring their region along
+ * @param centroids (R, D) float32: centres of the clusters, or the mean condition of each region's
+ *     prompts when these bring their region along
  * @param names one label a region, by index; what a prompt's region field is matched against
  * @param shares base share of each region in the corpus, sums to 1
  * @param groups parent cluster of each region, by index

@@ -22,8 +22,8 @@ public final class RegionMapDigest {
   /**
    * Digest in lower-case hexadecimal.
    *
-   * @param encoderDigest digest of the encoder whose conditions are partitioned; blank for fields
-   * @param centroids (R, D), or (R, 0) when prompts bring their region along
+   * @param encoderDigest digest of the encoder whose conditions are partitioned
+   * @param centroids (R, D)
    * @param names one a region, by index
    */
   public static String of(

@@ -1,0 +1,182 @@
+package dev.aria.streamer;
+
+import static dev.aria.streamer.StreamerRig.run;
+import static dev.aria.streamer.StreamerRig.until;
+import static dev.aria.streamer.StreamerRig.value;
+import static dev.aria.streamer.StreamerRig.withName;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.aria.core.conditioning.Branch;
+import dev.aria.core.record.ControlRecord;
+import dev.aria.core.record.ControlRecord.RunCommand;
+import dev.aria.core.record.ControlRecord.SamplingWeights;
+import dev.aria.core.record.Draw;
+import dev.aria.core.record.DrawBatch;
+import dev.aria.core.record.RegionMapRecord;
+import dev.aria.core.record.RegionWeight;
+import dev.aria.core.record.StepReport;
+import dev.aria.core.record.WeightsVersion;
+import dev.aria.fixtures.RealKafka;
+import dev.aria.runtime.kafka.TopicWriter;
+import dev.aria.runtime.settings.RunSettings;
+import dev.aria.runtime.topic.Topics;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.IntPredicate;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+
+final class SamplerIT {
+  @RegisterExtension private static final RealKafka KAFKA = new RealKafka();
+
+  @TempDir static Path folder;
+  private static StreamerRig rig;
+
+  @BeforeAll
+  static void start() {
+    rig = new StreamerRig(KAFKA, folder);
+  }
+
+  @AfterAll
+  static void stop() {
+    rig.close();
+  }
+
+  @Test
+  void sampler_killedAndRestarted_drawsWhatAnUndisturbedOneDraws() {
+    RunSettings undisturbed = run("steady", 40, 1_000_000);
+    RunSettings disturbed = withName(undisturbed, "killed");
+    rig.loadCorpus(undisturbed);
+    rig.tagAll(undisturbed);
+    try (Sampler sampler = rig.sampler(undisturbed, rig.store())) {
+      while (sampler.turn()) {}
+    }
+
+    Path store = rig.store();
+    for (int life = 0; life < 3; life++) {
+      var meters = new SimpleMeterRegistry();
+      double steps = 4.0 * (life + 1);
+      try (Sampler sampler = rig.sampler(disturbed, store, meters)) {
+        until(() -> !sampler.turn() || value(meters, "aria.sampler.steps") >= steps);
+      }
+    }
+    try (Sampler sampler = rig.sampler(disturbed, rig.store())) { // its store is lost as well
+      while (sampler.turn()) {}
+    }
+
+    List<DrawBatch> expected = rig.draws(undisturbed);
+    List<DrawBatch> actual = rig.draws(disturbed);
+    assertThat(expected).hasSize(40 * 2);
+    assertThat(actual).extracting(DrawBatch::draws).isEqualTo(batches(expected));
+    assertThat(actual)
+        .extracting(DrawBatch::conditions)
+        .isEqualTo(expected.stream().map(DrawBatch::conditions).toList());
+  }
+
+  @Test
+  void sampler_newWeights_takeEffectAndStrangersDoNot() {
+    RunSettings run = run("steered", 40, 10 * 32);
+    rig.loadCorpus(run);
+    rig.tagAll(run);
+    RegionMapRecord map = rig.map(run);
+    var meters = new SimpleMeterRegistry();
+    try (Sampler sampler = rig.sampler(run, rig.store(), meters);
+        TopicWriter<ControlRecord> control = KAFKA.cluster().writer(Topics.control(run));
+        TopicWriter<StepReport> reports = KAFKA.cluster().writer(Topics.stepReports(run))) {
+      until(() -> sampler.turn() && value(meters, "aria.sampler.steps") == 10);
+      send(control, weights(run, map.digest(), new WeightsVersion(1, 1), 0.97, 0.01, 0.01, 0.01));
+      send(control, weights(run, "another map", new WeightsVersion(9, 9), 0.01, 0.97, 0.01, 0.01));
+      send(control, weights(run, map.digest(), new WeightsVersion(1, 0), 0.01, 0.97, 0.01, 0.01));
+      until(() -> sampler.turn() && value(meters, "aria.sampler.refused.controls") == 2);
+      report(reports, run, map, 9);
+      until(() -> sampler.turn() && value(meters, "aria.sampler.steps") == 20);
+      sampler.turn();
+
+      assertThat(rig.draws(run)).hasSize(40); // ten steps in flight, and not one more
+    }
+
+    List<DrawBatch> steered =
+        rig.draws(run).stream().filter(b -> b.weights().equals(new WeightsVersion(1, 1))).toList();
+    long swapped = swapped(steered, region -> true);
+    assertThat(swapped(steered, region -> region == 0)).isGreaterThan((long) (0.9 * swapped - 3));
+    assertThat(steered).hasSize(20);
+    assertThat(rig.draws(run)).noneMatch(b -> b.weights().term() == 9);
+  }
+
+  @Test
+  void sampler_pausedResumedStopped_obeys() {
+    RunSettings run = run("obeying", 1000, 10 * 32);
+    rig.loadCorpus(run);
+    rig.tagAll(run);
+    var meters = new SimpleMeterRegistry();
+    try (Sampler sampler = rig.sampler(run, rig.store(), meters);
+        TopicWriter<ControlRecord> control = KAFKA.cluster().writer(Topics.control(run));
+        TopicWriter<StepReport> reports = KAFKA.cluster().writer(Topics.stepReports(run))) {
+      until(() -> sampler.turn() && value(meters, "aria.sampler.steps") == 10);
+      send(control, new RunCommand(run.name(), RunCommand.Kind.PAUSE, "test"));
+      until(() -> sampler.turn() && value(meters, "aria.sampler.held") == 1);
+      report(reports, run, rig.map(run), 9);
+      IntStream.range(0, 20).forEach(i -> sampler.turn());
+      assertThat(rig.draws(run)).hasSize(20);
+
+      send(control, new RunCommand(run.name(), RunCommand.Kind.RESUME, "test"));
+      until(() -> sampler.turn() && value(meters, "aria.sampler.steps") == 20);
+      send(control, new RunCommand(run.name(), RunCommand.Kind.STOP, "test"));
+      until(() -> !sampler.turn());
+    }
+  }
+
+  private static void send(TopicWriter<ControlRecord> writer, ControlRecord record) {
+    assertThat(writer.send(0, record.run(), record).toCompletableFuture().join()).isNotNegative();
+  }
+
+  private static void report(
+      TopicWriter<StepReport> writer, RunSettings run, RegionMapRecord map, long step) {
+    for (int shard = 0; shard < run.shards(); shard++) {
+      var report =
+          new StepReport(
+              run.name(),
+              "lead",
+              true,
+              run.lineage(),
+              map.digest(),
+              step,
+              shard,
+              WeightsVersion.INITIAL,
+              0.1,
+              List.of(),
+              List.of());
+      assertThat(writer.send(shard, "lead", report).toCompletableFuture().join()).isNotNegative();
+    }
+  }
+
+  private static SamplingWeights weights(
+      RunSettings run, String digest, WeightsVersion version, double... p) {
+    return new SamplingWeights(
+        run.name(),
+        version,
+        run.lineage(),
+        digest,
+        "aria",
+        0,
+        1,
+        Arrays.stream(p).mapToObj(w -> new RegionWeight(w, w, 1, 1, 0)).toList());
+  }
+
+  private static List<List<Draw>> batches(List<DrawBatch> draws) {
+    return draws.stream().map(DrawBatch::draws).toList();
+  }
+
+  private static long swapped(List<DrawBatch> batches, IntPredicate wantedRegion) {
+    return batches.stream()
+        .flatMap(batch -> batch.draws().stream())
+        .filter(draw -> draw.branch() == Branch.SWAPPED && wantedRegion.test(draw.region()))
+        .count();
+  }
+}

@@ -1,0 +1,172 @@
+package dev.aria.streamer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.aria.core.record.DrawBatch;
+import dev.aria.core.record.PromptRecord;
+import dev.aria.core.record.RegionMapRecord;
+import dev.aria.core.record.TaggedPrompts;
+import dev.aria.core.tensor.Tensor;
+import dev.aria.fixtures.RealKafka;
+import dev.aria.runtime.kafka.Received;
+import dev.aria.runtime.kafka.TopicWriter;
+import dev.aria.runtime.pairs.PairedSet;
+import dev.aria.runtime.pairs.PairedSetFile;
+import dev.aria.runtime.settings.RunSettings;
+import dev.aria.runtime.topic.Topic;
+import dev.aria.runtime.topic.Topics;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import java.util.stream.IntStream;
+
+/** Taggers and samplers over one broker, a corpus of four clusters and eight pairs. */
+final class StreamerRig implements AutoCloseable {
+  static final int CLUSTERS = 4;
+  static final int PER_CLUSTER = 60;
+  private static final Duration LIMIT = Duration.ofSeconds(150);
+
+  private final RealKafka kafka;
+  private final Path folder;
+  private final PairedSet pairs;
+  private int stores;
+
+  StreamerRig(RealKafka kafka, Path folder) {
+    this.kafka = kafka;
+    this.folder = folder;
+    Path file = folder.resolve("pairs");
+    float[] conditions = new float[2 * 8];
+    IntStream.range(0, 8).forEach(i -> conditions[2 * i] = 10f * (i % CLUSTERS));
+    PairedSetFile.write(
+        file,
+        Tensor.of(new float[8 * 3], 8, 3),
+        Tensor.of(conditions, 8, 2),
+        IntStream.range(0, 8).mapToObj(i -> ClusteredTexts.text(i % CLUSTERS, 0)).toList());
+    this.pairs = PairedSetFile.open(file);
+  }
+
+  static RunSettings run(String name, long steps, long maxInFlight) {
+    return withName(TestRun.run(steps, maxInFlight, "swapped", "focus", 0), name, name);
+  }
+
+  static RunSettings withName(RunSettings run, String name) {
+    return withName(run, name, run.corpus());
+  }
+
+  static RunSettings withName(RunSettings run, String name, String corpus) {
+    return TestRun.named(run, name, corpus);
+  }
+
+  StreamerParts parts(RunSettings run, Path store) {
+    var settings =
+        new StreamerSettings(
+            true, true, 2, 50, Duration.ofMillis(100), Duration.ZERO, store, true, 4);
+    return new StreamerParts(
+        kafka.cluster(), run, settings, new SimpleMeterRegistry(), Clock.systemUTC());
+  }
+
+  Tagger tagger(RunSettings run) {
+    return tagger(run, new SimpleMeterRegistry());
+  }
+
+  Tagger tagger(RunSettings run, SimpleMeterRegistry meters) {
+    return new Tagger(
+        parts(run, folder), new ParallelEncoder(new ClusteredTexts(), 2), new TaggerMeters(meters));
+  }
+
+  static double value(SimpleMeterRegistry meters, String gauge) {
+    return meters.get(gauge).gauge().value();
+  }
+
+  Sampler sampler(RunSettings run, Path store) {
+    return sampler(run, store, new SimpleMeterRegistry());
+  }
+
+  Sampler sampler(RunSettings run, Path store, SimpleMeterRegistry meters) {
+    var model = new SampledModel(new ClusteredTexts().digest(), List.of(2), pairs, 1000);
+    return new Sampler(parts(run, store), model, new SamplerMeters(meters));
+  }
+
+  Path store() {
+    return folder.resolve("store-" + stores++);
+  }
+
+  void loadCorpus(RunSettings run) {
+    loadMore(run, 0, PER_CLUSTER);
+  }
+
+  void loadMore(RunSettings run, int first, int perCluster) {
+    List<String> texts = new ArrayList<>();
+    for (int item = first; item < first + perCluster; item++) {
+      for (int c = 0; c < CLUSTERS; c++) {
+        texts.add(ClusteredTexts.text(c, item));
+      }
+    }
+    send(run, texts);
+  }
+
+  void send(RunSettings run, List<String> texts) {
+    sendAll(run, texts.stream().map(text -> new PromptRecord(text, Optional.empty())).toList());
+  }
+
+  void sendAll(RunSettings run, List<PromptRecord> prompts) {
+    Topic<PromptRecord> topic = Topics.prompts(run.corpus(), Topics.PROMPT_PARTITIONS);
+    kafka.cluster().ensure(List.of(topic));
+    try (TopicWriter<PromptRecord> writer = kafka.cluster().writer(topic)) {
+      for (int i = 0; i < prompts.size(); i++) {
+        var sent = writer.send(i % topic.partitions(), "", prompts.get(i));
+        assertThat(sent).isNotNull();
+      }
+      writer.flush();
+    }
+  }
+
+  void tagAll(RunSettings run) {
+    var meters = new SimpleMeterRegistry();
+    try (Tagger tagger = tagger(run, meters)) {
+      until(() -> tagger.turn() && value(meters, "aria.tagger.tagged") >= CLUSTERS * PER_CLUSTER);
+    }
+  }
+
+  RegionMapRecord map(RunSettings run) {
+    return kafka.all(Topics.regionMaps(run.corpus())).get(0).value();
+  }
+
+  List<Received<TaggedPrompts>> tagged(RunSettings run) {
+    List<Received<RegionMapRecord>> maps = kafka.all(Topics.regionMaps(run.corpus()));
+    if (maps.isEmpty()) {
+      return List.of();
+    }
+    Topic<TaggedPrompts> topic = Topics.taggedPrompts(run.corpus(), maps.get(0).value().digest());
+    return kafka.cluster().exists(topic) ? kafka.all(topic) : List.of();
+  }
+
+  static int promptCount(List<Received<TaggedPrompts>> pages) {
+    return pages.stream().mapToInt(page -> page.value().ids().size()).sum();
+  }
+
+  List<DrawBatch> draws(RunSettings run) {
+    return kafka.all(Topics.draws(run)).stream()
+        .map(Received::value)
+        .sorted(Comparator.comparingLong(DrawBatch::step).thenComparingInt(DrawBatch::shard))
+        .toList();
+  }
+
+  static void until(BooleanSupplier done) {
+    long limit = System.nanoTime() + LIMIT.toNanos();
+    while (!done.getAsBoolean()) {
+      assertThat(System.nanoTime()).as("time limit").isLessThan(limit);
+    }
+  }
+
+  @Override
+  public void close() {
+    pairs.close();
+  }
+}
