@@ -3,6 +3,7 @@ package dev.aria.trainer;
 import dev.aria.core.record.ControlRecord;
 import dev.aria.core.record.ControlRecord.RunCommand;
 import dev.aria.core.record.ProbeSet;
+import dev.aria.runtime.control.StandingStop;
 import dev.aria.runtime.kafka.TopicReader;
 import dev.aria.runtime.topic.Topics;
 import java.time.Clock;
@@ -124,7 +125,7 @@ final class StudentTrainer extends AbstractBehavior<StudentTrainer.Command> {
         .spawn(
             stopping(
                 TopicTail.<ControlRecord>create(
-                    this::commands, record -> obey(trainer, record), this::broken)),
+                    () -> commands(trainer), record -> obey(trainer, record), this::broken)),
             "control",
             PINNED);
     if (room.scoresProbes()) {
@@ -140,11 +141,20 @@ final class StudentTrainer extends AbstractBehavior<StudentTrainer.Command> {
     }
   }
 
-  /** Commands given from now on: those before were for trainers that have stopped. */
-  private TopicReader<ControlRecord> commands() {
+  /**
+   * Commands given from now on. Of those before only a stop still stands, and for the lead alone:
+   * others learn from the log of runs that are over.
+   */
+  private TopicReader<ControlRecord> commands(ActorRef<Trainer.Command> trainer) {
     TopicReader<ControlRecord> reader =
         room.cluster().reader(Topics.control(room.run()), List.of(0));
-    reader.seek(0, reader.endOffsets().getOrDefault(0, 0L));
+    if (room.isLead()) {
+      new StandingStop(reader, room.run().name())
+          .order()
+          .ifPresent(order -> trainer.tell(new Trainer.Obey(order)));
+    } else {
+      reader.seek(0, reader.endOffsets().getOrDefault(0, 0L));
+    }
     return reader;
   }
 

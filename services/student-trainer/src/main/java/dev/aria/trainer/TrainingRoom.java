@@ -62,6 +62,11 @@ final class TrainingRoom {
     return run;
   }
 
+  /** Whether this student steers the run. */
+  boolean isLead() {
+    return settings.lead();
+  }
+
   /** Whether this student's probe scores are asked for. */
   boolean scoresProbes() {
     return run.probes().perRegion() > 0 && run.allocation().signal().equals("probe");

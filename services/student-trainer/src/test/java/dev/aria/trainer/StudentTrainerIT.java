@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.aria.core.diffusion.PredictionType;
 import dev.aria.core.record.CheckpointPublished;
+import dev.aria.core.record.ControlRecord.RunCommand;
 import dev.aria.core.record.StepReport;
 import dev.aria.core.record.TargetBatch;
 import dev.aria.fixtures.DeadLetter;
@@ -153,6 +154,30 @@ final class StudentTrainerIT {
         .containsEntry("source-topic", Topics.targets(run).name())
         .containsEntry("source-partition", "0")
         .containsEntry("source-offset", "0");
+  }
+
+  @Test
+  void trainer_runStoppedAndResumedByAnOperator_endsWithTheSameStudent() {
+    RunSettings run = run("ordered");
+    write(run, 0, STEPS / 2);
+    CompletableFuture<Void> stopped = new CompletableFuture<>();
+    start(run, settings("obedient", 100), stopped);
+    order(run, RunCommand.Kind.STOP);
+    assertThat(stopped).succeedsWithin(PATIENCE);
+    train(run, settings("obedient", 100)); // the stop stands
+    assertThat(read(Topics.checkpoints(run), 1)).noneMatch(CheckpointPublished::last);
+
+    order(run, RunCommand.Kind.RESUME);
+    write(run, STEPS / 2, STEPS);
+    train(run, settings("obedient", 100));
+    train(run, settings("undisturbed", 100));
+
+    assertThat(last(run, "obedient").weightsSha256())
+        .isEqualTo(last(run, "undisturbed").weightsSha256());
+  }
+
+  private static void order(RunSettings run, RunCommand.Kind kind) {
+    KAFKA.write(Topics.control(run), 0, new RunCommand(run.name(), kind, "test"));
   }
 
   private static RunSettings run(String name) {

@@ -1,10 +1,14 @@
 package dev.aria.teacher;
 
+import dev.aria.core.record.ControlRecord;
+import dev.aria.core.record.ControlRecord.RunCommand;
 import dev.aria.core.record.DrawBatch;
 import dev.aria.core.record.TargetBatch;
+import dev.aria.runtime.control.StandingStop;
 import dev.aria.runtime.kafka.GroupReader;
 import dev.aria.runtime.kafka.Received;
 import dev.aria.runtime.kafka.RolledBack;
+import dev.aria.runtime.kafka.TopicReader;
 import dev.aria.runtime.kafka.TransactionalWriter;
 import dev.aria.runtime.topic.Topic;
 import java.time.Duration;
@@ -44,9 +48,16 @@ final class DrawFeed extends AbstractBehavior<DrawFeed.Command> {
    * @param reader draws, as a member of the pool's group
    * @param writer targets, in transactions
    * @param targets topic of the targets, one partition a shard
+   * @param control what operators order, from the start of the run
    */
   record Log(
-      GroupReader<DrawBatch> reader, TransactionalWriter writer, Topic<TargetBatch> targets) {}
+      GroupReader<DrawBatch> reader,
+      TransactionalWriter writer,
+      Topic<TargetBatch> targets,
+      TopicReader<ControlRecord> control) {}
+
+  /** What the feed tells of its end: that an operator has stopped the run, or what broke it. */
+  record Outlets(Runnable stopped, Consumer<Throwable> failures) {}
 
   /**
    * Bounds.
@@ -68,7 +79,8 @@ final class DrawFeed extends AbstractBehavior<DrawFeed.Command> {
   private final DrawGate gate;
   private final ActorRef<WorkPool.Command> pool;
   private final PoolMetrics metrics;
-  private final Consumer<Throwable> failures;
+  private final Outlets outlets;
+  private final StandingStop stop;
   private final OffsetLedger<Optional<TargetBatch>> ledger = new OffsetLedger<>();
   private boolean probed;
   private boolean paused;
@@ -82,13 +94,13 @@ final class DrawFeed extends AbstractBehavior<DrawFeed.Command> {
       DrawGate gate,
       ActorRef<WorkPool.Command> pool,
       PoolMetrics metrics,
-      Consumer<Throwable> failures) {
+      Outlets outlets) {
     return Behaviors.setup(
         context -> {
           try {
-            return new DrawFeed(context, opening.get(), bounds, gate, pool, metrics, failures);
+            return new DrawFeed(context, opening.get(), bounds, gate, pool, metrics, outlets);
           } catch (RuntimeException e) {
-            failures.accept(e);
+            outlets.failures().accept(e);
             return Behaviors.stopped();
           }
         });
@@ -101,15 +113,16 @@ final class DrawFeed extends AbstractBehavior<DrawFeed.Command> {
       DrawGate gate,
       ActorRef<WorkPool.Command> pool,
       PoolMetrics metrics,
-      Consumer<Throwable> failures) {
+      Outlets outlets) {
     super(context);
     this.log = log;
     this.bounds = bounds;
     this.gate = gate;
     this.pool = pool;
     this.metrics = metrics;
-    this.failures = failures;
+    this.outlets = outlets;
     this.probed = bounds.probed();
+    this.stop = new StandingStop(log.control(), gate.run());
     log.reader().onRevoked(this::revoked);
     context.getSelf().tell(Turn.INSTANCE);
   }
@@ -132,14 +145,28 @@ final class DrawFeed extends AbstractBehavior<DrawFeed.Command> {
   private Behavior<Command> onTurn(Turn turn) {
     try {
       commitFinished();
+      if (isStopped()) {
+        return Behaviors.stopped();
+      }
       throttle();
       log.reader().poll(ledger.size() == 0 ? IDLE_POLL : BUSY_POLL).forEach(this::take);
     } catch (RuntimeException e) {
-      failures.accept(e);
+      outlets.failures().accept(e);
       return Behaviors.stopped();
     }
     getContext().getSelf().tell(Turn.INSTANCE);
     return this;
+  }
+
+  /** What was taken and is not finished stays with the group, for whoever resumes the run. */
+  private boolean isStopped() {
+    Optional<RunCommand> order = stop.order();
+    order.ifPresent(
+        given -> {
+          LOG.info("{} has stopped the run", given.issuer());
+          outlets.stopped().run();
+        });
+    return order.isPresent();
   }
 
   private void commitFinished() {
@@ -206,6 +233,7 @@ final class DrawFeed extends AbstractBehavior<DrawFeed.Command> {
   }
 
   private Behavior<Command> onStop() {
+    log.control().close();
     log.reader().close();
     log.writer().close();
     return this;

@@ -16,6 +16,11 @@ final class DrawGate {
     this.inputs = inputs;
   }
 
+  /** The run served. */
+  String run() {
+    return run;
+  }
+
   /**
    * Why {@code batch} is refused; empty when it is not.
    *

@@ -6,6 +6,7 @@ import dev.aria.runtime.settings.RunSettings;
 import dev.aria.runtime.topic.Topic;
 import dev.aria.runtime.topic.Topics;
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
@@ -70,7 +71,8 @@ final class TeacherPool extends AbstractBehavior<TeacherPool.Command> {
     TeacherPoolSettings settings = parts.settings();
     ActorRef<WorkPool.Command> pool =
         context.spawn(WorkPool.create(settings.batchSize(), settings.batchWait()), "work");
-    ActorRef<DrawFeed.Command> feed = spawnFeed(parts, pool, broken);
+    ActorRef<DrawFeed.Command> feed =
+        spawnFeed(parts, pool, new DrawFeed.Outlets(() -> self.tell(Stop.INSTANCE), broken));
     for (int i = 0; i < settings.devices().size(); i++) {
       String device = settings.devices().get(i);
       TeacherWorker.Outlets outlets = new TeacherWorker.Outlets(pool, feed::tell, broken);
@@ -87,7 +89,7 @@ final class TeacherPool extends AbstractBehavior<TeacherPool.Command> {
   }
 
   private ActorRef<DrawFeed.Command> spawnFeed(
-      Parts parts, ActorRef<WorkPool.Command> pool, Consumer<Throwable> broken) {
+      Parts parts, ActorRef<WorkPool.Command> pool, DrawFeed.Outlets outlets) {
     RunSettings run = parts.run();
     TeacherPoolSettings settings = parts.settings();
     int jobBatches = Math.max(1, settings.batchSize() / run.microBatch());
@@ -106,7 +108,7 @@ final class TeacherPool extends AbstractBehavior<TeacherPool.Command> {
                     parts.workshop().gate(),
                     pool,
                     parts.metrics(),
-                    broken)),
+                    outlets)),
             "feed",
             PINNED);
   }
@@ -119,7 +121,8 @@ final class TeacherPool extends AbstractBehavior<TeacherPool.Command> {
     return new DrawFeed.Log(
         cluster.groupReader(draws, "aria-%s-teachers".formatted(run.name())),
         cluster.transactionalWriter(member),
-        Topics.targets(run));
+        Topics.targets(run),
+        cluster.reader(Topics.control(run), List.of(0)));
   }
 
   /** A part that throws stops; it has told the pool why, and the process ends. */

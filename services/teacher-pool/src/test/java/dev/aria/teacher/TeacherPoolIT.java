@@ -3,6 +3,7 @@ package dev.aria.teacher;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.aria.core.diffusion.PredictionType;
+import dev.aria.core.record.ControlRecord.RunCommand;
 import dev.aria.core.record.DrawBatch;
 import dev.aria.core.record.TargetBatch;
 import dev.aria.core.tensor.ElementType;
@@ -193,6 +194,19 @@ final class TeacherPoolIT {
         .containsEntry("source-partition", "0")
         .containsEntry("source-offset", "0");
     assertThat(count(0, "aria.teacher.refused", "")).isEqualTo(1);
+  }
+
+  @Test
+  void pool_runStoppedByAnOperator_endsInOrder() {
+    RunSettings run = SmallRuns.of("stopped");
+    List<DrawBatch> draws = draws(run, 0, 2, 50);
+    write(run, draws);
+    start(run, "a", 20);
+    targets(run, draws.size());
+
+    KAFKA.write(Topics.control(run), 0, new RunCommand(run.name(), RunCommand.Kind.STOP, "test"));
+
+    assertThat(ended).succeedsWithin(PATIENCE);
   }
 
   private double batches(int member) {

@@ -44,7 +44,11 @@ public final class Demo {
       DemoRun run = DemoRun.choose(settings, problem);
       Distillation distillation = new Distillation(running, cluster, narration);
       distillation.loadCorpus(problem);
-      report(problem, run, distillation.distil(run));
+      try {
+        report(problem, run, distillation.distil(run));
+      } catch (RunStopped stopped) {
+        narration.say(String.valueOf(stopped.getMessage()));
+      }
     }
   }
 
@@ -55,8 +59,7 @@ public final class Demo {
     Discrepancies before = comparison.of(run.initial());
     Discrepancies after = comparison.of(run.trained());
     String text = comparison.report().render(zero, before, after);
-    Path file = run.files().folder().resolve("report.txt");
-    write(file, text);
+    write(run.report(), text);
     Path grid = drawGrid(problem, run);
     narration.show(text);
     RegionAverages first = comparison.report().averages(before);
@@ -65,7 +68,7 @@ public final class Demo {
         "macro average of the held-out discrepancy: %.4f -> %.4f (%.3f of the start)"
             .formatted(first.macro(), last.macro(), last.macro() / first.macro()));
     narration.say("pictures (teacher above, student below): " + grid);
-    narration.say("student: " + run.trained() + "   report: " + file);
+    narration.say("student: " + run.trained() + "   report: " + run.report());
     narration.say("done in " + narration.elapsed());
   }
 

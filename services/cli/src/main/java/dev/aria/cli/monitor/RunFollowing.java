@@ -26,7 +26,8 @@ public final class RunFollowing {
   }
 
   /**
-   * Returns once the student's last checkpoint is published.
+   * Returns once the student's last checkpoint is published, or an operator has stopped the run and
+   * every service has ended.
    *
    * @throws dev.aria.cli.stack.ServiceDied when a service ends with a failure before that
    */
@@ -35,7 +36,7 @@ public final class RunFollowing {
     ServiceWaits waits = new ServiceWaits(services);
     try (ProgressLine line =
         new ProgressLine(run.name(), run.steps(), run.batch(), regions.names())) {
-      while (!monitor.finished()) {
+      while (!monitor.finished() && !services.ended()) {
         RunProgress progress = monitor.refresh();
         services.check();
         throughput.mark(clock.instant(), progress.trained() * run.batch());

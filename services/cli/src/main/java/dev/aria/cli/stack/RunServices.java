@@ -64,6 +64,11 @@ public final class RunServices implements AutoCloseable {
     }
   }
 
+  /** Whether every service has ended, as after an operator's stop. */
+  public boolean ended() {
+    return processes.values().stream().noneMatch(ServiceProcess::isAlive);
+  }
+
   private static int freePort() {
     try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       return socket.getLocalPort();

@@ -1,5 +1,6 @@
 package dev.aria.cli.up;
 
+import dev.aria.cli.control.RunOrders;
 import dev.aria.cli.demo.Connections;
 import dev.aria.cli.run.RunFiles;
 import dev.aria.cli.stack.RunServices;
@@ -42,14 +43,16 @@ public final class RunningStack {
     announceServers();
     try (Cluster cluster = Connections.cluster(servers.kafka())) {
       cluster.ensure(Topics.ofRun(run));
+      new RunOrders(cluster, run).resumeIfStopped("aria up");
     }
     try (RunServices services = new RunServices(files, servers.settings())) {
       services.startAll();
       announce(files, run, services);
-      while (!signal.await(EVERY)) {
+      while (!services.ended() && !signal.await(EVERY)) {
         services.check();
       }
-      say("stopping the services");
+      services.check();
+      say(services.ended() ? "the run is stopped" : "stopping the services");
     }
   }
 

@@ -1,0 +1,72 @@
+package dev.aria.cli.stack;
+
+import static org.awaitility.Awaitility.await;
+
+import dev.aria.cli.demo.Connections;
+import dev.aria.cli.demo.CorpusLoading;
+import dev.aria.cli.monitor.RunMonitor;
+import dev.aria.cli.run.RunFiles;
+import dev.aria.runtime.kafka.Cluster;
+import dev.aria.runtime.settings.RunSettings;
+import dev.aria.runtime.settings.Settings;
+import dev.aria.runtime.topic.Topics;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+
+/**
+ * A tiny run with a broker and a Redis of its own, its corpus loaded, its services to be started.
+ */
+record TinyStack(RunFiles files, RunSettings run, Servers servers, Cluster cluster)
+    implements AutoCloseable {
+  private static final Duration HANG_GUARD = Duration.ofMinutes(6);
+
+  static TinyStack open(Path folder, String name, int steps) {
+    TinyProblem problem = new TinyProblem(folder);
+    RunFiles files = problem.prepare(name, steps);
+    RunSettings run = Settings.load("--config", files.settings().toString()).run();
+    Servers servers = Servers.open(folder, Optional.empty(), Optional.empty());
+    Cluster cluster = Connections.cluster(servers.kafka());
+    new CorpusLoading(cluster, run.corpus()).append(problem.corpus());
+    cluster.ensure(Topics.ofRun(run));
+    return new TinyStack(files, run, servers, cluster);
+  }
+
+  RunServices services() {
+    return new RunServices(files, servers.settings());
+  }
+
+  RunMonitor monitor() {
+    return new RunMonitor(cluster, run, TinyProblem.STUDENT);
+  }
+
+  /** Waits until the student is finished, while no service fails. */
+  static void untilFinished(RunServices services, RunMonitor monitor) {
+    until(
+        services,
+        () -> {
+          monitor.refresh();
+          return monitor.finished();
+        });
+  }
+
+  /** Waits for {@code reached}, while no service fails. */
+  static void until(RunServices services, BooleanSupplier reached) {
+    await()
+        .atMost(HANG_GUARD)
+        .pollInterval(Duration.ofMillis(500))
+        .until(
+            () -> {
+              services.check();
+              return reached.getAsBoolean();
+            });
+  }
+
+  @Override
+  public void close() {
+    try (servers) {
+      cluster.close();
+    }
+  }
+}
