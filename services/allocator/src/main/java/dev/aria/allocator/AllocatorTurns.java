@@ -14,7 +14,7 @@ final class AllocatorTurns implements Turns {
   AllocatorTurns(AllocatorParts parts) {
     this.parts = parts;
     parts.cluster().ensure(Topics.ofRun(parts.run()));
-    this.maps = new RunMap(parts.cluster(), parts.run());
+    this.maps = new RunMap(parts.cluster(), parts.run(), RunMap.encoder(parts.run()));
   }
 
   @Override

@@ -10,35 +10,74 @@ import dev.aria.runtime.kafka.Received;
 import dev.aria.runtime.kafka.TopicReader;
 import dev.aria.runtime.pairs.PairedSet;
 import dev.aria.runtime.settings.RunSettings;
+import dev.aria.runtime.teacher.TeacherSheet;
 import dev.aria.runtime.topic.Topic;
 import dev.aria.runtime.topic.Topics;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** Waits for the region map of the run, the first of its corpus that fits the settings. */
+/**
+ * Waits for the region map of the run: the first of its corpus that fits the settings and was made
+ * with the teacher's encoder, which is how the sampler chooses.
+ */
 final class RunMap implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(RunMap.class);
   private static final Duration POLL = Duration.ofMillis(200);
 
   private final RunSettings run;
+  private final Optional<String> encoder;
   private final TopicReader<RegionMapRecord> reader;
+  private final List<RegionMapRecord> fitting = new ArrayList<>();
 
-  RunMap(Cluster cluster, RunSettings run) {
+  /**
+   * @param encoder digest of the encoder that the teacher was trained with, if it is known
+   */
+  RunMap(Cluster cluster, RunSettings run, Optional<String> encoder) {
     this.run = run;
+    this.encoder = encoder;
     Topic<RegionMapRecord> topic = Topics.regionMaps(run.corpus());
     cluster.ensure(List.of(topic));
     this.reader = cluster.reader(topic, List.of(0));
   }
 
-  /** The map, if it is there; waits a moment for it. */
+  /** The encoder that the teacher's descriptor names; a host without that file does not know. */
+  static Optional<String> encoder(RunSettings run) {
+    try {
+      return TeacherSheet.read(run.teacher()).encoder();
+    } catch (IllegalArgumentException e) {
+      LOG.info("{}; the region map is chosen without knowing the encoder", e.getMessage());
+      return Optional.empty();
+    }
+  }
+
+  /**
+   * The map, if it is there; waits a moment for it.
+   *
+   * @throws IllegalStateException when several encoders have made maps that fit, and nothing says
+   *     which of them is the run's
+   */
   Optional<RegionMapRecord> poll() {
-    return reader.poll(POLL).stream().map(Received::value).filter(this::fits).findFirst();
+    long end = reader.endOffsets().getOrDefault(0, 0L);
+    do {
+      reader.poll(POLL).stream().map(Received::value).filter(this::fits).forEach(fitting::add);
+    } while (reader.positions().getOrDefault(0, 0L) < end);
+    if (fitting.stream().map(RegionMapRecord::encoderDigest).distinct().count() > 1) {
+      throw new IllegalStateException(
+          "corpus '%s' is tagged with several encoders, %s; put the teacher's descriptor where aria.run.teacher (%s) points, so that the allocator knows which is the run's"
+              .formatted(
+                  run.corpus(),
+                  fitting.stream().map(RegionMapRecord::encoderDigest).distinct().toList(),
+                  run.teacher()));
+    }
+    return fitting.stream().findFirst();
   }
 
   private boolean fits(RegionMapRecord map) {
-    boolean clustered = run.regions().source().equals("kmeans");
-    return map.corpus().equals(run.corpus())
-        && (!clustered || map.regions() == run.regions().count());
+    return run.accepts(map) && encoder.map(map.encoderDigest()::equals).orElse(true);
   }
 
   /** pi': share of each region among the pairs, by the nearest centroid of their conditions. */

@@ -10,6 +10,7 @@ import dev.aria.runtime.loop.Loops;
 import dev.aria.runtime.pairs.PairedSet;
 import dev.aria.runtime.pairs.PairedSetFile;
 import dev.aria.runtime.settings.RunSettings;
+import dev.aria.runtime.teacher.TeacherSheet;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -57,12 +58,20 @@ final class PromptStreamer implements RunningService {
   }
 
   private static SampledModel model(RunSettings run, ConditionEncoder encoder) {
+    TeacherSheet teacher = TeacherSheet.read(run.teacher());
+    teacher
+        .encoder()
+        .filter(digest -> !digest.equals(encoder.digest()))
+        .ifPresent(digest -> refuse(run, digest, encoder.digest()));
     PairedSet pairs = PairedSetFile.open(run.pairedSet());
     return new SampledModel(
-        encoder.digest(),
-        List.of(encoder.dimension()),
-        pairs,
-        SampledModel.timesteps(run.teacher()));
+        encoder.digest(), List.of(encoder.dimension()), pairs, teacher.timesteps());
+  }
+
+  private static void refuse(RunSettings run, String teachers, String ours) {
+    throw new IllegalArgumentException(
+        "the teacher (aria.run.teacher = %s) was trained with conditions of encoder %s, this service encodes with %s; choose a teacher of this encoder"
+            .formatted(run.teacher(), teachers, ours));
   }
 
   private static StreamerSettings settings(Config section, RunSettings run) {

@@ -45,13 +45,7 @@ final class RegionMapMaker {
 
   /** Whether {@code map} could have been made under {@code run} and encoder. */
   static boolean fits(RunSettings run, String encoderDigest, RegionMapRecord map) {
-    boolean numbered = true;
-    for (int region = 0; region < map.regions(); region++) {
-      numbered &= map.names().get(region).startsWith("%03d ".formatted(region));
-    }
-    return map.corpus().equals(run.corpus())
-        && map.encoderDigest().equals(encoderDigest)
-        && (byField(run) ? !numbered : numbered && map.regions() == run.regions().count());
+    return run.accepts(map) && map.encoderDigest().equals(encoderDigest);
   }
 
   /**
@@ -75,7 +69,7 @@ final class RegionMapMaker {
     }
     List<String> names = new ArrayList<>();
     for (int region = 0; region < run.regions().count(); region++) {
-      names.add("%03d %s".formatted(region, example(region, assigned, sample)));
+      names.add(RegionMapRecord.clusterName(region, example(region, assigned, sample)));
     }
     return record(centroids, names, assigned);
   }

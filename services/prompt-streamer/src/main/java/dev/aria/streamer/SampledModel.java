@@ -1,14 +1,10 @@
 package dev.aria.streamer;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.aria.core.conditioning.RandomConditioning;
 import dev.aria.core.conditioning.SwapProbability;
 import dev.aria.core.record.RegionMapRecord;
 import dev.aria.runtime.pairs.PairedSet;
 import dev.aria.runtime.settings.RunSettings;
-import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
 
 /**
@@ -28,29 +24,6 @@ record SampledModel(
           "the paired set (aria.run.paired-set) has conditions of shape %s, the encoder makes %s;"
                   .formatted(pairs.conditionShape(), conditionShape)
               + " make it again with this encoder");
-    }
-  }
-
-  /**
-   * T as the teacher's descriptor says it.
-   *
-   * @throws IllegalArgumentException when the file is missing or says no T; the message names it
-   */
-  static int timesteps(Path descriptor) {
-    try {
-      JsonNode root = new ObjectMapper().readTree(descriptor.toFile());
-      int timesteps = root.path("diffusion").path("schedule").path("timesteps").asInt(0);
-      if (timesteps < 1) {
-        throw new IllegalArgumentException(
-            "teacher descriptor %s (aria.run.teacher) says no diffusion.schedule.timesteps"
-                .formatted(descriptor));
-      }
-      return timesteps;
-    } catch (IOException e) {
-      throw new IllegalArgumentException(
-          "teacher descriptor %s (aria.run.teacher) cannot be read: %s"
-              .formatted(descriptor, e.getMessage()),
-          e);
     }
   }
 

@@ -2,6 +2,7 @@ package dev.aria.core.record;
 
 import dev.aria.core.tensor.Tensor;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * The coarse regions of a corpus's condition space.
@@ -36,6 +37,16 @@ public record RegionMapRecord(
           "region map of %d centroids has %d names, %d shares and %d groups"
               .formatted(regions, names.size(), shares.size(), groups.size()));
     }
+  }
+
+  /** Name of a region that was found by clustering: its number, and a prompt that stands for it. */
+  public static String clusterName(int region, String example) {
+    return "%03d %s".formatted(region, example);
+  }
+
+  /** Whether the regions were found by clustering, and not brought along by the prompts. */
+  public boolean isClustered() {
+    return IntStream.range(0, regions()).allMatch(r -> names.get(r).startsWith(clusterName(r, "")));
   }
 
   /** Number of regions R. */

@@ -1,5 +1,6 @@
 package dev.aria.runtime.settings;
 
+import dev.aria.core.record.RegionMapRecord;
 import java.nio.file.Path;
 
 /**
@@ -53,6 +54,14 @@ public record RunSettings(
     Bounds.atLeast("aria.run.work-partitions", workPartitions, 1);
     Bounds.atLeast("aria.run.max-in-flight", maxInFlight, (long) shards * microBatch);
     Bounds.atLeast("aria.run.draws-per-prompt", drawsPerPrompt, 0);
+  }
+
+  /** Whether {@code map} is of this corpus and made as the settings say, whatever its encoder. */
+  public boolean accepts(RegionMapRecord map) {
+    boolean clustered = regions.source().equals("kmeans");
+    return map.corpus().equals(corpus)
+        && map.isClustered() == clustered
+        && (!clustered || map.regions() == regions.count());
   }
 
   /** Samples of one global step. */

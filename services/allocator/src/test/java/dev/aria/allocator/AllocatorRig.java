@@ -1,0 +1,194 @@
+package dev.aria.allocator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.aria.core.conditioning.Branch;
+import dev.aria.core.record.ControlRecord.SamplingWeights;
+import dev.aria.core.record.DiscrepancySum;
+import dev.aria.core.record.RegionMapRecord;
+import dev.aria.core.record.StepReport;
+import dev.aria.core.record.WeightsVersion;
+import dev.aria.core.tensor.Tensor;
+import dev.aria.embedded.EmbeddedRedis;
+import dev.aria.fixtures.RealKafka;
+import dev.aria.fixtures.SmallRuns;
+import dev.aria.runtime.kafka.Received;
+import dev.aria.runtime.kafka.TopicWriter;
+import dev.aria.runtime.pairs.PairedSet;
+import dev.aria.runtime.pairs.PairedSetFile;
+import dev.aria.runtime.redis.Lease;
+import dev.aria.runtime.redis.RedisConnection;
+import dev.aria.runtime.redis.RegionStatisticsStore;
+import dev.aria.runtime.redis.Snapshot;
+import dev.aria.runtime.settings.RunSettings;
+import dev.aria.runtime.topic.Topics;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.Socket;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.function.BooleanSupplier;
+
+/** Allocators over a real broker and Redis, and reports in which one of four regions is hard. */
+final class AllocatorRig implements AutoCloseable {
+  static final int HARD = 3;
+  static final RegionMapRecord MAP =
+      new RegionMapRecord(
+          "a-corpus",
+          "digest-of-the-map",
+          "encoder",
+          Tensor.of(new float[] {0, 1, 2, 3}, 4, 1),
+          List.of("a", "b", "c", "d"),
+          List.of(0.4, 0.3, 0.2, 0.1),
+          Collections.nCopies(4, 0));
+  private static final int REGIONS = 4;
+  private static final int SHARDS = 2;
+  private static final Duration LIMIT = Duration.ofSeconds(150);
+  private static final Duration TTL = Duration.ofMillis(1500);
+
+  private final RealKafka kafka;
+  private final EmbeddedRedis server;
+  private final RedisConnection redis;
+  private final PairedSet pairs;
+  private int allocators;
+
+  AllocatorRig(RealKafka kafka, Path folder) {
+    this.kafka = kafka;
+    server = EmbeddedRedis.start(folder.resolve("redis"));
+    redis = RedisConnection.to(server.uri(), Duration.ofSeconds(5));
+    Path file = folder.resolve("pairs");
+    PairedSetFile.write(
+        file,
+        Tensor.of(new float[3], 3, 1),
+        Tensor.of(new float[] {0, 1, 2}, 3, 1),
+        List.of("a", "b", "c"));
+    pairs = PairedSetFile.open(file);
+  }
+
+  RunSettings run(String name) {
+    RunSettings run =
+        SmallRuns.of(
+            name,
+            "corpus=a-corpus",
+            "steps=1000",
+            "shards=" + SHARDS,
+            "max-in-flight=10000",
+            "regions.count=" + REGIONS,
+            "regions.sample=1000",
+            "allocation.warm-up-steps=20");
+    kafka.cluster().ensure(Topics.ofRun(run));
+    return run;
+  }
+
+  Allocator allocator(RunSettings run, SimpleMeterRegistry meters) {
+    var lease = new Lease(redis, run.name(), "allocator-" + allocators++, TTL, System::nanoTime);
+    var parts =
+        new AllocatorParts(
+            kafka.cluster(),
+            run,
+            pairs,
+            lease,
+            new RegionStatisticsStore(redis, run.name()),
+            meters,
+            Clock.systemUTC());
+    return new Allocator(parts, MAP, new AllocatorMeters(meters, MAP));
+  }
+
+  /** Both shards of the lead student report steps {@code from} to before {@code to}. */
+  void report(RunSettings run, long from, long to) {
+    try (TopicWriter<StepReport> writer = kafka.cluster().writer(Topics.stepReports(run))) {
+      for (long step = from; step < to; step++) {
+        for (int shard = 0; shard < SHARDS; shard++) {
+          send(writer, report(run.name(), 0, MAP.digest(), step, shard));
+        }
+      }
+    }
+  }
+
+  static void send(TopicWriter<StepReport> writer, StepReport report) {
+    assertThat(writer.send(report.shard(), "lead", report).toCompletableFuture().join())
+        .isNotNegative();
+  }
+
+  /** A pure function of its arguments: region 3 has three times the discrepancy of the others. */
+  static StepReport report(String run, long lineage, String digest, long step, int shard) {
+    SplittableRandom random = new SplittableRandom(1000 * step + shard);
+    List<DiscrepancySum> sums = new ArrayList<>();
+    for (int region = 0; region < REGIONS; region++) {
+      double value = (region == HARD ? 0.3 : 0.1) * (0.9 + 0.2 * random.nextDouble());
+      long sum = Math.round(4 * value * 0x1p32);
+      long squares = Math.round(4 * value * value * 1.1 * 0x1p32);
+      sums.add(new DiscrepancySum(region, (int) (step % 16), Branch.SWAPPED, 4, sum, squares));
+    }
+    return new StepReport(
+        run,
+        "lead",
+        true,
+        lineage,
+        digest,
+        step,
+        shard,
+        WeightsVersion.INITIAL,
+        0.1,
+        sums,
+        List.of());
+  }
+
+  Snapshot stored(RunSettings run) {
+    return new RegionStatisticsStore(redis, run.name()).read().orElseThrow();
+  }
+
+  boolean isStored(RunSettings run, long tick) {
+    return new RegionStatisticsStore(redis, run.name())
+        .read()
+        .filter(snapshot -> snapshot.at().tick() == tick)
+        .isPresent();
+  }
+
+  long lastTick(RunSettings run) {
+    return published(run).stream().mapToLong(SamplingWeights::tick).max().orElse(-1);
+  }
+
+  List<SamplingWeights> published(RunSettings run) {
+    return kafka.all(Topics.control(run)).stream()
+        .map(Received::value)
+        .filter(SamplingWeights.class::isInstance)
+        .map(SamplingWeights.class::cast)
+        .toList();
+  }
+
+  void flushAll() {
+    URI uri = URI.create(server.uri());
+    try (Socket socket = new Socket(uri.getHost(), uri.getPort())) {
+      OutputStream out = socket.getOutputStream();
+      out.write("FLUSHALL\r\n".getBytes(StandardCharsets.US_ASCII));
+      out.flush();
+      byte[] answer = socket.getInputStream().readNBytes(3);
+      assertThat(new String(answer, StandardCharsets.US_ASCII)).isEqualTo("+OK");
+    } catch (IOException e) {
+      throw new AssertionError("Redis was not wiped", e);
+    }
+  }
+
+  static void until(BooleanSupplier done) {
+    long limit = System.nanoTime() + LIMIT.toNanos();
+    while (!done.getAsBoolean()) {
+      assertThat(System.nanoTime()).as("time limit").isLessThan(limit);
+    }
+  }
+
+  @Override
+  public void close() {
+    pairs.close();
+    redis.close();
+    server.close();
+  }
+}
