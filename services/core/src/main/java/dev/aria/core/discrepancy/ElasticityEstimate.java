@@ -29,6 +29,9 @@ public record ElasticityEstimate(
   private static final long LEAST_WINDOW = 8;
   private static final double LEAST_LOSS = 1e-12;
 
+  /** Of one slope: losses that do not vary at all are still no proof. */
+  private static final double LEAST_VARIANCE = 1e-9;
+
   /**
    * The estimate after {@code count} more observations of mean {@code loss}.
    *
@@ -54,7 +57,9 @@ public record ElasticityEstimate(
     double run = StrictMath.log(previousCentre / earlier.previousCentre);
     double slope = StrictMath.log(earlier.previousMean / previousMean) / run;
     double variance =
-        noise * (1.0 / earlier.previousObserved + 1.0 / previousObserved) / (run * run);
+        Math.max(
+            noise * (1.0 / earlier.previousObserved + 1.0 / previousObserved) / (run * run),
+            LEAST_VARIANCE);
     double kept = precision / 2;
     double total = kept + 1 / variance;
     return new ElasticityEstimate(

@@ -11,6 +11,7 @@ import java.util.List;
 final class RegionPriors {
   private static final double PSEUDO_REGIONS = 2;
   private static final double LEAST_VARIANCE = 0.05;
+  private static final double LEAST_RATIO = 1e-9;
 
   private final List<RegionEstimate> filled;
   private final double meanRatio;
@@ -66,8 +67,13 @@ final class RegionPriors {
     return filled.get(region);
   }
 
-  /** The region's ratio over the mean of all; 1 for {@link dev.aria.core.record.Draw#NO_REGION}. */
+  /**
+   * The region's ratio over the mean of all, positive; 1 for {@link
+   * dev.aria.core.record.Draw#NO_REGION}.
+   */
   double relative(int region) {
-    return region < 0 ? 1 : filled.get(region).ratio() / meanRatio;
+    return region < 0
+        ? 1
+        : Math.max(filled.get(region).ratio(), LEAST_RATIO) / Math.max(meanRatio, LEAST_RATIO);
   }
 }

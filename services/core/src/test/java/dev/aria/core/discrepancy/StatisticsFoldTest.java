@@ -52,6 +52,28 @@ final class StatisticsFoldTest {
 
   @ParameterizedTest
   @MethodSource("trackers")
+  void fold_studentThatEqualsItsTeacher_staysFinite(Tracker tracker) {
+    World world = new World(1, 4, 0.5);
+    Arrays.fill(world.ratios, 0);
+    StatisticsFold fold = fold(tracker, 4);
+    Statistics statistics = Statistics.initial(0, "map", 4);
+    for (int tick = 0; tick < 200; tick++) {
+      statistics = fold.fold(statistics, world.tick(tick, 640, world::anyRegion));
+    }
+
+    DiscrepancySummary summary = fold.summary(statistics);
+    assertThat(summary.pooledElasticity()).isFinite();
+    assertThat(summary.regions())
+        .allSatisfy(
+            region -> {
+              assertThat(region.ratio()).isFinite();
+              assertThat(region.rootMeanSquare()).isFinite();
+              assertThat(region.elasticity()).isFinite();
+            });
+  }
+
+  @ParameterizedTest
+  @MethodSource("trackers")
   void fold_noisyJumpOfSomeRegions_isFollowedSoon(Tracker tracker) {
     World world = new World(2, 32, 0.5);
     Arrays.fill(world.ratios, 1);
