@@ -1,0 +1,120 @@
+package dev.aria.runtime.kafka;
+
+import static dev.aria.runtime.kafka.Texts.receive;
+import static dev.aria.runtime.kafka.Texts.take;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.aria.runtime.topic.Topic;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInfo;
+import org.junit.jupiter.api.io.TempDir;
+
+class DeadLettersIT {
+  private static final Duration SHORT = Duration.ofMillis(200);
+
+  @TempDir static Path dir;
+  private static OneBroker kafka;
+  private static KafkaCluster cluster;
+
+  @BeforeAll
+  static void start() {
+    kafka = new OneBroker(dir);
+    cluster = kafka.cluster;
+  }
+
+  @AfterAll
+  static void stop() {
+    kafka.close();
+  }
+
+  @Test
+  void poll_unreadableRecord_goesToTheDeadLettersAndTheRestIsRead(TestInfo test) {
+    Topic<String> topic = kafka.made(test, 2);
+    kafka.write(topic, 1, "before", "poison", "after");
+
+    try (TopicReader<String> reader = cluster.reader(topic, List.of(0, 1))) {
+      assertThat(take(reader, 2)).containsExactly("before", "after");
+    }
+
+    ConsumerRecord<String, String> dead = onlyRecord(topic.deadLetters());
+    assertThat(dead.value()).isEqualTo("poison");
+    assertThat(dead.key()).isEqualTo("key");
+    assertThat(headers(dead))
+        .isEqualTo(
+            Map.of(
+                "reason", "it is poison",
+                "service", "tester",
+                "source-topic", topic.name(),
+                "source-partition", "1",
+                "source-offset", "1"));
+    assertThat(kafka.meters.get("aria.dead.letters").tag("topic", topic.name()).counter().count())
+        .isEqualTo(1);
+  }
+
+  @Test
+  void refuse_recordOfTheLastPoll_isKeptAsItCameWithTheReason(TestInfo test) {
+    Topic<String> topic = kafka.made(test, 2);
+    kafka.write(topic, 1, "first", "second");
+
+    try (TopicReader<String> reader = cluster.reader(topic, List.of(0, 1))) {
+      reader.seek(1, 1);
+      Received<String> second = receive(reader, 1).get(0);
+      reader.refuse(second, "of no use");
+
+      assertThat(reader.poll(SHORT)).isEmpty();
+      assertThatThrownBy(() -> reader.refuse(second, "too late"))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessageContaining("did not come with the last poll");
+    }
+
+    ConsumerRecord<String, String> dead = onlyRecord(topic.deadLetters());
+    assertThat(dead.value()).isEqualTo("second");
+    assertThat(headers(dead))
+        .containsEntry("reason", "of no use")
+        .containsEntry("source-topic", topic.name())
+        .containsEntry("source-partition", "1")
+        .containsEntry("source-offset", "1");
+  }
+
+  private static Map<String, String> headers(ConsumerRecord<?, ?> record) {
+    Map<String, String> headers = new HashMap<>();
+    record
+        .headers()
+        .forEach(header -> headers.put(header.key(), new String(header.value(), UTF_8)));
+    return headers;
+  }
+
+  private static ConsumerRecord<String, String> onlyRecord(String topic) {
+    Map<String, Object> properties = Map.of("bootstrap.servers", kafka.broker.bootstrap());
+    try (KafkaConsumer<String, String> consumer =
+        new KafkaConsumer<>(properties, new StringDeserializer(), new StringDeserializer())) {
+      TopicPartition partition = new TopicPartition(topic, 0);
+      consumer.assign(List.of(partition));
+      consumer.seekToBeginning(List.of(partition));
+      List<ConsumerRecord<String, String>> records = new ArrayList<>();
+      Awaitility.await()
+          .until(
+              () -> {
+                consumer.poll(SHORT).forEach(records::add);
+                return !records.isEmpty();
+              });
+      assertThat(records).hasSize(1);
+      return records.get(0);
+    }
+  }
+}

@@ -1,0 +1,182 @@
+package dev.aria.runtime.kafka;
+
+import static dev.aria.runtime.kafka.Texts.receive;
+import static dev.aria.runtime.kafka.Texts.take;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.aria.runtime.topic.Topic;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInfo;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Transactions and the groups whose progress they hold. */
+class TransactionsIT {
+  private static final Duration SHORT = Duration.ofMillis(200);
+
+  @TempDir static Path dir;
+  private static OneBroker kafka;
+  private static KafkaCluster cluster;
+
+  @BeforeAll
+  static void start() {
+    kafka = new OneBroker(dir);
+    cluster = kafka.cluster;
+  }
+
+  @AfterAll
+  static void stop() {
+    kafka.close();
+  }
+
+  @Test
+  void commit_isSeenWholeAndOnlyAfterwards(TestInfo test) {
+    Topic<String> topic = kafka.made(test, 2);
+    try (TransactionalWriter writer = cluster.transactionalWriter(OneBroker.name(test));
+        TopicReader<String> reader = cluster.reader(topic, List.of(0, 1))) {
+      writer.commit(
+          transaction -> {
+            transaction.send(topic, 0, "k", "first");
+            transaction.send(topic, 1, "k", "second");
+            assertThat(reader.poll(SHORT)).isEmpty();
+          });
+
+      assertThat(take(reader, 2)).containsExactlyInAnyOrder("first", "second");
+    }
+  }
+
+  @Test
+  void commit_whoseContentThrows_leavesNothing(TestInfo test) {
+    Topic<String> topic = kafka.made(test, 1);
+    try (TransactionalWriter writer = cluster.transactionalWriter(OneBroker.name(test));
+        TopicReader<String> reader = cluster.reader(topic, List.of(0))) {
+      assertThatThrownBy(
+              () ->
+                  writer.commit(
+                      transaction -> {
+                        transaction.send(topic, 0, "k", "lost");
+                        throw new IllegalStateException("halfway");
+                      }))
+          .isInstanceOf(IllegalStateException.class)
+          .hasMessage("halfway");
+
+      writer.commit(transaction -> transaction.send(topic, 0, "k", "kept"));
+
+      assertThat(take(reader, 1)).containsExactly("kept");
+    }
+  }
+
+  @Test
+  void commit_afterAnotherTookTheId_isFencedOut(TestInfo test) {
+    Topic<String> topic = kafka.made(test, 1);
+    try (TransactionalWriter old = cluster.transactionalWriter(OneBroker.name(test))) {
+      old.commit(transaction -> transaction.send(topic, 0, "k", "old"));
+      try (TransactionalWriter young = cluster.transactionalWriter(OneBroker.name(test));
+          TopicReader<String> reader = cluster.reader(topic, List.of(0))) {
+
+        assertThatThrownBy(
+                () -> old.commit(transaction -> transaction.send(topic, 0, "k", "zombie")))
+            .isInstanceOf(FencedOut.class)
+            .hasMessageContaining(OneBroker.name(test));
+        young.commit(transaction -> transaction.send(topic, 0, "k", "young"));
+
+        assertThat(take(reader, 2)).containsExactly("old", "young");
+      }
+    }
+  }
+
+  @Test
+  void groupReader_afterRestart_goesOnWhereConsumed(TestInfo test) {
+    Topic<String> source = kafka.made(test, 1);
+    kafka.write(source, 0, "a", "b", "c");
+    try (TransactionalWriter writer = cluster.transactionalWriter(OneBroker.name(test));
+        GroupReader<String> reader = cluster.groupReader(source, OneBroker.name(test))) {
+      assertThat(take(reader, 3)).hasSize(3);
+      writer.commit(transaction -> transaction.consumed(reader, Map.of(0, 2L)));
+    }
+
+    try (GroupReader<String> reader = cluster.groupReader(source, OneBroker.name(test))) {
+      assertThat(take(reader, 1)).containsExactly("c");
+    }
+  }
+
+  @Test
+  void consumed_tellsHowFarTheGroupIs(TestInfo test) {
+    Topic<String> source = kafka.made(test, 2);
+    kafka.write(source, 1, "a", "b");
+    assertThat(cluster.consumed(source, OneBroker.name(test))).isEmpty();
+    try (TransactionalWriter writer = cluster.transactionalWriter(OneBroker.name(test));
+        GroupReader<String> reader = cluster.groupReader(source, OneBroker.name(test))) {
+      assertThat(take(reader, 2)).hasSize(2);
+
+      writer.commit(transaction -> transaction.consumed(reader, Map.of(1, 2L)));
+    }
+
+    assertThat(cluster.consumed(source, OneBroker.name(test))).isEqualTo(Map.of(1, 2L));
+  }
+
+  @Test
+  void groupReader_secondMember_takesOverFromWhatWasConsumed(TestInfo test) {
+    Topic<String> source = kafka.made(test, 4);
+    Topic<String> sink = Texts.topic(OneBroker.name(test) + "-out", 1);
+    cluster.ensure(List.of(sink));
+    for (int partition = 0; partition < 4; partition++) {
+      kafka.write(source, partition, "done-" + partition);
+    }
+    try (TransactionalWriter firstOut = cluster.transactionalWriter(OneBroker.name(test) + "-1");
+        TransactionalWriter secondOut = cluster.transactionalWriter(OneBroker.name(test) + "-2");
+        GroupReader<String> first = cluster.groupReader(source, OneBroker.name(test));
+        GroupReader<String> second = cluster.groupReader(source, OneBroker.name(test))) {
+      Set<Integer> lost = new TreeSet<>();
+      first.onRevoked(lost::addAll);
+      copy(first, firstOut, sink, 4);
+
+      Awaitility.await()
+          .atMost(Duration.ofSeconds(60))
+          .until(
+              () -> {
+                assertThat(first.poll(SHORT)).isEmpty();
+                assertThat(second.poll(SHORT)).isEmpty();
+                return first.partitions().size() == 2 && second.partitions().size() == 2;
+              });
+      for (int partition = 0; partition < 4; partition++) {
+        kafka.write(source, partition, "new-" + partition);
+      }
+      int moved = second.partitions().iterator().next();
+      assertThatThrownBy(() -> firstOut.commit(t -> t.consumed(first, Map.of(moved, 1L))))
+          .isInstanceOf(RolledBack.class)
+          .hasMessageContaining("moved to another member");
+      copy(first, firstOut, sink, 2);
+      copy(second, secondOut, sink, 2);
+
+      assertThat(lost).isEqualTo(second.partitions());
+    }
+    try (TopicReader<String> reader = cluster.reader(sink, List.of(0))) {
+      assertThat(take(reader, 8)).doesNotHaveDuplicates().hasSize(8);
+    }
+  }
+
+  private static void copy(
+      GroupReader<String> from, TransactionalWriter writer, Topic<String> to, int count) {
+    List<Received<String>> read = receive(from, count);
+    assertThat(read).hasSize(count);
+    writer.commit(
+        transaction -> {
+          read.forEach(record -> transaction.send(to, 0, "k", record.value()));
+          transaction.consumed(
+              from,
+              read.stream()
+                  .collect(Collectors.toMap(Received::partition, record -> record.offset() + 1)));
+        });
+  }
+}
