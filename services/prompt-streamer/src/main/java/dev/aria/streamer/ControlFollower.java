@@ -17,9 +17,10 @@ final class ControlFollower implements AutoCloseable {
     this.view = view;
   }
 
-  /** Applies everything before {@code offset}: what the last transaction was drawn under. */
-  void replay(long offset) {
-    while (nextOffset() < offset) {
+  /** Applies everything that is there now, so that a stop is not seen without its resume. */
+  void catchUp() {
+    long end = reader.endOffsets().getOrDefault(0, 0L);
+    while (nextOffset() < end) {
       for (Received<ControlRecord> record : reader.poll(POLL)) {
         view.apply(record.value());
       }

@@ -107,7 +107,7 @@ final class Sampler implements Turns {
     var gate = new InFlightGate(run, map.digest());
     var view = new ControlView(run, map, Steering.natural(map, pairs.index()));
     var control = new ControlFollower(cluster.reader(Topics.control(run), List.of(0)), view);
-    control.replay(state.controlOffset());
+    control.catchUp();
     var reports = new ReportFollower(cluster, Topics.stepReports(run), gate);
     LOG.info(
         "run '{}': drawing from step {} of {}, {} prompts in {} regions",

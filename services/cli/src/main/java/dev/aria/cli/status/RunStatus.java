@@ -13,7 +13,7 @@ import java.util.Optional;
  * @param taught global steps that the teacher has answered in every shard
  * @param students those that have reported or published a checkpoint, by name
  * @param weights latest weights
- * @param command last order given to the run
+ * @param command last order that stands, so none to write a checkpoint
  * @param regions the corpus's newest region map
  */
 public record RunStatus(

@@ -50,7 +50,8 @@ public final class StatusReading {
         record -> {
           if (record instanceof SamplingWeights published) {
             weights = Optional.of(published);
-          } else if (record instanceof RunCommand order) {
+          } else if (record instanceof RunCommand order
+              && order.kind() != RunCommand.Kind.CHECKPOINT) { // leaves what stands as it is
             command = Optional.of(order);
           }
         });
