@@ -55,8 +55,8 @@ class KafkaClusterIT {
 
   @Test
   void delete_topics_areGoneAndComeBackEmpty(TestInfo test) {
-    Topic<String> topic = made(test, 2);
-    write(topic, 1, "a", "b");
+    Topic<String> topic = kafka.made(test, 2);
+    kafka.write(topic, 1, "a", "b");
 
     cluster.delete(List.of(topic));
     cluster.delete(List.of(topic));
