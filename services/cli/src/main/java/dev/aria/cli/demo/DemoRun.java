@@ -40,7 +40,7 @@ public final class DemoRun {
             .map(DemoRun::new)
             .toList();
     return earlier.stream()
-        .filter(run -> !Files.exists(run.trained()))
+        .filter(run -> !Files.exists(run.report()))
         .findFirst()
         .orElseGet(() -> open(PREFIX + (earlier.size() + 1), settings, problem, STUDENT_SEED));
   }
@@ -127,6 +127,11 @@ public final class DemoRun {
   /** The student before training. */
   public Path initial() {
     return files.folder().resolve("initial.pt");
+  }
+
+  /** What the run has come to; exists once it is finished. */
+  Path report() {
+    return files.folder().resolve("report.txt");
   }
 
   /** The student after training, or as far as it came when the run was stopped. */

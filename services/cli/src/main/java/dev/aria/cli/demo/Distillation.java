@@ -1,5 +1,6 @@
 package dev.aria.cli.demo;
 
+import dev.aria.cli.control.RunOrders;
 import dev.aria.cli.monitor.RegionMaps;
 import dev.aria.cli.monitor.RunFollowing;
 import dev.aria.cli.monitor.RunMonitor;
@@ -47,12 +48,14 @@ public final class Distillation {
    * that is finished is left as it is.
    *
    * @return the regions of the corpus
+   * @throws RunStopped when an operator has stopped it
    * @throws dev.aria.cli.stack.ServiceDied when a service ends with a failure before that
    */
   public RegionMapRecord distil(DemoRun run) {
     RunSettings agreed = run.agreed();
     if (!finished(agreed)) {
       cluster.ensure(Topics.ofRun(agreed));
+      new RunOrders(cluster, agreed).resumeIfStopped("aria");
       train(run, agreed);
     }
     return RegionMaps.newest(cluster, DemoSettings.CORPUS).orElseThrow();
@@ -80,6 +83,10 @@ public final class Distillation {
       services.startAll();
       RegionMapRecord regions = awaitRegions(services);
       new RunFollowing(agreed, services, Clock.systemUTC()).untilFinished(monitor, regions);
+      services.check();
+      if (!monitor.finished()) {
+        throw new RunStopped(agreed.name());
+      }
       narration.say("student trained; stopping the services");
     }
   }
