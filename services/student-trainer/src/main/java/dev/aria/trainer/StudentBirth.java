@@ -10,12 +10,14 @@ import dev.aria.models.training.KeptBlocks;
 import dev.aria.models.training.OptimizerSettings;
 import dev.aria.models.training.OptimizerSettings.Decay;
 import dev.aria.models.training.Trainable;
+import dev.aria.models.training.Weights;
 import dev.aria.models.unet.Unet;
 import dev.aria.trainer.StudentTrainerSettings.LearningSettings;
 import dev.aria.trainer.StudentTrainerSettings.ModelSettings;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.UnaryOperator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -74,7 +76,12 @@ final class StudentBirth {
 
   private void takeOver(Trainable student) {
     List<String> taken = student.startFrom(teacherFile, kept(student.descriptor()));
+    Set<String> own = new TreeSet<>(student.parameters(Weights.CURRENT).keySet());
+    own.removeAll(taken);
     LOG.info("{} tensors start from the teacher {}", taken.size(), teacher.name());
+    if (!own.isEmpty()) {
+      LOG.warn("without their like in {}, so random at first: {}", teacher.name(), own);
+    }
   }
 
   private UnaryOperator<String> kept(ModelDescriptor student) {
@@ -108,6 +115,12 @@ final class StudentBirth {
           Set.copyOf(model.attentionLevels()),
           teacher.conditionShape(),
           CONDITION_TOKENS);
+    }
+    if (model.fromTeacher() && teacher.family().equals(FilmMlp.FAMILY)) {
+      FilmMlp like = FilmMlp.describedBy(teacher);
+      if (like.width() == model.width()) {
+        return like.withBlocks(model.blocks());
+      }
     }
     return FilmMlp.of(shape.get(0), teacher.conditionDim(), model.width(), model.blocks());
   }

@@ -88,27 +88,19 @@ public final class DemoRun {
    */
   private void makeStudent(Path teacher, boolean fromScratch, long seed) {
     ModelDescriptor like = ModelFiles.describe(teacher);
-    int width = fromScratch ? SCRATCH_WIDTH : setting(like, "width");
+    FilmMlp whole = FilmMlp.describedBy(like);
     FilmMlp shape =
-        FilmMlp.of(like.sampleShape().get(0), like.conditionShape().get(0), width, STUDENT_BLOCKS);
+        fromScratch
+            ? FilmMlp.of(whole.latentDim(), whole.conditionDim(), SCRATCH_WIDTH, STUDENT_BLOCKS)
+            : whole.withBlocks(STUDENT_BLOCKS);
     NewModel model = new NewModel(DemoSettings.STUDENT, shape, like.diffusion(), seed);
     makeFolder();
     try (Trainable student = Trainable.create(model, OptimizerSettings.constant(1e-3, 0), "cpu")) {
       if (!fromScratch) {
-        int blocks = setting(like, "blocks");
-        student.startFrom(teacher, KeptBlocks.spread("block", STUDENT_BLOCKS, blocks));
+        student.startFrom(teacher, KeptBlocks.spread("block", STUDENT_BLOCKS, whole.blocks()));
       }
       student.export(initial(), DemoSettings.STUDENT, Weights.CURRENT);
     }
-  }
-
-  private static int setting(ModelDescriptor model, String name) {
-    String value = model.architecture().get(name);
-    if (value == null) {
-      throw new IllegalArgumentException(
-          "teacher %s says nothing of its %s".formatted(model.name(), name));
-    }
-    return Integer.parseInt(value);
   }
 
   private void makeFolder() {

@@ -29,7 +29,7 @@ public record DemoSettings(
   private static final int REGIONS = 32;
   private static final int REGION_SAMPLE = 4_000;
   private static final int PROBES_PER_REGION = 12;
-  private static final double PEAK_RATE = 2e-3;
+  private static final double PEAK_RATE = 1e-3;
   private static final int CHECKPOINTS = 5;
 
   public DemoSettings {

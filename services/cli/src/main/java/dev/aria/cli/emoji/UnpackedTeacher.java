@@ -35,7 +35,7 @@ public record UnpackedTeacher(Path model, Path codec, ModelDescriptor descriptor
     byte[] codec = EmojiResource.read(CODEC);
     try {
       Files.createDirectories(folder);
-      Path weights = Files.write(folder.resolve(WEIGHTS), shipped);
+      Path weights = Files.write(Files.createTempFile(folder, "unpacking-", ".part"), shipped);
       Path model = folder.resolve(MODEL);
       ModelDescriptor descriptor = WeightsFile.restore(weights, model);
       Files.delete(weights);

@@ -1,6 +1,7 @@
 package dev.aria.models.film;
 
 import dev.aria.models.model.Architecture;
+import dev.aria.models.model.ModelDescriptor;
 import dev.aria.models.torchscript.ScriptModule;
 import java.util.List;
 import java.util.Map;
@@ -41,6 +42,38 @@ public record FilmMlp(int latentDim, int conditionDim, int width, int blocks, in
   /** A network whose embedding is a third as wide as its blocks. */
   public static FilmMlp of(int latentDim, int conditionDim, int width, int blocks) {
     return new FilmMlp(latentDim, conditionDim, width, blocks, Math.max(2, width / 6 * 2));
+  }
+
+  /**
+   * The network that {@code model} describes.
+   *
+   * @throws IllegalArgumentException when the model is of another family, or says too little
+   */
+  public static FilmMlp describedBy(ModelDescriptor model) {
+    if (!model.family().equals(FAMILY)) {
+      throw new IllegalArgumentException(
+          "model %s is of family %s, not %s".formatted(model.name(), model.family(), FAMILY));
+    }
+    return new FilmMlp(
+        extent(model, "latentDim"),
+        extent(model, "conditionDim"),
+        extent(model, "width"),
+        extent(model, "blocks"),
+        extent(model, "embeddingDim"));
+  }
+
+  private static int extent(ModelDescriptor model, String name) {
+    String value = model.architecture().get(name);
+    if (value == null) {
+      throw new IllegalArgumentException(
+          "descriptor of %s says nothing of its %s".formatted(model.name(), name));
+    }
+    return Integer.parseInt(value);
+  }
+
+  /** The same network with another number of blocks, each as here. */
+  public FilmMlp withBlocks(int count) {
+    return new FilmMlp(latentDim, conditionDim, width, count, embeddingDim);
   }
 
   private static void atLeastOne(String field, int value) {

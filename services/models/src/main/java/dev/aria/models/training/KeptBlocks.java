@@ -21,15 +21,18 @@ public record KeptBlocks(String prefix, List<Integer> kept) implements UnaryOper
     }
   }
 
-  /** {@code count} blocks of {@code of}, as evenly spread as they go, first and last among them. */
+  /**
+   * The last block of each of {@code count} runs of nearly equal length that {@code of} blocks fall
+   * into. Ours, after a trial on the built-in teacher of 4 blocks: held-out discrepancy before any
+   * training is 0.64 with blocks 1 and 3 kept, 0.91 with 0 and 3; 0.17 with 1, 2, 3, and 0.33 to
+   * 0.45 with any other three.
+   */
   public static KeptBlocks spread(String prefix, int count, int of) {
     if (count < 1 || count > of) {
       throw new IllegalArgumentException("cannot keep %d blocks of %d".formatted(count, of));
     }
     List<Integer> kept =
-        IntStream.range(0, count)
-            .mapToObj(i -> count == 1 ? 0 : Math.round(i * (of - 1f) / (count - 1)))
-            .toList();
+        IntStream.range(0, count).mapToObj(i -> ((i + 1) * of + count - 1) / count - 1).toList();
     return new KeptBlocks(prefix, kept);
   }
 

@@ -190,6 +190,7 @@ public final class Trainable implements NoisePredictor {
    *     KeptBlocks}
    * @return names of this model's parameters that now hold the teacher's values
    * @throws IllegalStateException after the first step
+   * @throws IllegalArgumentException when nothing of the teacher fits
    */
   public List<String> startFrom(Path teacher, UnaryOperator<String> teacherName) {
     if (step > 0) {
@@ -197,7 +198,13 @@ public final class Trainable implements NoisePredictor {
     }
     ModelDescriptor source = ModelFiles.describe(teacher);
     try (Network other = ModelFiles.network(source, ModelFiles.read(teacher), device)) {
-      return state.takeOver(other.parameters(), teacherName);
+      List<String> taken = state.takeOver(other.parameters(), teacherName);
+      if (taken.isEmpty()) {
+        throw new IllegalArgumentException(
+            "no parameter of %s has name and shape of one of %s: nothing to start from"
+                .formatted(source.name(), descriptor().name()));
+      }
+      return taken;
     }
   }
 

@@ -25,22 +25,13 @@ final class Families {
   static Architecture of(ModelDescriptor model) {
     Families families = new Families(model.architecture());
     return switch (model.family()) {
-      case FilmMlp.FAMILY -> families.filmMlp(model);
+      case FilmMlp.FAMILY -> FilmMlp.describedBy(model);
       case Unet.FAMILY -> families.unet(model);
       default ->
           throw new IllegalArgumentException(
               "a model of family %s cannot be made from weights alone; take its .pt file"
                   .formatted(model.family()));
     };
-  }
-
-  private Architecture filmMlp(ModelDescriptor model) {
-    return new FilmMlp(
-        model.sampleSize(),
-        model.conditionDim(),
-        number("width"),
-        number("blocks"),
-        number("embeddingDim"));
   }
 
   private Architecture unet(ModelDescriptor model) {

@@ -61,7 +61,7 @@ class StartFromTeacherTest {
 
       Map<String, Tensor> own = student.parameters(Weights.CURRENT);
       Map<String, Tensor> source = teacher.parameters(Weights.CURRENT);
-      assertThat(own.get("block0.first.weight")).isEqualTo(source.get("block0.first.weight"));
+      assertThat(own.get("block0.first.weight")).isEqualTo(source.get("block1.first.weight"));
       assertThat(own.get("block1.first.weight")).isEqualTo(source.get("block3.first.weight"));
       assertThat(own.get("output.bias")).isEqualTo(source.get("output.bias"));
     }
@@ -92,9 +92,11 @@ class StartFromTeacherTest {
   }
 
   @Test
-  void spread_fewerBlocks_keepsFirstAndLast() {
-    assertThat(KeptBlocks.spread("block", 3, 5).kept()).containsExactly(0, 2, 4);
-    assertThat(KeptBlocks.spread("block", 1, 4).kept()).containsExactly(0);
+  void spread_fewerBlocks_keepsTheLastOfEachRun() {
+    assertThat(KeptBlocks.spread("block", 2, 4).kept()).containsExactly(1, 3);
+    assertThat(KeptBlocks.spread("block", 3, 4).kept()).containsExactly(1, 2, 3);
+    assertThat(KeptBlocks.spread("block", 3, 5).kept()).containsExactly(1, 3, 4);
+    assertThat(KeptBlocks.spread("block", 1, 4).kept()).containsExactly(3);
     assertThat(KeptBlocks.spread("block", 4, 4).kept()).containsExactly(0, 1, 2, 3);
     assertThatThrownBy(() -> KeptBlocks.spread("block", 5, 4))
         .isInstanceOf(IllegalArgumentException.class);
