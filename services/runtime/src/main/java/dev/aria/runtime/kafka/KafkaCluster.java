@@ -100,7 +100,12 @@ public final class KafkaCluster implements Cluster {
 
   @Override
   public <T> GroupReader<T> groupReader(Topic<T> topic, String group) {
-    return LogReader.member(consumer(properties.member(group)), topic, deadLetters, outage());
+    return LogReader.member(
+        consumer(properties.member(group)),
+        topic,
+        deadLetters,
+        outage(),
+        new LogBounds(admin, settings, clock));
   }
 
   @Override

@@ -35,6 +35,7 @@ final class LogReader<T> implements GroupReader<T> {
   private final RecordDecoding<T> decoding;
   private final Outage outage;
   private final Metric connections;
+  private final @Nullable LogBounds bounds;
   private final AtomicBoolean woken = new AtomicBoolean();
   private volatile @Nullable Membership membership;
   private Consumer<Set<Integer>> revoked = partitions -> {};
@@ -43,8 +44,10 @@ final class LogReader<T> implements GroupReader<T> {
       KafkaConsumer<ByteBuffer, ByteBuffer> consumer,
       Topic<T> topic,
       DeadLetters deadLetters,
-      Outage outage) {
+      Outage outage,
+      @Nullable LogBounds bounds) {
     this.consumer = consumer;
+    this.bounds = bounds;
     this.topic = topic;
     this.decoding = new RecordDecoding<>(topic, deadLetters);
     this.outage = outage;
@@ -62,19 +65,23 @@ final class LogReader<T> implements GroupReader<T> {
       Collection<Integer> partitions,
       DeadLetters deadLetters,
       Outage outage) {
-    LogReader<T> reader = new LogReader<>(consumer, topic, deadLetters, outage);
+    LogReader<T> reader = new LogReader<>(consumer, topic, deadLetters, outage, null);
     List<TopicPartition> assigned = reader.of(partitions);
     consumer.assign(assigned);
     consumer.seekToBeginning(assigned);
     return reader;
   }
 
+  /**
+   * @param bounds asked for beginnings and ends in the consumer's place
+   */
   static <T> LogReader<T> member(
       KafkaConsumer<ByteBuffer, ByteBuffer> consumer,
       Topic<T> topic,
       DeadLetters deadLetters,
-      Outage outage) {
-    LogReader<T> reader = new LogReader<>(consumer, topic, deadLetters, outage);
+      Outage outage,
+      LogBounds bounds) {
+    LogReader<T> reader = new LogReader<>(consumer, topic, deadLetters, outage, bounds);
     consumer.subscribe(List.of(topic.name()), reader.new Rebalance());
     return reader;
   }
@@ -126,12 +133,12 @@ final class LogReader<T> implements GroupReader<T> {
 
   @Override
   public Map<Integer, Long> beginningOffsets() {
-    return byPartition(answer(() -> consumer.beginningOffsets(consumer.assignment())));
+    return byPartition(beginnings(consumer.assignment()));
   }
 
   @Override
   public Map<Integer, Long> endOffsets() {
-    return byPartition(answer(() -> consumer.endOffsets(consumer.assignment())));
+    return byPartition(ends(consumer.assignment()));
   }
 
   @Override
@@ -211,14 +218,24 @@ final class LogReader<T> implements GroupReader<T> {
     }
   }
 
+  private Map<TopicPartition, Long> beginnings(Set<TopicPartition> partitions) {
+    return bounds == null
+        ? answer(() -> consumer.beginningOffsets(partitions))
+        : bounds.beginnings(partitions);
+  }
+
+  private Map<TopicPartition, Long> ends(Set<TopicPartition> partitions) {
+    return bounds == null ? answer(() -> consumer.endOffsets(partitions)) : bounds.ends(partitions);
+  }
+
   private OffsetGone gone(OffsetOutOfRangeException e) {
     TopicPartition partition = e.partitions().iterator().next();
     Set<TopicPartition> one = Set.of(partition);
     return new OffsetGone(
         partition.toString(),
         e.offsetOutOfRangePartitions().getOrDefault(partition, -1L),
-        answer(() -> consumer.beginningOffsets(one)).getOrDefault(partition, -1L),
-        answer(() -> consumer.endOffsets(one)).getOrDefault(partition, -1L),
+        beginnings(one).getOrDefault(partition, -1L),
+        ends(one).getOrDefault(partition, -1L),
         e);
   }
 

@@ -7,23 +7,19 @@ import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.locks.LockSupport;
-import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
-import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.Node;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.GroupIdNotFoundException;
-import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
@@ -36,11 +32,13 @@ final class TopicCreation {
   private final Admin admin;
   private final KafkaSettings settings;
   private final InstantSource clock;
+  private final AdminAnswers answers;
 
   TopicCreation(Admin admin, KafkaSettings settings, InstantSource clock) {
     this.admin = admin;
     this.settings = settings;
     this.clock = clock;
+    this.answers = new AdminAnswers(settings, clock);
   }
 
   /** Whether the cluster answers within the time that one request has. */
@@ -76,7 +74,7 @@ final class TopicCreation {
     List<String> names =
         topics.stream().flatMap(topic -> Stream.of(topic.name(), topic.deadLetters())).toList();
     for (String name : names) {
-      answer(
+      answers.await(
           () -> admin.deleteTopics(List.of(name)).topicNameValues().get(name),
           UnknownTopicOrPartitionException.class);
     }
@@ -99,7 +97,8 @@ final class TopicCreation {
   /** Next offset of each partition that {@code group} has committed. */
   Map<Integer, Long> consumed(String topic, String group) {
     Map<TopicPartition, OffsetAndMetadata> committed =
-        answer(
+        answers
+            .await(
                 () -> admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata(),
                 GroupIdNotFoundException.class)
             .orElse(Map.of());
@@ -114,7 +113,7 @@ final class TopicCreation {
   }
 
   private void create(NewTopic topic) {
-    answer(
+    answers.await(
         () -> admin.createTopics(List.of(topic)).values().get(topic.name()),
         TopicExistsException.class);
   }
@@ -153,7 +152,8 @@ final class TopicCreation {
             partition ->
                 ends.put(
                     new TopicPartition(topic.name(), partition.partition()), OffsetSpec.latest()));
-    return answer(() -> admin.listOffsets(ends).all(), UnknownTopicOrPartitionException.class)
+    return answers
+        .await(() -> admin.listOffsets(ends).all(), UnknownTopicOrPartitionException.class)
         .isPresent();
   }
 
@@ -162,33 +162,9 @@ final class TopicCreation {
   }
 
   private Optional<TopicDescription> describe(String topic) {
-    return answer(
+    return answers.await(
         () -> admin.describeTopics(List.of(topic)).topicNameValues().get(topic),
         UnknownTopicOrPartitionException.class);
-  }
-
-  /** The cluster's answer, asked for until it comes; empty when it is {@code none}. */
-  private <T> Optional<T> answer(
-      Supplier<KafkaFuture<T>> question, Class<? extends Exception> none) {
-    Outage outage = new Outage(settings, clock);
-    while (true) {
-      try {
-        return Optional.ofNullable(question.get().get());
-      } catch (ExecutionException e) {
-        Throwable cause = Objects.requireNonNull(e.getCause());
-        if (none.isInstance(cause)) {
-          return Optional.empty();
-        }
-        if (!(cause instanceof RetriableException)) {
-          throw new KafkaRefused("Kafka refuses: " + cause.getMessage(), cause);
-        }
-        outage.unanswered(cause);
-        LockSupport.parkNanos(PAUSE.toNanos());
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-        throw new KafkaRefused("interrupted while waiting for Kafka", e);
-      }
-    }
   }
 
   private NewTopic newTopic(Topic<?> topic) {

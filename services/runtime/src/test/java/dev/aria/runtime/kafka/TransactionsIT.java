@@ -111,6 +111,26 @@ class TransactionsIT {
   }
 
   @Test
+  void endOffsets_ofAMember_stopBeforeWhatIsNotCommitted(TestInfo test) {
+    Topic<String> source = kafka.made(test, 2);
+    kafka.write(source, 0, "a", "b");
+    try (TransactionalWriter writer = cluster.transactionalWriter(OneBroker.name(test));
+        TopicWriter<String> other = cluster.writer(source);
+        GroupReader<String> reader = cluster.groupReader(source, OneBroker.name(test))) {
+      assertThat(take(reader, 2)).hasSize(2);
+      writer.commit(
+          transaction -> {
+            transaction.send(source, 1, "k", "open");
+            other.send(0, "k", "c").toCompletableFuture().join();
+            assertThat(reader.endOffsets()).isEqualTo(Map.of(0, 3L, 1, 0L));
+          });
+
+      assertThat(reader.beginningOffsets()).isEqualTo(Map.of(0, 0L, 1, 0L));
+      assertThat(reader.endOffsets()).isEqualTo(Map.of(0, 3L, 1, 2L));
+    }
+  }
+
+  @Test
   void consumed_tellsHowFarTheGroupIs(TestInfo test) {
     Topic<String> source = kafka.made(test, 2);
     kafka.write(source, 1, "a", "b");

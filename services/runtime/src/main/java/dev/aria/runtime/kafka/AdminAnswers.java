@@ -1,0 +1,53 @@
+package dev.aria.runtime.kafka;
+
+import dev.aria.runtime.settings.KafkaSettings;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
+import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.errors.RetriableException;
+
+/** Waits for what Kafka's admin client was asked. Thread-safe. */
+final class AdminAnswers {
+  private static final Duration PAUSE = Duration.ofMillis(50);
+
+  private final KafkaSettings settings;
+  private final InstantSource clock;
+
+  AdminAnswers(KafkaSettings settings, InstantSource clock) {
+    this.settings = settings;
+    this.clock = clock;
+  }
+
+  /**
+   * The cluster's answer, asked for until it comes; empty when it is {@code none}.
+   *
+   * @throws KafkaUnreachable when no answer comes for too long
+   * @throws KafkaRefused when the answer is another failure
+   */
+  <T> Optional<T> await(Supplier<KafkaFuture<T>> question, Class<? extends Exception> none) {
+    Outage outage = new Outage(settings, clock);
+    while (true) {
+      try {
+        return Optional.ofNullable(question.get().get());
+      } catch (ExecutionException e) {
+        Throwable cause = Objects.requireNonNull(e.getCause());
+        if (none.isInstance(cause)) {
+          return Optional.empty();
+        }
+        if (!(cause instanceof RetriableException)) {
+          throw new KafkaRefused("Kafka refuses: " + cause.getMessage(), cause);
+        }
+        outage.unanswered(cause);
+        LockSupport.parkNanos(PAUSE.toNanos());
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        throw new KafkaRefused("interrupted while waiting for Kafka", e);
+      }
+    }
+  }
+}
