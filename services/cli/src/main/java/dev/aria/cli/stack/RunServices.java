@@ -10,21 +10,36 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** The service processes of one run, started and stopped together. */
+/**
+ * The service processes of one run, started and stopped together: by their owner, or when this
+ * process is told to stop, and then before the servers they work with.
+ */
 public final class RunServices implements AutoCloseable {
   private final RunFiles run;
   private final Map<String, String> common;
   private final Map<String, ServiceProcess> processes = new LinkedHashMap<>();
   private final Map<String, Integer> ports = new HashMap<>();
+  private final Runnable end = this::stop;
+  private boolean stopping;
 
   /** Services of {@code run}, each to be started with {@code common} settings on top of its own. */
   public RunServices(RunFiles run, Map<String, String> common) {
     this.run = run;
     this.common = Map.copyOf(common);
+    EndOfProcess.ours().add(end);
   }
 
-  /** Starts one more service under {@code name}, its log named after it. */
-  public ServiceProcess start(ServiceKind kind, String name, Map<String, String> overrides) {
+  /**
+   * Starts one more service under {@code name}, its log named after it.
+   *
+   * @throws IllegalStateException when they are being stopped
+   */
+  public synchronized ServiceProcess start(
+      ServiceKind kind, String name, Map<String, String> overrides) {
+    if (stopping) {
+      throw new IllegalStateException(
+          "the services of run '%s' are being stopped".formatted(run.name()));
+    }
     int port = freePort();
     Map<String, String> settings = new LinkedHashMap<>(common);
     settings.put("aria.metrics.port", Integer.toString(port));
@@ -80,7 +95,17 @@ public final class RunServices implements AutoCloseable {
   /** Asks all to stop at once, then waits for each. */
   @Override
   public void close() {
-    processes.values().forEach(ServiceProcess::terminate);
+    stop();
+    EndOfProcess.ours().remove(end);
+  }
+
+  private void stop() {
+    terminateAll();
     processes.values().forEach(ServiceProcess::close);
+  }
+
+  private synchronized void terminateAll() {
+    stopping = true;
+    processes.values().forEach(ServiceProcess::terminate);
   }
 }

@@ -16,6 +16,7 @@ public final class Servers implements AutoCloseable {
   private final Optional<EmbeddedRedis> ownRedis;
   private final String kafka;
   private final String redis;
+  private final Runnable end = this::stop;
 
   private Servers(
       Path data,
@@ -61,6 +62,7 @@ public final class Servers implements AutoCloseable {
               redis.or(() -> ownRedis.map(EmbeddedRedis::uri)).orElseThrow());
       if (servers.startedSome()) {
         new ServerAddresses(servers.kafka, servers.redis).announce(data);
+        EndOfProcess.ours().add(servers.end);
       }
       return servers;
     } catch (RuntimeException failure) {
@@ -90,6 +92,11 @@ public final class Servers implements AutoCloseable {
 
   @Override
   public void close() {
+    stop();
+    EndOfProcess.ours().remove(end);
+  }
+
+  private void stop() {
     if (startedSome()) {
       ServerAddresses.withdraw(data);
     }
