@@ -1,22 +1,21 @@
 package dev.aria.cli.stack;
 
 import dev.aria.cli.run.RunFiles;
-import dev.aria.core.diffusion.PredictionType;
 import dev.aria.core.random.GaussianNoise;
 import dev.aria.core.tensor.Tensor;
 import dev.aria.models.encoder.ConditionEncoder;
 import dev.aria.models.encoder.MiniLmEncoder;
-import dev.aria.models.film.FilmMlp;
+import dev.aria.models.model.Architecture;
 import dev.aria.models.model.DiffusionSetting;
 import dev.aria.models.model.ModelFiles;
 import dev.aria.models.model.NewModel;
-import dev.aria.models.model.ScheduleSetting;
 import dev.aria.runtime.pairs.PairedSetFile;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /**
  * A teacher of random weights, a few pairs and a few hundred prompts: small, but nothing is fake.
@@ -25,15 +24,16 @@ final class TinyProblem {
   static final int SHARDS = 2;
   static final int MICRO_BATCH = 8;
   static final String STUDENT = "small";
-  private static final int LATENT = 6;
   private static final int PAIRS = 24;
   private static final List<String> THINGS =
       List.of("tiger", "violin", "lighthouse", "teapot", "glacier", "tram", "orchid", "harbour");
 
   private final Path folder;
+  private final TinyFamily family;
 
-  TinyProblem(Path folder) {
+  TinyProblem(Path folder, TinyFamily family) {
     this.folder = folder;
+    this.family = family;
   }
 
   List<String> corpus() {
@@ -50,26 +50,23 @@ final class TinyProblem {
     RunFiles run = RunFiles.of(folder, name);
     Path teacher = folder.resolve("teacher.pt");
     try (ConditionEncoder encoder = MiniLmEncoder.fromClassPath()) {
-      FilmMlp shape = FilmMlp.of(LATENT, encoder.dimension(), 24, 1);
-      DiffusionSetting diffusion =
-          new DiffusionSetting(
-              ScheduleSetting.linear(), PredictionType.EPSILON, 1, encoder.digest(), "");
+      Architecture shape = family.teacher(encoder.dimension());
+      DiffusionSetting diffusion = family.diffusion(encoder.digest());
       ModelFiles.create(new NewModel("teacher", shape, diffusion, 1), teacher);
-      writePairs(encoder);
+      writePairs(encoder, shape.sampleShape());
     }
     run.writeSettings(settings(run, steps));
     return run;
   }
 
-  private void writePairs(ConditionEncoder encoder) {
+  private void writePairs(ConditionEncoder encoder, List<Integer> sampleShape) {
     List<String> texts = corpus().subList(0, PAIRS);
-    float[] latents = new float[PAIRS * LATENT];
+    int[] shape =
+        IntStream.concat(IntStream.of(PAIRS), sampleShape.stream().mapToInt(i -> i)).toArray();
+    float[] latents = new float[IntStream.of(shape).reduce(1, Math::multiplyExact)];
     GaussianNoise.fill(5, latents);
     PairedSetFile.write(
-        folder.resolve("pairs.aria"),
-        Tensor.of(latents, PAIRS, LATENT),
-        encoder.encodeAll(texts),
-        texts);
+        folder.resolve("pairs.aria"), Tensor.of(latents, shape), encoder.encodeAll(texts), texts);
   }
 
   private Map<String, Object> settings(RunFiles run, int steps) {
@@ -91,8 +88,12 @@ final class TinyProblem {
     values.put("aria.run.allocation.warm-up-steps", 10);
     values.put("aria.student-trainer.student", STUDENT);
     values.put("aria.student-trainer.output", run.student(STUDENT).toString());
-    values.put("aria.student-trainer.model.width", 12);
-    values.put("aria.student-trainer.model.blocks", 1);
+    family
+        .student()
+        .forEach((key, value) -> values.put("aria.student-trainer.model." + key, value));
+    values.put("aria.student-trainer.optimizer.learning-rate", 3e-3);
+    values.put("aria.student-trainer.optimizer.warm-up", 5);
+    values.put("aria.student-trainer.optimizer.ema", 0.9);
     values.put("aria.student-trainer.checkpoint-every", 50);
     return values;
   }

@@ -23,7 +23,11 @@ record TinyStack(RunFiles files, RunSettings run, Servers servers, Cluster clust
   private static final Duration HANG_GUARD = Duration.ofMinutes(6);
 
   static TinyStack open(Path folder, String name, int steps) {
-    TinyProblem problem = new TinyProblem(folder);
+    return open(folder, name, steps, TinyFamily.FILM_MLP);
+  }
+
+  static TinyStack open(Path folder, String name, int steps, TinyFamily family) {
+    TinyProblem problem = new TinyProblem(folder, family);
     RunFiles files = problem.prepare(name, steps);
     RunSettings run = Settings.load("--config", files.settings().toString()).run();
     Servers servers = Servers.open(folder, Optional.empty(), Optional.empty());
