@@ -77,7 +77,7 @@ final class Allocator implements Turns {
       LOG.debug("no lease without Redis; draws go on under the last weights", e);
     }
     LockSupport.parkNanos(LEASE_EVERY.toNanos());
-    return !log.ended(Optional.empty());
+    return !log.ended();
   }
 
   /** Takes up what Redis holds; where it holds nothing of ours, what is remembered, or the log. */
@@ -104,7 +104,7 @@ final class Allocator implements Turns {
       throw new IllegalStateException(
           "Redis holds statistics of run '%s' for lineage %d and another region map or shard count;"
                   .formatted(run.name(), snapshot.at().lineage())
-              + " raise aria.run.lineage above it, or give the run another name");
+              + " give the run another name (aria.run.name)");
     }
   }
 

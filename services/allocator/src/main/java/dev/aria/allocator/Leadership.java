@@ -152,7 +152,7 @@ final class Leadership implements AutoCloseable {
 
   /** Whether the run has ended and all its reports are folded. */
   boolean finished() {
-    return log.ended(intake.lead()) && intake.caughtUp();
+    return log.ended() && intake.caughtUp();
   }
 
   @Override

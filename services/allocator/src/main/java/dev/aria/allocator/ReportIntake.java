@@ -41,7 +41,6 @@ final class ReportIntake implements AutoCloseable {
   private final long firstTick;
   private boolean toldOfOtherRun;
   private @Nullable TickCollector collector;
-  private @Nullable String lead;
 
   ReportIntake(
       RunSettings run,
@@ -76,7 +75,6 @@ final class ReportIntake implements AutoCloseable {
       return;
     }
     if (collector == null && report.lead()) {
-      lead = report.student();
       var fence =
           new ReportFence(
               report.student(), run.lineage(), map.digest(), term, map.regions(), run.shards());
@@ -147,11 +145,6 @@ final class ReportIntake implements AutoCloseable {
   /** Next offsets, one a shard, once {@code tick} is folded too; in order of ticks. */
   List<Long> offsetsAfter(Tick tick) {
     return offsets.after(tick.number());
-  }
-
-  /** Name of the lead student, once it has reported. */
-  Optional<String> lead() {
-    return Optional.ofNullable(lead);
   }
 
   /** Whether everything written so far has been read. */

@@ -11,10 +11,7 @@ import dev.aria.runtime.kafka.TopicReader;
 import dev.aria.runtime.settings.RunSettings;
 import dev.aria.runtime.topic.Topics;
 import java.time.Duration;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
-import java.util.Set;
 
 /** What control and checkpoint topics of the run have said: weights published, and its end. */
 final class RunLog implements AutoCloseable {
@@ -25,10 +22,10 @@ final class RunLog implements AutoCloseable {
   private final String regionMapDigest;
   private final TopicReader<ControlRecord> control;
   private final TopicReader<CheckpointPublished> checkpoints;
-  private final Set<String> complete = new HashSet<>();
   private WeightsVersion last = WeightsVersion.INITIAL;
   private long lastTick = NONE;
   private boolean stopped;
+  private boolean complete;
 
   RunLog(Cluster cluster, RunSettings run, String regionMapDigest) {
     this.run = run;
@@ -71,9 +68,7 @@ final class RunLog implements AutoCloseable {
   }
 
   private void take(CheckpointPublished checkpoint) {
-    if (checkpoint.last()) {
-      complete.add(checkpoint.student());
-    }
+    complete |= checkpoint.last() && checkpoint.lead() && checkpoint.run().equals(run.name());
   }
 
   /** Version of the last weights published; what comes next must be above. */
@@ -86,9 +81,9 @@ final class RunLog implements AutoCloseable {
     return lastTick;
   }
 
-  /** Whether an operator has ended the run, or {@code lead} is done; any student if unknown. */
-  boolean ended(Optional<String> lead) {
-    return stopped || lead.map(complete::contains).orElse(!complete.isEmpty());
+  /** Whether an operator has ended the run, or the student that steers it is done. */
+  boolean ended() {
+    return stopped || complete;
   }
 
   @Override

@@ -89,7 +89,11 @@ final class WeightsMaker {
     long steps = statistics.nextStep(run.allocation().stepsPerTick());
     AllocationInput input = AllocationInput.of(RegionVector.of(map.shares()), summary, steps);
     Allocation allocation = policy.weights(input);
-    RegionVector paired = scope.paired(allocation.weights(), pairShares, Floors.DEFAULT_LAM);
+    boolean steers = !allocation.weights().equals(input.base());
+    RegionVector paired =
+        steers
+            ? scope.paired(allocation.weights(), pairShares, Floors.DEFAULT_LAM)
+            : pairShares.normalised(); // Random Conditioning draws its pairs uniformly
     List<RegionWeight> regions = new ArrayList<>(map.regions());
     for (int region = 0; region < map.regions(); region++) {
       RegionDiscrepancy seen = summary.regions().get(region);

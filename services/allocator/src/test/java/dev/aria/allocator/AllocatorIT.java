@@ -91,16 +91,22 @@ final class AllocatorIT {
     rig.report(run, 0, 20);
     try (TopicWriter<CheckpointPublished> writer =
         KAFKA.cluster().writer(Topics.checkpoints(run))) {
-      var last =
-          new CheckpointPublished(
-              run.name(), "lead", 20, "p", "s", "w", List.of(), WeightsVersion.INITIAL, true);
-      writer.send(0, "lead", last).toCompletableFuture().join();
-    }
+      writer.send(0, "other", finished(run, "other", false)).toCompletableFuture().join();
 
-    try (Allocator allocator = rig.allocator(run, new SimpleMeterRegistry())) {
-      until(() -> !allocator.turn());
+      try (Allocator allocator = rig.allocator(run, new SimpleMeterRegistry())) {
+        until(() -> allocator.turn() && rig.isStored(run, 2));
+        assertThat(allocator.turn()).as("a replay that is done ends nothing").isTrue();
+
+        writer.send(0, "lead", finished(run, "lead", true)).toCompletableFuture().join();
+        until(() -> !allocator.turn());
+      }
     }
 
     assertThat(rig.stored(run).at().tick()).isEqualTo(2);
+  }
+
+  private static CheckpointPublished finished(RunSettings run, String student, boolean lead) {
+    return new CheckpointPublished(
+        run.name(), student, 20, "p", "s", "w", List.of(), WeightsVersion.INITIAL, true, lead);
   }
 }

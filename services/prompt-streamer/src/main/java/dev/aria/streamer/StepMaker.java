@@ -19,7 +19,8 @@ import java.util.stream.LongStream;
 
 /**
  * Makes the draws of one global step: a pure function of the sampler's state, the weights and the
- * corpus, so that a sampler that was killed makes the same ones again.
+ * corpus, so that a sampler that was killed makes the same ones again, as long as the corpus has
+ * not grown meanwhile. What is in the log stays as it is in any case.
  */
 final class StepMaker {
   private final RunSettings run;

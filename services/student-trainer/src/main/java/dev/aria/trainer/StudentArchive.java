@@ -15,18 +15,24 @@ final class StudentArchive implements TrainingDesk.Keeper {
   private final TopicWriter<CheckpointPublished> announcements;
   private final TrainerMetrics metrics;
   private final Clock clock;
+  private final boolean lead;
 
+  /**
+   * @param lead whether the student steers the draws
+   */
   StudentArchive(
       Provenance provenance,
       CheckpointShelf shelf,
       TopicWriter<CheckpointPublished> announcements,
       TrainerMetrics metrics,
-      Clock clock) {
+      Clock clock,
+      boolean lead) {
     this.provenance = provenance;
     this.shelf = shelf;
     this.announcements = announcements;
     this.metrics = metrics;
     this.clock = clock;
+    this.lead = lead;
   }
 
   @Override
@@ -44,7 +50,8 @@ final class StudentArchive implements TrainingDesk.Keeper {
             student.weightsSha256(),
             point.nextOffsets(),
             point.weights(),
-            last);
+            last,
+            lead);
     announcements.send(0, provenance.student(), published).toCompletableFuture().join();
     shelf.prune();
     metrics.checkpointed(Duration.between(start, clock.instant()));

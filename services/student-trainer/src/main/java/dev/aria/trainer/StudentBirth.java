@@ -159,7 +159,8 @@ final class StudentBirth {
     }
   }
 
-  private OptimizerSettings optimizer() {
+  /** How it learns. */
+  OptimizerSettings optimizer() {
     LearningSettings learning = settings.optimizer();
     return new OptimizerSettings(
         learning.learningRate(),

@@ -3,6 +3,7 @@ package dev.aria.trainer;
 import dev.aria.core.diffusion.NoiseSchedule;
 import dev.aria.core.record.TargetBatch;
 import dev.aria.models.model.ModelDescriptor;
+import dev.aria.models.training.OptimizerSettings;
 import dev.aria.models.training.Resumed;
 import dev.aria.models.training.Trainable;
 import dev.aria.runtime.kafka.Cluster;
@@ -81,6 +82,12 @@ final class TrainingRoom {
     Resumed resumed = Trainable.resume(checkpoint, settings.device());
     try {
       ResumePoint point = provenance.point(resumed.metadata(), checkpoint);
+      int shards = point.nextOffsets().size();
+      if (shards != run.shards()) {
+        throw new ForeignCheckpoint(
+            checkpoint, "shards", Integer.toString(shards), Integer.toString(run.shards()));
+      }
+      tellOfOtherSettings(resumed.model().settings());
       LOG.info("goes on from {} at step {}", checkpoint, point.nextStep());
       return desk(resumed.model(), point);
     } catch (RuntimeException e) {
@@ -89,9 +96,24 @@ final class TrainingRoom {
     }
   }
 
+  /** A student learns to its end as it began: another schedule half-way is another student. */
+  private void tellOfOtherSettings(OptimizerSettings kept) {
+    OptimizerSettings given = birth().optimizer();
+    if (!given.equals(kept)) {
+      LOG.warn(
+          "aria.student-trainer.optimizer or aria.run.steps have changed: {} stays with {}, not {}",
+          settings.student(),
+          kept,
+          given);
+    }
+  }
+
   private TrainingDesk begun() {
-    Trainable newborn = new StudentBirth(settings, teacher, run.teacher(), run.steps()).newborn();
-    return desk(newborn, ResumePoint.beginning(run.shards()));
+    return desk(birth().newborn(), ResumePoint.beginning(run.shards()));
+  }
+
+  private StudentBirth birth() {
+    return new StudentBirth(settings, teacher, run.teacher(), run.steps());
   }
 
   private TrainingDesk desk(Trainable model, ResumePoint point) {
@@ -102,7 +124,12 @@ final class TrainingRoom {
         new ReportWriter(settings.student(), settings.lead(), teacher.timesteps());
     StudentArchive archive =
         new StudentArchive(
-            provenance, shelf, cluster.writer(Topics.checkpoints(run)), metrics, Clock.systemUTC());
+            provenance,
+            shelf,
+            cluster.writer(Topics.checkpoints(run)),
+            metrics,
+            Clock.systemUTC(),
+            settings.lead());
     return new TrainingDesk(
         student,
         point,
@@ -125,8 +152,7 @@ final class TrainingRoom {
         new StepWindow(
             point.nextOffsets(), point.nextStep(), readAhead, REACH_IN_WINDOWS * readAhead);
     SampleInputs inputs = new SampleInputs(pairs, schedule(), new float[teacher.conditionDim()]);
-    TargetGate gate =
-        new TargetGate(run.name(), run.lineage(), run.shards(), teacher.sampleShape(), inputs);
+    TargetGate gate = new TargetGate(run, teacher, inputs);
     return new TargetFeed.Source(reader, steps, gate, inputs);
   }
 

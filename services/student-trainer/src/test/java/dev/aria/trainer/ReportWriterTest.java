@@ -17,7 +17,8 @@ import org.junit.jupiter.api.Test;
 final class ReportWriterTest {
   private static final int TIMESTEPS = 64;
 
-  private final DrawBatch draws = new Targets("run", 9, 2, 2, TIMESTEPS).batch(4, 1).draws();
+  private final DrawBatch draws =
+      new Targets("run", 9, 2, 2, TIMESTEPS, "teacher").batch(4, 1).draws();
   private final ReportWriter writer = new ReportWriter("small", true, TIMESTEPS);
   private final float[] discrepancies = {.1f, .2f, .3f, .4f, .5f, .6f, .7f, .8f, .9f};
 

@@ -11,7 +11,7 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 final class StepWindowTest {
-  private final Targets targets = new Targets("run", 3, 2, 2, 10);
+  private final Targets targets = new Targets("run", 3, 2, 2, 10, "teacher");
 
   @Test
   void next_shardMissing_waitsForIt() {

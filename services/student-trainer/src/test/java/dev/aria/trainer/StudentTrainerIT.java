@@ -157,6 +157,23 @@ final class StudentTrainerIT {
   }
 
   @Test
+  void trainer_targetOfAnotherTeacher_isRefusedAndTheRightOneCounts() {
+    RunSettings run = run("strange");
+    KAFKA.cluster().ensure(Topics.ofRun(run));
+    String strange = "f".repeat(64);
+    KAFKA.write(
+        Topics.targets(run), 0, new Targets(run.name(), 6, 6, 4, 1000, strange).batch(0, 0));
+    write(run, 0, STEPS);
+
+    train(run, settings("loyal", 100));
+
+    assertThat(last(run, "loyal").step()).isEqualTo(STEPS);
+    assertThat(KAFKA.deadLetters(Topics.targets(run), 1).get(0).headers().get("reason"))
+        .contains("teacher with digest " + strange)
+        .contains(teacher.sha256());
+  }
+
+  @Test
   void trainer_runStoppedAndResumedByAnOperator_endsWithTheSameStudent() {
     RunSettings run = run("ordered");
     write(run, 0, STEPS / 2);
@@ -211,7 +228,7 @@ final class StudentTrainerIT {
   }
 
   private static Targets targets(RunSettings run) {
-    return new Targets(run.name(), 6, 6, 4, 1000);
+    return new Targets(run.name(), 6, 6, 4, 1000, teacher.sha256());
   }
 
   /** Steps in pairs swapped, and the last shard's targets twice with other noise. */

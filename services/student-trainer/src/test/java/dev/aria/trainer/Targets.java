@@ -16,7 +16,8 @@ import java.util.Optional;
 /**
  * Target batches for tests: one draw of each branch in turn, everything a function of the ordinal.
  */
-record Targets(String run, int draws, int sampleSize, int conditionSize, int timesteps) {
+record Targets(
+    String run, int draws, int sampleSize, int conditionSize, int timesteps, String teacher) {
   static final String MAP = "map-digest-0123456789";
 
   TargetBatch batch(long step, int shard) {
@@ -47,7 +48,7 @@ record Targets(String run, int draws, int sampleSize, int conditionSize, int tim
             new WeightsVersion(1, step / 2),
             made,
             Tensor.of(conditions, swapped(), conditionSize));
-    return new TargetBatch(batch, Tensor.of(noise, draws, sampleSize), "teacher", 1);
+    return new TargetBatch(batch, Tensor.of(noise, draws, sampleSize), teacher, 1);
   }
 
   private int swapped() {

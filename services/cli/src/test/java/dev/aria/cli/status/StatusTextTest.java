@@ -90,7 +90,16 @@ final class StatusTextTest {
 
   private static CheckpointPublished checkpoint(long step) {
     return new CheckpointPublished(
-        "r", "s", step, "/x/c.aria", DIGEST, DIGEST, List.of(), WeightsVersion.INITIAL, false);
+        "r",
+        "s",
+        step,
+        "/x/c.aria",
+        DIGEST,
+        DIGEST,
+        List.of(),
+        WeightsVersion.INITIAL,
+        false,
+        true);
   }
 
   private static RegionMapRecord map(String digest) {

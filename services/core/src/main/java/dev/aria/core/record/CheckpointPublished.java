@@ -13,7 +13,8 @@ import java.util.List;
  * @param weightsSha256 of the parameters alone
  * @param nextOffsets next offset of the targets topic, one a shard
  * @param weights latest weights version trained under
- * @param last whether the run is complete
+ * @param last whether this student has learned all of the run
+ * @param lead whether this student steers the draws; the run is complete when it is
  */
 public record CheckpointPublished(
     String run,
@@ -24,7 +25,8 @@ public record CheckpointPublished(
     String weightsSha256,
     List<Long> nextOffsets,
     WeightsVersion weights,
-    boolean last) {
+    boolean last,
+    boolean lead) {
   public CheckpointPublished {
     Checks.filled("run", run);
     Checks.filled("student", student);

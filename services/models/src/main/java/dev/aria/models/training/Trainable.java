@@ -102,6 +102,11 @@ public final class Trainable implements NoisePredictor {
     return state;
   }
 
+  /** How it learns; a checkpoint keeps it. */
+  public OptimizerSettings settings() {
+    return settings;
+  }
+
   /** Learning rate of the next step. */
   public double learningRate() {
     return settings.rate(step + 1);

@@ -23,15 +23,7 @@ final class KnownKeys {
 
   /** Sections that one settings file may hold for all, though only one service knows each. */
   private static final List<String> SERVICES =
-      List.of(
-          "prompt-streamer",
-          "streamer",
-          "teacher-pool",
-          "teacher",
-          "student-trainer",
-          "trainer",
-          "allocator",
-          "cli");
+      List.of("prompt-streamer", "teacher-pool", "student-trainer");
 
   private final NavigableSet<String> keys;
 

@@ -52,6 +52,7 @@ final class Reports {
         .addAllNextOffsets(checkpoint.nextOffsets())
         .setWeights(Draws.write(checkpoint.weights()))
         .setLast(checkpoint.last())
+        .setLead(checkpoint.lead())
         .build();
   }
 
@@ -65,7 +66,8 @@ final class Reports {
         message.getWeightsSha256(),
         message.getNextOffsetsList(),
         Draws.read(message.getWeights()),
-        message.getLast());
+        message.getLast(),
+        message.getLead());
   }
 
   private static dev.aria.proto.report.v1.DiscrepancySum write(DiscrepancySum sum) {

@@ -154,6 +154,7 @@ final class Values {
         text(),
         many(random.nextInt(5), i -> positive()),
         version(),
+        random.nextBoolean(),
         random.nextBoolean());
   }
 
