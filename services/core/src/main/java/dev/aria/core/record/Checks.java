@@ -1,5 +1,7 @@
 package dev.aria.core.record;
 
+import java.nio.ByteBuffer;
+
 /** Bounds that several records share; each message names the field, the value and the bound. */
 final class Checks {
   private Checks() {}
@@ -17,6 +19,19 @@ final class Checks {
           "%s is %d, must be at least %d".formatted(name, value, bound));
     }
     return value;
+  }
+
+  /**
+   * A read-only view of {@code bytes}: whole elements, at least one, at most {@code most} bytes.
+   */
+  static ByteBuffer piece(String name, ByteBuffer bytes, int element, int most) {
+    int length = bytes.remaining();
+    if (length == 0 || length > most || length % element != 0) {
+      throw new IllegalArgumentException(
+          "%s have %d bytes, must be a multiple of %d from %d to %d"
+              .formatted(name, length, element, element, most));
+    }
+    return bytes.slice().asReadOnlyBuffer();
   }
 
   static double finiteAtLeast(String name, double value, double bound) {

@@ -8,6 +8,7 @@ import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.CooperativeStickyAssignor;
+import org.apache.kafka.clients.consumer.RangeAssignor;
 import org.apache.kafka.clients.producer.ProducerConfig;
 
 /** Properties of Kafka's clients; why each is what it is was measured (facts, sections 3 to 5). */
@@ -59,6 +60,13 @@ final class ClientProperties {
     all.put(
         ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG,
         millis(settings.sessionTimeout().dividedBy(12)));
+    return all;
+  }
+
+  /** A member that fetches nothing: each is dealt one unbroken range. */
+  Map<String, Object> shardMember(String group) {
+    Map<String, Object> all = member(group);
+    all.put(ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG, RangeAssignor.class.getName());
     return all;
   }
 

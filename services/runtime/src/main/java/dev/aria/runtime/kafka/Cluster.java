@@ -37,6 +37,12 @@ public interface Cluster extends AutoCloseable {
   /** Reads {@code topic} as a member of {@code group}. */
   <T> GroupReader<T> groupReader(Topic<T> topic, String group);
 
+  /** A place in {@code group}, whose members share out the partitions of {@code topic}. */
+  ShardMembership membership(Topic<?> topic, String group);
+
+  /** How many members {@code group} has, those included that died less than a session ago. */
+  int members(String group);
+
   /** Writes {@code topic}. */
   <T> TopicWriter<T> writer(Topic<T> topic);
 

@@ -109,6 +109,16 @@ public final class KafkaCluster implements Cluster {
   }
 
   @Override
+  public ShardMembership membership(Topic<?> topic, String group) {
+    return new LogMembership(consumer(properties.shardMember(group)), topic.name());
+  }
+
+  @Override
+  public int members(String group) {
+    return topics.members(group);
+  }
+
+  @Override
   public <T> TopicWriter<T> writer(Topic<T> topic) {
     return new LogWriter<>(producer(properties.writer()), topic, failures());
   }

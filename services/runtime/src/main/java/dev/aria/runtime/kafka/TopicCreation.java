@@ -27,6 +27,7 @@ import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 final class TopicCreation {
   private static final Duration WEEKS = Duration.ofDays(28);
   private static final Duration PAUSE = Duration.ofMillis(50);
+  private static final int SEGMENTS = 16;
   private static final int COMPACTED_SEGMENT_BYTES = 16 << 20;
 
   private final Admin admin;
@@ -65,7 +66,7 @@ final class TopicCreation {
 
   void ensureDeadLetters(Topic<?> topic) {
     NewTopic dead = new NewTopic(topic.deadLetters(), 1, (short) settings.replication());
-    create(dead.configs(configuration(false, WEEKS)));
+    create(dead.configs(configuration(false, WEEKS, 0)));
     awaitLeaders(topic.deadLetters(), 1);
   }
 
@@ -110,6 +111,16 @@ final class TopicCreation {
           }
         });
     return next;
+  }
+
+  /** Members of {@code group}; none when there is no such group. */
+  int members(String group) {
+    return answers
+        .await(
+            () -> admin.describeConsumerGroups(List.of(group)).describedGroups().get(group),
+            GroupIdNotFoundException.class)
+        .map(description -> description.members().size())
+        .orElse(0);
   }
 
   private void create(NewTopic topic) {
@@ -169,10 +180,11 @@ final class TopicCreation {
 
   private NewTopic newTopic(Topic<?> topic) {
     return new NewTopic(topic.name(), topic.partitions(), (short) settings.replication())
-        .configs(configuration(topic.compacted(), topic.retention()));
+        .configs(configuration(topic.compacted(), topic.retention(), topic.retainedBytes()));
   }
 
-  private static Map<String, String> configuration(boolean compacted, Duration retention) {
+  private static Map<String, String> configuration(
+      boolean compacted, Duration retention, long retainedBytes) {
     Map<String, String> all = new HashMap<>();
     all.put(
         TopicConfig.MAX_MESSAGE_BYTES_CONFIG, Integer.toString(ClientProperties.MAX_RECORD_BYTES));
@@ -181,10 +193,15 @@ final class TopicCreation {
       all.put(TopicConfig.SEGMENT_BYTES_CONFIG, Integer.toString(COMPACTED_SEGMENT_BYTES));
     } else {
       all.put(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_DELETE);
-      all.put(TopicConfig.RETENTION_BYTES_CONFIG, "-1");
+      all.put(
+          TopicConfig.RETENTION_BYTES_CONFIG,
+          retainedBytes == 0 ? "-1" : Long.toString(retainedBytes));
       all.put(
           TopicConfig.RETENTION_MS_CONFIG,
           retention.isZero() ? "-1" : Long.toString(retention.toMillis()));
+      if (retainedBytes > 0) { // only whole segments are deleted
+        all.put(TopicConfig.SEGMENT_BYTES_CONFIG, Long.toString(retainedBytes / SEGMENTS));
+      }
     }
     return all;
   }

@@ -3,6 +3,8 @@ package dev.aria.runtime.topic;
 import dev.aria.core.record.CheckpointPublished;
 import dev.aria.core.record.ControlRecord;
 import dev.aria.core.record.DrawBatch;
+import dev.aria.core.record.GradientChunk;
+import dev.aria.core.record.PeerRecord;
 import dev.aria.core.record.ProbeSet;
 import dev.aria.core.record.PromptRecord;
 import dev.aria.core.record.RegionMapRecord;
@@ -11,6 +13,7 @@ import dev.aria.core.record.StepReport;
 import dev.aria.core.record.TaggedPrompts;
 import dev.aria.core.record.TargetBatch;
 import dev.aria.proto.control.v1.Control;
+import dev.aria.proto.exchange.v1.Peer;
 import dev.aria.proto.region.v1.RegionMap;
 
 /** One codec a topic. Each is thread-safe, and its decoded tensors are views of the record. */
@@ -65,6 +68,16 @@ final class Codecs {
           dev.aria.proto.checkpoint.v1.CheckpointPublished.parser(),
           Reports::write,
           Reports::read);
+
+  static final Codec<GradientChunk> GRADIENT_CHUNK =
+      new ProtoCodec<>(
+          "gradient chunk",
+          dev.aria.proto.exchange.v1.GradientChunk.parser(),
+          Exchange::write,
+          Exchange::read);
+
+  static final Codec<PeerRecord> PEER =
+      new ProtoCodec<>("peer record", Peer.parser(), Exchange::write, Exchange::read);
 
   private Codecs() {}
 }

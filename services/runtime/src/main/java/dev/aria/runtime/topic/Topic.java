@@ -9,10 +9,16 @@ import java.time.Duration;
  * @param partitions number of partitions, at least 1
  * @param compacted whether only the last record of a key is kept
  * @param retention how long records are kept; zero keeps them forever
+ * @param retainedBytes most bytes of a partition that are kept; zero sets no bound
  * @param codec bytes of a value
  */
 public record Topic<T>(
-    String name, int partitions, boolean compacted, Duration retention, Codec<T> codec) {
+    String name,
+    int partitions,
+    boolean compacted,
+    Duration retention,
+    long retainedBytes,
+    Codec<T> codec) {
   public Topic {
     if (!name.matches("[a-zA-Z0-9._-]{1,240}")) {
       throw new IllegalArgumentException(
@@ -22,6 +28,11 @@ public record Topic<T>(
       throw new IllegalArgumentException(
           "topic %s has %d partitions, must have at least 1".formatted(name, partitions));
     }
+  }
+
+  /** A topic whose records are kept however many bytes they are. */
+  public Topic(String name, int partitions, boolean compacted, Duration retention, Codec<T> codec) {
+    this(name, partitions, compacted, retention, 0, codec);
   }
 
   /** Name of the topic for the records of this one that could not be read. */

@@ -3,6 +3,8 @@ package dev.aria.runtime.topic;
 import dev.aria.core.record.CheckpointPublished;
 import dev.aria.core.record.ControlRecord;
 import dev.aria.core.record.DrawBatch;
+import dev.aria.core.record.GradientChunk;
+import dev.aria.core.record.PeerRecord;
 import dev.aria.core.record.ProbeSet;
 import dev.aria.core.record.PromptRecord;
 import dev.aria.core.record.RegionMapRecord;
@@ -22,6 +24,14 @@ public final class Topics {
   /** Partitions of the tagged corpus, unless the tagger is told otherwise. */
   public static final int TAGGED_PARTITIONS = 16;
 
+  /** Partition of {@link #peers} with the arrivals. */
+  public static final int ARRIVALS = 0;
+
+  /** Partition of {@link #peers} with the states. */
+  public static final int STATES = 1;
+
+  private static final Duration EXCHANGE = Duration.ofMinutes(10);
+  private static final long EXCHANGE_BYTES = 1L << 30;
   private static final Duration FOREVER = Duration.ZERO;
   private static final Duration DAYS = Duration.ofDays(7);
   private static final Duration WEEKS = Duration.ofDays(28);
@@ -93,6 +103,34 @@ public final class Topics {
   /** Checkpoints written. */
   public static Topic<CheckpointPublished> checkpoints(RunSettings run) {
     return log(name(run.name(), "checkpoints"), 1, FOREVER, Codecs.CHECKPOINT);
+  }
+
+  /**
+   * Gradients that the trainers of {@code student} exchange; subtree by its first shard. A reader
+   * that is behind what is kept starts from a peer's state instead.
+   */
+  public static Topic<GradientChunk> gradients(RunSettings run, String student) {
+    return new Topic<>(
+        name(run.name(), "gradients." + student),
+        run.shards(),
+        false,
+        EXCHANGE,
+        EXCHANGE_BYTES,
+        Codecs.GRADIENT_CHUNK);
+  }
+
+  /**
+   * What the trainers of {@code student} tell each other: arrivals in partition {@link #ARRIVALS},
+   * states in {@link #STATES}.
+   */
+  public static Topic<PeerRecord> peers(RunSettings run, String student) {
+    return new Topic<>(
+        name(run.name(), "peers." + student), 2, false, EXCHANGE, EXCHANGE_BYTES, Codecs.PEER);
+  }
+
+  /** Every topic that belongs to {@code student} of {@code run} alone. */
+  public static List<Topic<?>> ofStudent(RunSettings run, String student) {
+    return List.of(gradients(run, student), peers(run, student));
   }
 
   /** Every topic that belongs to {@code run} alone. */
