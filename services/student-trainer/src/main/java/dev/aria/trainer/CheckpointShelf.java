@@ -20,15 +20,18 @@ final class CheckpointShelf {
 
   private final Path folder;
   private final int keep;
+  private final long keepEvery;
 
   /**
    * Creates {@code folder} if need be.
    *
    * @param keep newest checkpoints kept, at least 1
+   * @param keepEvery those whose steps are a multiple of it are kept for good; 0 keeps none so
    */
-  CheckpointShelf(Path folder, int keep) {
+  CheckpointShelf(Path folder, int keep, long keepEvery) {
     this.folder = folder;
     this.keep = keep;
+    this.keepEvery = keepEvery;
     try {
       Files.createDirectories(folder);
     } catch (IOException e) {
@@ -45,15 +48,22 @@ final class CheckpointShelf {
     return folder.resolve("checkpoint-%012d.aria".formatted(steps));
   }
 
-  /** Removes all but the newest. */
+  /** Removes all but the newest and those kept for good. */
   void prune() {
-    for (Path old : newestFirst().stream().skip(keep).toList()) {
+    List<Path> old =
+        newestFirst().stream().skip(keep).filter(file -> !isKeptForGood(file)).toList();
+    for (Path file : old) {
       try {
-        Files.delete(old);
+        Files.delete(file);
       } catch (IOException e) {
-        LOG.warn("cannot remove the old checkpoint {}: {}", old, e.toString());
+        LOG.warn("cannot remove the old checkpoint {}: {}", file, e.toString());
       }
     }
+  }
+
+  private boolean isKeptForGood(Path file) {
+    String digits = String.valueOf(file.getFileName()).replaceAll("\\D", "");
+    return keepEvery > 0 && Long.parseLong(digits) % keepEvery == 0;
   }
 
   /**

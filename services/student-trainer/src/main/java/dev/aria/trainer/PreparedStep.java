@@ -1,16 +1,27 @@
 package dev.aria.trainer;
 
+import dev.aria.core.record.TargetBatch;
 import dev.aria.models.training.MicroBatch;
-import java.util.List;
+import java.util.Map;
 
 /**
- * A global step with the inputs of every micro-batch rebuilt, ready for the student.
+ * A global step with the inputs of some of its micro-batches rebuilt ahead of time.
  *
  * @param step the targets it was made of
- * @param shards inputs, by shard
+ * @param prepared inputs, by shard
  */
-record PreparedStep(GlobalStep step, List<MicroBatch> shards) {
+record PreparedStep(GlobalStep step, Map<Integer, MicroBatch> prepared) {
   PreparedStep {
-    shards = List.copyOf(shards);
+    prepared = Map.copyOf(prepared);
+  }
+
+  /** Global step, from 0. */
+  long number() {
+    return step.step();
+  }
+
+  /** The targets of {@code shard}. */
+  TargetBatch targets(int shard) {
+    return step.shards().get(shard);
   }
 }

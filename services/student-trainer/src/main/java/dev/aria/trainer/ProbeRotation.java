@@ -3,7 +3,7 @@ package dev.aria.trainer;
 import java.util.stream.IntStream;
 
 /**
- * Which probes are scored when: after every {@code everySteps} steps one eighth of each region's
+ * Which probes are scored when: with every {@code everySteps}-th step one eighth of each region's
  * probes, the eighths in turn, region r by shard r mod V.
  *
  * @param everySteps steps between two scorings
@@ -13,7 +13,7 @@ record ProbeRotation(int everySteps, int shards) {
   /** Parts into which the probes of a region are split. */
   static final int PARTS = 8;
 
-  /** Whether probes are scored after {@code step}. */
+  /** Whether probes are scored with {@code step}. */
   boolean isDue(long step) {
     return (step + 1) % everySteps == 0;
   }
@@ -23,7 +23,7 @@ record ProbeRotation(int everySteps, int shards) {
     return region % shards;
   }
 
-  /** Indices of the probes scored after {@code step}, of {@code probes} in a region. */
+  /** Indices of the probes scored with {@code step}, of {@code probes} in a region. */
   IntStream indices(long step, int probes) {
     long part = (step + 1) / everySteps % PARTS;
     return IntStream.range((int) (part * probes / PARTS), (int) ((part + 1) * probes / PARTS));

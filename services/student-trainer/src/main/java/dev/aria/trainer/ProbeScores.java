@@ -10,11 +10,11 @@ import dev.aria.models.training.MicroBatch;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.stream.IntStream;
+import java.util.function.Function;
 
 /**
- * Scores a student on the probes. Their sums travel as swapped draws, since their prompts come from
- * the corpus.
+ * Scores a student on the probes, each shard's apart, so that a report does not depend on who made
+ * it. Their sums travel as swapped draws, since their prompts come from the corpus.
  */
 final class ProbeScores {
   private static final int SCORED_AT_ONCE = 256;
@@ -37,24 +37,32 @@ final class ProbeScores {
     regions.put(set.region(), new Probes(set, MicroBatches.of(set, schedule)));
   }
 
-  /** Sums after {@code step}, by shard; empty lists when none are due. */
-  List<List<DiscrepancySum>> after(long step, String regionMapDigest, Student student) {
-    List<DiscrepancyCells> cells =
-        IntStream.range(0, rotation.shards()).mapToObj(shard -> new DiscrepancyCells()).toList();
-    List<Due> due = due(step, regionMapDigest);
+  /**
+   * Sums of the probes that {@code shard} scores with {@code step}; none when none are due.
+   *
+   * @param scorer (N) discrepancies of N samples at the weights that the step starts from
+   */
+  List<DiscrepancySum> at(
+      long step, int shard, String regionMapDigest, Function<MicroBatch, float[]> scorer) {
+    DiscrepancyCells cells = new DiscrepancyCells();
+    List<Due> due = due(step, shard, regionMapDigest);
     for (int from = 0; from < due.size(); from += SCORED_AT_ONCE) {
-      int to = Math.min(from + SCORED_AT_ONCE, due.size());
-      score(due.subList(from, to), student, step, cells);
+      List<Due> some = due.subList(from, Math.min(from + SCORED_AT_ONCE, due.size()));
+      float[] scores = scorer.apply(samples(some));
+      for (int i = 0; i < scores.length; i++) {
+        add(cells, some.get(i), scores[i], step);
+      }
     }
-    return cells.stream().map(DiscrepancyCells::toSums).toList();
+    return cells.toSums();
   }
 
-  private List<Due> due(long step, String regionMapDigest) {
+  private List<Due> due(long step, int shard, String regionMapDigest) {
     if (!rotation.isDue(step)) {
       return List.of();
     }
     return regions.values().stream()
         .map(Probes::set)
+        .filter(set -> rotation.shardOf(set.region()) == shard)
         .filter(set -> set.regionMapDigest().equals(regionMapDigest))
         .flatMap(
             set ->
@@ -64,15 +72,10 @@ final class ProbeScores {
         .toList();
   }
 
-  private void score(List<Due> due, Student student, long step, List<DiscrepancyCells> cells) {
-    MicroBatch batch =
-        MicroBatches.rows(
-            due.stream().map(probe -> probes(probe.region()).samples()).toList(),
-            due.stream().mapToInt(Due::index).toArray());
-    float[] scores = student.score(batch);
-    for (int i = 0; i < scores.length; i++) {
-      add(cells, due.get(i), scores[i], step);
-    }
+  private MicroBatch samples(List<Due> due) {
+    return MicroBatches.rows(
+        due.stream().map(probe -> probes(probe.region()).samples()).toList(),
+        due.stream().mapToInt(Due::index).toArray());
   }
 
   private Probes probes(int region) {
@@ -83,13 +86,11 @@ final class ProbeScores {
     return probes;
   }
 
-  private void add(List<DiscrepancyCells> cells, Due probe, float score, long step) {
+  private void add(DiscrepancyCells cells, Due probe, float score, long step) {
     if (!Float.isFinite(score)) {
       throw new NotFinite("the discrepancy of a probe of region " + probe.region(), step);
     }
     int t = probes(probe.region()).set().timesteps().get(probe.index());
-    cells
-        .get(rotation.shardOf(probe.region()))
-        .add(probe.region(), TimestepBins.of(t, schedule.timesteps()), Branch.SWAPPED, score);
+    cells.add(probe.region(), TimestepBins.of(t, schedule.timesteps()), Branch.SWAPPED, score);
   }
 }

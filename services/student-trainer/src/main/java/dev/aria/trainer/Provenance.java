@@ -23,6 +23,7 @@ record Provenance(String run, String student, long lineage) {
   private static final String OFFSETS = "next-offsets";
   private static final String TERM = "weights-term";
   private static final String NUMBER = "weights-number";
+  private static final String HISTORY = "history";
 
   /** What a checkpoint at {@code point} says of itself. */
   Map<String, String> metadata(ResumePoint point) {
@@ -33,7 +34,8 @@ record Provenance(String run, String student, long lineage) {
         STEP, Long.toString(point.nextStep()),
         OFFSETS, point.nextOffsets().stream().map(String::valueOf).collect(Collectors.joining(",")),
         TERM, Long.toString(point.weights().term()),
-        NUMBER, Long.toString(point.weights().number()));
+        NUMBER, Long.toString(point.weights().number()),
+        HISTORY, Long.toString(point.history()));
   }
 
   /**
@@ -50,7 +52,8 @@ record Provenance(String run, String student, long lineage) {
     return new ResumePoint(
         number(metadata, STEP, file),
         offsets,
-        new WeightsVersion(number(metadata, TERM, file), number(metadata, NUMBER, file)));
+        new WeightsVersion(number(metadata, TERM, file), number(metadata, NUMBER, file)),
+        number(metadata, HISTORY, file));
   }
 
   private static void expect(Map<String, String> metadata, String key, String expected, Path file) {

@@ -3,43 +3,40 @@ package dev.aria.trainer;
 import dev.aria.core.record.StepReport;
 import dev.aria.runtime.kafka.TopicWriter;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicReference;
-import org.jspecify.annotations.Nullable;
+import java.util.concurrent.CompletableFuture;
 
-/** Sends step reports without waiting for them, until {@link #settle} asks for certainty. */
+/** Sends step reports without waiting for them. */
 final class ReportOutbox implements AutoCloseable {
   private final TopicWriter<StepReport> writer;
-  private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
+  private CompletableFuture<Void> settled = CompletableFuture.completedFuture(null);
 
   ReportOutbox(TopicWriter<StepReport> writer) {
     this.writer = writer;
   }
 
+  /** Sends {@code reports} in the order of their shards. */
   void send(List<StepReport> reports) {
     for (StepReport report : reports) {
       String key = report.student() + "/" + report.step();
-      writer
-          .send(report.shard(), key, report)
-          .whenComplete(
-              (offset, thrown) -> {
-                if (thrown != null) {
-                  failure.compareAndSet(null, thrown);
-                }
-              });
+      CompletableFuture<?> sent = writer.send(report.shard(), key, report).toCompletableFuture();
+      settled = CompletableFuture.allOf(settled.isDone() ? outcome(settled) : settled, sent);
     }
   }
 
+  /** What has succeeded is forgotten, so that no chain grows with the run; a failure stays. */
+  private static CompletableFuture<Void> outcome(CompletableFuture<Void> done) {
+    return done.isCompletedExceptionally() ? done : CompletableFuture.completedFuture(null);
+  }
+
   /**
-   * Waits until everything sent is acknowledged.
-   *
-   * @throws ReportsLost when a report was not
+   * Completes once everything sent so far is acknowledged; with {@link ReportsLost} when a report
+   * was not.
    */
-  void settle() {
-    writer.flush();
-    Throwable lost = failure.get();
-    if (lost != null) {
-      throw new ReportsLost(lost);
-    }
+  CompletableFuture<Void> settled() {
+    return settled.exceptionally(
+        thrown -> {
+          throw new ReportsLost(thrown);
+        });
   }
 
   @Override

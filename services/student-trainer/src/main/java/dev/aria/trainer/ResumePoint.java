@@ -1,6 +1,10 @@
 package dev.aria.trainer;
 
 import dev.aria.core.record.WeightsVersion;
+import dev.aria.models.model.FileDigest;
+import dev.aria.models.training.StepOutcome;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.List;
 
@@ -10,20 +14,38 @@ import java.util.List;
  * @param nextStep first step not yet trained
  * @param nextOffsets by shard: reading on from there gives every target of that step and later
  * @param weights latest weights version trained under
+ * @param history fingerprint of all that was learned: two students with the same one are the same
  */
-record ResumePoint(long nextStep, List<Long> nextOffsets, WeightsVersion weights) {
+record ResumePoint(long nextStep, List<Long> nextOffsets, WeightsVersion weights, long history) {
   ResumePoint {
     nextOffsets = List.copyOf(nextOffsets);
   }
 
-  /** The beginning of a log of {@code shards} shards. */
-  static ResumePoint beginning(int shards) {
-    return new ResumePoint(0, Collections.nCopies(shards, 0L), WeightsVersion.INITIAL);
+  /**
+   * The beginning of a log of {@code shards} shards.
+   *
+   * @param newborn what a student that has learned nothing yet is, in bytes or words
+   */
+  static ResumePoint beginning(int shards, String newborn) {
+    byte[] digest = FileDigest.sha256().digest(newborn.getBytes(StandardCharsets.UTF_8));
+    long history = ByteBuffer.wrap(digest).getLong();
+    return new ResumePoint(0, Collections.nCopies(shards, 0L), WeightsVersion.INITIAL, history);
   }
 
-  /** After {@code step}. */
-  ResumePoint after(GlobalStep step) {
+  /** After {@code step}, whose update had {@code outcome}. */
+  ResumePoint after(GlobalStep step, StepOutcome outcome) {
     WeightsVersion latest = step.weights().compareTo(weights) > 0 ? step.weights() : weights;
-    return new ResumePoint(step.step() + 1, step.nextOffsets(), latest);
+    long norm = Double.doubleToLongBits(outcome.gradientNorm());
+    long loss = Double.doubleToLongBits(outcome.loss());
+    return new ResumePoint(
+        step.step() + 1, step.nextOffsets(), latest, mixed(mixed(history + norm) + loss));
+  }
+
+  /** The finaliser of SplitMix64 (Steele, Lea and Flood 2014), a bijection. */
+  private static long mixed(long value) {
+    long z = value + 0x9e3779b97f4a7c15L;
+    z = (z ^ (z >>> 30)) * 0xbf58476d1ce4e5b9L;
+    z = (z ^ (z >>> 27)) * 0x94d049bb133111ebL;
+    return z ^ (z >>> 31);
   }
 }

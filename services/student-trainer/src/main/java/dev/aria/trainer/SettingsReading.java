@@ -19,9 +19,10 @@ final class SettingsReading {
         all.getString(SECTION + "student"),
         all.getBoolean(SECTION + "lead"),
         Path.of(all.getString(SECTION + "output")),
-        all.getString(SECTION + "device"),
+        names(all.getString(SECTION + "devices")),
         all.getInt(SECTION + "checkpoint-every"),
         all.getInt(SECTION + "keep"),
+        all.getLong(SECTION + "keep-every"),
         model(all, SECTION + "model."),
         learning(all, SECTION + "optimizer."));
   }
@@ -36,6 +37,10 @@ final class SettingsReading {
         numbers(section + "multipliers", all),
         numbers(section + "attention-levels", all),
         all.getLong(section + "seed"));
+  }
+
+  private static List<String> names(String list) {
+    return Arrays.stream(list.split(",")).map(String::strip).filter(n -> !n.isEmpty()).toList();
   }
 
   private static List<Integer> numbers(String key, Config all) {

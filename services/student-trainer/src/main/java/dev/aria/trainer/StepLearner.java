@@ -3,37 +3,59 @@ package dev.aria.trainer;
 import dev.aria.core.record.DiscrepancySum;
 import dev.aria.core.record.DrawBatch;
 import dev.aria.core.record.StepReport;
+import dev.aria.core.record.TargetBatch;
+import dev.aria.models.training.MicroBatch;
+import dev.aria.models.training.ShardSpan;
+import dev.aria.runtime.pairs.SampleInputs;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 
-/** Lets the student learn from one global step, and says what that showed. */
+/** Lets the student learn from some shards of a step, and says what that showed. */
 final class StepLearner {
   private final Student student;
   private final ReportWriter reports;
   private final ProbeScores probes;
+  private final SampleInputs inputs;
 
-  StepLearner(Student student, ReportWriter reports, ProbeScores probes) {
+  /**
+   * @param inputs rebuilds the micro-batches that were not prepared; used on the caller's thread
+   *     alone
+   */
+  StepLearner(Student student, ReportWriter reports, ProbeScores probes, SampleInputs inputs) {
     this.student = student;
     this.reports = reports;
     this.probes = probes;
+    this.inputs = inputs;
   }
 
   /**
-   * One micro-batch of every shard, then one update, then the probes that are due.
+   * The gradients of {@code span}, which the student keeps, and the scores of the probes that are
+   * due, all at the weights that the step starts from.
    *
-   * @return one report a shard, by shard
+   * @return one report a shard of the span, by shard; each depends on its shard alone
    */
-  List<StepReport> learn(PreparedStep step) {
-    List<float[]> discrepancies = step.shards().stream().map(student::learn).toList();
-    student.update();
-    long number = step.step().step();
-    String map = step.step().shards().get(0).draws().regionMapDigest();
-    List<List<DiscrepancySum>> scores = probes.after(number, map, student);
+  List<StepReport> learn(PreparedStep step, ShardSpan span) {
+    List<Integer> shards =
+        IntStream.range(span.first(), span.first() + span.count()).boxed().toList();
+    List<MicroBatch> batches = shards.stream().map(shard -> batch(step, shard)).toList();
+    List<float[]> discrepancies = student.learn(span, batches);
     List<StepReport> made = new ArrayList<>();
-    for (int shard = 0; shard < discrepancies.size(); shard++) {
-      DrawBatch draws = step.step().shards().get(shard).draws();
-      made.add(reports.report(draws, discrepancies.get(shard), scores.get(shard)));
+    for (int i = 0; i < shards.size(); i++) {
+      made.add(report(step.targets(shards.get(i)).draws(), discrepancies.get(i)));
     }
     return made;
+  }
+
+  private MicroBatch batch(PreparedStep step, int shard) {
+    MicroBatch prepared = step.prepared().get(shard);
+    TargetBatch targets = step.targets(shard);
+    return prepared == null ? MicroBatches.of(targets, inputs) : prepared;
+  }
+
+  private StepReport report(DrawBatch draws, float[] discrepancies) {
+    List<DiscrepancySum> scores =
+        probes.at(draws.step(), draws.shard(), draws.regionMapDigest(), student::score);
+    return reports.report(draws, discrepancies, scores);
   }
 }

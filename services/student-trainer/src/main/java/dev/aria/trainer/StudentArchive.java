@@ -2,20 +2,40 @@ package dev.aria.trainer;
 
 import dev.aria.core.record.CheckpointPublished;
 import dev.aria.models.training.CheckpointWritten;
+import dev.aria.models.training.Snapshot;
 import dev.aria.runtime.kafka.TopicWriter;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** Keeps a student on its shelf and announces it. */
+/**
+ * Keeps a student on its shelf and announces it, on a thread of its own. Only one checkpoint is
+ * written at a time: the next waits for it.
+ */
 final class StudentArchive implements TrainingDesk.Keeper {
+  private static final Logger LOG = LoggerFactory.getLogger(StudentArchive.class);
+
   private final Provenance provenance;
   private final CheckpointShelf shelf;
   private final TopicWriter<CheckpointPublished> announcements;
   private final TrainerMetrics metrics;
   private final Clock clock;
   private final boolean lead;
+  private final ExecutorService thread =
+      Executors.newSingleThreadExecutor(
+          work -> {
+            Thread writer = new Thread(work, "checkpoints");
+            writer.setDaemon(true);
+            return writer;
+          });
+  private CompletableFuture<Void> writing = CompletableFuture.completedFuture(null);
 
   /**
    * @param lead whether the student steers the draws
@@ -35,11 +55,39 @@ final class StudentArchive implements TrainingDesk.Keeper {
     this.lead = lead;
   }
 
+  /** One that cannot be written is told of and missed; the next may find room again. */
   @Override
-  public void keep(Student student, ResumePoint point, boolean last) {
+  public void keep(Student student, ResumePoint point, CompletableFuture<Void> reported) {
+    awaitFormer();
+    writing = written(student, point, reported, false).exceptionally(this::missed);
+  }
+
+  @Override
+  public void keepNow(
+      Student student, ResumePoint point, CompletableFuture<Void> reported, boolean last) {
+    awaitFormer();
+    try {
+      written(student, point, reported, last).join();
+    } catch (CompletionException e) {
+      throw e.getCause() instanceof RuntimeException cause ? cause : e;
+    }
+  }
+
+  private void awaitFormer() {
+    writing.join();
+  }
+
+  private CompletableFuture<Void> written(
+      Student student, ResumePoint point, CompletableFuture<Void> reported, boolean last) {
     Instant start = clock.instant();
+    Snapshot copy = student.snapshot(provenance.metadata(point));
+    metrics.copied(Duration.between(start, clock.instant()));
+    return reported.thenRunAsync(() -> write(copy, point, last, start), thread);
+  }
+
+  private void write(Snapshot copy, ResumePoint point, boolean last, Instant start) {
     Path file = shelf.fileFor(point.nextStep());
-    CheckpointWritten written = student.save(file, provenance.metadata(point));
+    CheckpointWritten written = copy.write(file);
     CheckpointPublished published =
         new CheckpointPublished(
             provenance.run(),
@@ -47,7 +95,7 @@ final class StudentArchive implements TrainingDesk.Keeper {
             point.nextStep(),
             file.toAbsolutePath().toString(),
             written.sha256(),
-            student.weightsSha256(),
+            copy.weightsSha256(),
             point.nextOffsets(),
             point.weights(),
             last,
@@ -57,6 +105,19 @@ final class StudentArchive implements TrainingDesk.Keeper {
     metrics.checkpointed(Duration.between(start, clock.instant()));
   }
 
+  private Void missed(Throwable thrown) {
+    Throwable cause = thrown instanceof CompletionException ? thrown.getCause() : thrown;
+    if (cause instanceof ReportsLost lost) {
+      throw lost;
+    }
+    LOG.error(
+        "a checkpoint could not be written ({}): training goes on without it; make room in {}",
+        String.valueOf(cause),
+        shelf.folder());
+    metrics.checkpointMissed();
+    return null;
+  }
+
   @Override
   public void export(Student student) {
     student.export(shelf.folder());
@@ -64,6 +125,11 @@ final class StudentArchive implements TrainingDesk.Keeper {
 
   @Override
   public void close() {
-    announcements.close();
+    try {
+      awaitFormer();
+    } finally {
+      thread.shutdown();
+      announcements.close();
+    }
   }
 }

@@ -31,18 +31,25 @@ final class StudentBirth {
   private static final int CONDITION_TOKENS = 4;
 
   private final StudentTrainerSettings settings;
+  private final String device;
   private final ModelDescriptor teacher;
   private final Path teacherFile;
   private final long steps;
 
   /**
+   * @param device that the student is to live on
    * @param teacher whose samples, conditions and schedule the student shares
    * @param teacherFile the teacher itself; read only where the student starts from it
    * @param steps steps of the run, over which a cosine schedule ends
    */
   StudentBirth(
-      StudentTrainerSettings settings, ModelDescriptor teacher, Path teacherFile, long steps) {
+      StudentTrainerSettings settings,
+      String device,
+      ModelDescriptor teacher,
+      Path teacherFile,
+      long steps) {
     this.settings = settings;
+    this.device = device;
     this.teacher = teacher;
     this.teacherFile = teacherFile;
     this.steps = steps;
@@ -57,11 +64,11 @@ final class StudentBirth {
     ModelSettings model = settings.model();
     Trainable student =
         model.file().isPresent()
-            ? Trainable.open(model.file().get(), optimizer(), settings.device())
+            ? Trainable.open(model.file().get(), optimizer(), device)
             : Trainable.create(
                 new NewModel(settings.student(), architecture(model), diffusion(), model.seed()),
                 optimizer(),
-                settings.device());
+                device);
     try {
       check(student.descriptor());
       if (model.fromTeacher()) {

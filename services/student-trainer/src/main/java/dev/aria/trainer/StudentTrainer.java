@@ -1,7 +1,10 @@
 package dev.aria.trainer;
 
+import dev.aria.core.record.CheckpointPublished;
 import dev.aria.core.record.ControlRecord;
 import dev.aria.core.record.ControlRecord.RunCommand;
+import dev.aria.core.record.PeerRecord;
+import dev.aria.core.record.PeerRecord.Arrival;
 import dev.aria.core.record.ProbeSet;
 import dev.aria.runtime.control.StandingStop;
 import dev.aria.runtime.kafka.TopicReader;
@@ -10,17 +13,22 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Behavior;
 import org.apache.pekko.actor.typed.DispatcherSelector;
 import org.apache.pekko.actor.typed.PostStop;
 import org.apache.pekko.actor.typed.SupervisorStrategy;
+import org.apache.pekko.actor.typed.Terminated;
 import org.apache.pekko.actor.typed.javadsl.AbstractBehavior;
 import org.apache.pekko.actor.typed.javadsl.ActorContext;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
 import org.apache.pekko.actor.typed.javadsl.Receive;
 
-/** A trainer and all its actors: the student's, and those that read what it needs. */
+/**
+ * A trainer and all its actors: the student's, and those that read what it needs. One that has
+ * fallen behind the student's other trainers begins anew from their state.
+ */
 final class StudentTrainer extends AbstractBehavior<StudentTrainer.Command> {
   /** What a trainer is told by its parts. */
   sealed interface Command {}
@@ -30,7 +38,19 @@ final class StudentTrainer extends AbstractBehavior<StudentTrainer.Command> {
     INSTANCE
   }
 
-  private record Ready(ActorRef<Trainer.Command> trainer, ResumePoint point) implements Command {}
+  private record Ready(ActorRef<Trainer.Command> trainer, Berth berth) implements Command {}
+
+  private enum Joins implements Command {
+    INSTANCE
+  }
+
+  private enum Arriving implements Command {
+    INSTANCE
+  }
+
+  private enum AwaitsLast implements Command {
+    INSTANCE
+  }
 
   private enum Finished implements Command {
     INSTANCE
@@ -43,7 +63,10 @@ final class StudentTrainer extends AbstractBehavior<StudentTrainer.Command> {
   private final TrainingRoom room;
   private final TrainerMetrics metrics;
   private final CompletableFuture<Void> done;
+  private Optional<ActorRef<Trainer.Command>> trainer = Optional.empty();
   private Optional<Throwable> failure = Optional.empty();
+  private boolean beginsAnew;
+  private int life;
 
   /**
    * @param room fits out the trainer's parts
@@ -63,18 +86,46 @@ final class StudentTrainer extends AbstractBehavior<StudentTrainer.Command> {
     this.room = room;
     this.metrics = metrics;
     this.done = done;
-    Trainer.Listener listener = new Forwarding(context.getSelf());
-    context.spawn(
-        stopping(Trainer.create(room::desk, listener, metrics, Clock.systemUTC())),
-        "trainer",
-        PINNED);
+    begin();
   }
 
-  /** Turns what the trainer says into messages. */
+  private void begin() {
+    life++;
+    beginsAnew = false;
+    Trainer.Listener listener = new Forwarding(getContext().getSelf());
+    ActorRef<Trainer.Command> born =
+        spawn(Trainer.create(room::berth, listener, metrics, Clock.systemUTC()), "trainer");
+    trainer = Optional.of(born);
+  }
+
+  /** A part on its own thread; all of them end with this actor, or when it begins anew. */
+  private <T> ActorRef<T> spawn(Behavior<T> part, String name) {
+    Behavior<T> stopping = Behaviors.supervise(part).onFailure(SupervisorStrategy.stop());
+    ActorRef<T> spawned = getContext().spawn(stopping, name + "-" + life, PINNED);
+    getContext().watch(spawned);
+    return spawned;
+  }
+
+  /** Turns what the parts say into messages. */
   private record Forwarding(ActorRef<Command> self) implements Trainer.Listener {
     @Override
-    public void ready(ActorRef<Trainer.Command> trainer, ResumePoint point) {
-      self.tell(new Ready(trainer, point));
+    public void ready(ActorRef<Trainer.Command> trainer, Berth berth) {
+      self.tell(new Ready(trainer, berth));
+    }
+
+    @Override
+    public void joins() {
+      self.tell(Joins.INSTANCE);
+    }
+
+    @Override
+    public void arriving() {
+      self.tell(Arriving.INSTANCE);
+    }
+
+    @Override
+    public void awaitsLast() {
+      self.tell(AwaitsLast.INSTANCE);
     }
 
     @Override
@@ -88,56 +139,79 @@ final class StudentTrainer extends AbstractBehavior<StudentTrainer.Command> {
     }
   }
 
-  private static <T> Behavior<T> stopping(Behavior<T> part) {
-    return Behaviors.supervise(part).onFailure(SupervisorStrategy.stop());
+  /** What is found goes straight to the trainer. */
+  private record Finding(ActorRef<Trainer.Command> trainer, ActorRef<Command> self)
+      implements GradientFeed.Listener {
+    @Override
+    public void found(PeerGradient gradient) {
+      trainer.tell(new Trainer.Found(gradient));
+    }
+
+    @Override
+    public void caughtUp() {
+      trainer.tell(Trainer.CaughtUp.INSTANCE);
+    }
+
+    @Override
+    public void failed(Throwable cause) {
+      self.tell(new Broken(cause));
+    }
   }
 
   @Override
   public Receive<Command> createReceive() {
     return newReceiveBuilder()
         .onMessage(Ready.class, this::onReady)
-        .onMessage(Finished.class, this::onFinished)
+        .onMessage(Joins.class, joins -> onJoins())
+        .onMessage(Arriving.class, arriving -> onArriving())
+        .onMessage(AwaitsLast.class, awaits -> onAwaitsLast())
+        .onMessage(Finished.class, finished -> Behaviors.stopped())
         .onMessage(Broken.class, this::onBroken)
         .onMessage(Stop.class, stop -> Behaviors.stopped())
+        .onSignal(Terminated.class, ended -> onEnded())
         .onSignal(PostStop.class, signal -> onStopped())
         .build();
   }
 
   private Behavior<Command> onReady(Ready ready) {
-    ActorRef<Trainer.Command> trainer = ready.trainer();
-    spawnReaders(trainer);
+    ActorRef<Trainer.Command> born = ready.trainer();
+    Berth berth = ready.berth();
+    spawnTails(born, berth);
     TargetFeed.Outlets outlets =
-        new TargetFeed.Outlets(step -> trainer.tell(new Trainer.Learn(step)), this::broken);
-    ActorRef<TargetFeed.Command> feed =
-        getContext()
-            .spawn(
-                stopping(
-                    TargetFeed.create(
-                        () -> room.source(ready.point()), outlets, metrics, Clock.systemUTC())),
-                "targets",
-                PINNED);
-    trainer.tell(new Trainer.Begin(feed));
+        new TargetFeed.Outlets(step -> born.tell(new Trainer.Learn(step)), broken());
+    ActorRef<TargetFeed.Command> targets =
+        spawn(
+            TargetFeed.create(
+                () -> room.targets(berth.desk().point()), outlets, metrics, Clock.systemUTC()),
+            "targets");
+    ActorRef<GradientFeed.Command> gradients =
+        spawn(
+            GradientFeed.create(
+                () -> room.gradients(berth),
+                new Finding(born, getContext().getSelf()),
+                metrics,
+                berth.desk().point().nextStep()),
+            "gradients");
+    born.tell(new Trainer.Begin(targets, gradients));
     return this;
   }
 
-  private void spawnReaders(ActorRef<Trainer.Command> trainer) {
-    getContext()
-        .spawn(
-            stopping(
-                TopicTail.<ControlRecord>create(
-                    () -> commands(trainer), record -> obey(trainer, record), this::broken)),
-            "control",
-            PINNED);
+  private void spawnTails(ActorRef<Trainer.Command> born, Berth berth) {
+    spawn(
+        TopicTail.<ControlRecord>create(
+            () -> commands(born), record -> obey(born, record), broken()),
+        "control");
+    spawn(
+        TopicTail.<PeerRecord>create(
+            room::arrivals, record -> welcome(born, berth, record), broken()),
+        "arrivals");
     if (room.scoresProbes()) {
-      getContext()
-          .spawn(
-              stopping(
-                  TopicTail.<ProbeSet>create(
-                      () -> room.cluster().reader(Topics.probes(room.run()), List.of(0)),
-                      set -> trainer.tell(new Trainer.ProbesBuilt(set)),
-                      this::broken)),
-              "probes",
-              PINNED);
+      spawn(
+          TopicTail.<ProbeSet>create(
+              () -> room.cluster().quietReader(Topics.probes(room.run()), List.of(0)),
+              set -> born.tell(new Trainer.ProbesBuilt(set)),
+              broken()),
+          "probes");
     }
   }
 
@@ -145,13 +219,13 @@ final class StudentTrainer extends AbstractBehavior<StudentTrainer.Command> {
    * Commands given from now on. Of those before only a stop still stands, and for the lead alone:
    * others learn from the log of runs that are over.
    */
-  private TopicReader<ControlRecord> commands(ActorRef<Trainer.Command> trainer) {
+  private TopicReader<ControlRecord> commands(ActorRef<Trainer.Command> born) {
     TopicReader<ControlRecord> reader =
-        room.cluster().reader(Topics.control(room.run()), List.of(0));
+        room.cluster().quietReader(Topics.control(room.run()), List.of(0));
     if (room.isLead()) {
       new StandingStop(reader, room.run().name())
           .order()
-          .ifPresent(order -> trainer.tell(new Trainer.Obey(order)));
+          .ifPresent(order -> born.tell(new Trainer.Obey(order)));
     } else {
       reader.seek(0, reader.endOffsets().getOrDefault(0, 0L));
     }
@@ -164,21 +238,72 @@ final class StudentTrainer extends AbstractBehavior<StudentTrainer.Command> {
     }
   }
 
-  private void broken(Throwable cause) {
-    getContext().getSelf().tell(new Broken(cause));
+  private void welcome(ActorRef<Trainer.Command> born, Berth berth, PeerRecord record) {
+    if (record instanceof Arrival arrival
+        && room.isOurs(arrival)
+        && !arrival.trainer().equals(berth.self())) {
+      born.tell(new Trainer.Arrived(arrival));
+    }
   }
 
-  private Behavior<Command> onFinished(Finished finished) {
-    return Behaviors.stopped();
+  private Consumer<Throwable> broken() {
+    ActorRef<Command> self = getContext().getSelf();
+    return cause -> self.tell(new Broken(cause));
+  }
+
+  private Behavior<Command> onJoins() {
+    trainer.ifPresent(
+        born ->
+            spawn(
+                Membership.create(
+                    room::membership, deal -> born.tell(new Trainer.Dealt(deal)), broken()),
+                "membership"));
+    return this;
+  }
+
+  private Behavior<Command> onArriving() {
+    room.announceArrival();
+    return this;
+  }
+
+  private Behavior<Command> onAwaitsLast() {
+    trainer.ifPresent(
+        born ->
+            spawn(
+                TopicTail.<CheckpointPublished>create(
+                    () -> room.cluster().quietReader(Topics.checkpoints(room.run()), List.of(0)),
+                    published -> hear(born, published),
+                    broken()),
+                "checkpoints"));
+    return this;
+  }
+
+  private void hear(ActorRef<Trainer.Command> born, CheckpointPublished published) {
+    if (published.last() && room.isOurs(published)) {
+      born.tell(Trainer.LastKept.INSTANCE);
+    }
   }
 
   private Behavior<Command> onBroken(Broken broken) {
+    if (broken.cause() instanceof FellBehind) {
+      beginsAnew = true;
+      getContext().getChildren().forEach(getContext()::stop);
+      return this;
+    }
     failure = Optional.of(broken.cause());
     return Behaviors.stopped();
   }
 
+  private Behavior<Command> onEnded() {
+    if (beginsAnew && getContext().getChildren().isEmpty()) {
+      begin();
+    }
+    return this;
+  }
+
   /** Comes after every part has stopped. */
   private Behavior<Command> onStopped() {
+    room.close();
     failure.ifPresentOrElse(done::completeExceptionally, () -> done.complete(null));
     return this;
   }

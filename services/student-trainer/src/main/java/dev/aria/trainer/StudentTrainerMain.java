@@ -13,10 +13,12 @@ import dev.aria.runtime.topic.Topics;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.apache.pekko.actor.typed.ActorRef;
-import org.apache.pekko.actor.typed.Props;
+import org.apache.pekko.actor.typed.DispatcherSelector;
 
 /** A student's trainer as a process: learns from the targets of all shards. */
 public final class StudentTrainerMain {
@@ -33,16 +35,41 @@ public final class StudentTrainerMain {
     PairedSet pairs = PairedSetFile.open(run.pairedSet());
     TrainerMetrics metrics = new TrainerMetrics(context.meters());
     context.cluster().ensure(Topics.ofRun(run));
-    TrainingRoom room =
-        new TrainingRoom(
-            context.cluster(), run, settings, descriptor(run.teacher()), pairs, metrics);
-    CompletableFuture<Void> done = new CompletableFuture<>();
-    ActorRef<StudentTrainer.Command> trainer =
-        context
-            .actors()
-            .systemActorOf(
-                StudentTrainer.create(room, metrics, done), "student-trainer", Props.empty());
-    return new Running(trainer, done.whenComplete((ok, failure) -> pairs.close()));
+    context.cluster().ensure(Topics.ofStudent(run, settings.student()));
+    ModelDescriptor teacher = descriptor(run.teacher());
+    List<OneTrainer> trainers = new ArrayList<>();
+    for (String device : settings.devices()) {
+      TrainingRoom room =
+          new TrainingRoom(context.cluster(), run, settings, device, teacher, pairs, metrics);
+      CompletableFuture<Void> done = new CompletableFuture<>();
+      String name = "student-trainer-" + trainers.size();
+      trainers.add(
+          new OneTrainer(
+              context
+                  .actors()
+                  .systemActorOf(
+                      StudentTrainer.create(room, metrics, done),
+                      name,
+                      DispatcherSelector.fromConfig("aria.pinned")),
+              done));
+    }
+    return new Running(List.copyOf(trainers), end(trainers, pairs));
+  }
+
+  /** A trainer that cannot go on takes the others of its process with it. */
+  private static CompletableFuture<Void> end(List<OneTrainer> trainers, PairedSet pairs) {
+    trainers.forEach(
+        trainer ->
+            trainer
+                .done()
+                .exceptionally(
+                    failure -> {
+                      trainers.forEach(OneTrainer::stop);
+                      return null;
+                    }));
+    return CompletableFuture.allOf(
+            trainers.stream().map(OneTrainer::done).toArray(CompletableFuture[]::new))
+        .whenComplete((ok, failure) -> pairs.close());
   }
 
   /** The teacher's descriptor; a student that follows the log needs no more of the teacher. */
@@ -56,11 +83,17 @@ public final class StudentTrainerMain {
     }
   }
 
-  private record Running(ActorRef<StudentTrainer.Command> trainer, CompletionStage<Void> done)
+  private record OneTrainer(ActorRef<StudentTrainer.Command> actor, CompletableFuture<Void> done) {
+    void stop() {
+      actor.tell(StudentTrainer.Stop.INSTANCE);
+    }
+  }
+
+  private record Running(List<OneTrainer> trainers, CompletionStage<Void> done)
       implements RunningService {
     @Override
     public void stop() {
-      trainer.tell(StudentTrainer.Stop.INSTANCE);
+      trainers.forEach(OneTrainer::stop);
     }
   }
 }

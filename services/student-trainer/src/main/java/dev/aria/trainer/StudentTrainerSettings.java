@@ -11,9 +11,10 @@ import java.util.Optional;
  * @param student name of the student
  * @param lead whether it steers the draws
  * @param output folder of checkpoints and of the finished student
- * @param device {@code cpu}, {@code gpu} or {@code gpu:N}
+ * @param devices trainers of this process, one a device: {@code cpu}, {@code gpu} or {@code gpu:N}
  * @param checkpointEvery steps between two checkpoints
  * @param keep newest checkpoints kept
+ * @param keepEvery checkpoints whose steps are a multiple of it are kept for good; 0 keeps none so
  * @param model what the student is made of
  * @param optimizer how it learns
  */
@@ -21,9 +22,10 @@ record StudentTrainerSettings(
     String student,
     boolean lead,
     Path output,
-    String device,
+    List<String> devices,
     int checkpointEvery,
     int keep,
+    long keepEvery,
     ModelSettings model,
     LearningSettings optimizer) {
   StudentTrainerSettings {
@@ -34,6 +36,12 @@ record StudentTrainerSettings(
     }
     Bounds.atLeast("aria.student-trainer.checkpoint-every", checkpointEvery, 1);
     Bounds.atLeast("aria.student-trainer.keep", keep, 1);
+    Bounds.atLeast("aria.student-trainer.keep-every", keepEvery, 0);
+    devices = List.copyOf(devices);
+    if (devices.isEmpty()) {
+      throw new IllegalArgumentException(
+          "aria.student-trainer.devices names no device; a trainer needs one, such as cpu or gpu:0");
+    }
   }
 
   /**

@@ -8,8 +8,9 @@ import dev.aria.runtime.pairs.SampleInputs;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.HashSet;
-import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -33,6 +34,13 @@ final class TargetFeed extends AbstractBehavior<TargetFeed.Command> {
 
   /** The trainer can take {@code steps} more. */
   record Demand(int steps) implements Command {}
+
+  /** The trainer learns {@code shards} itself: their inputs are worth preparing. */
+  record Prepare(Set<Integer> shards) implements Command {
+    Prepare {
+      shards = Set.copyOf(shards);
+    }
+  }
 
   private enum Turn implements Command {
     INSTANCE
@@ -62,6 +70,7 @@ final class TargetFeed extends AbstractBehavior<TargetFeed.Command> {
   private final TrainerMetrics metrics;
   private final Set<Integer> paused = new HashSet<>();
   private final Clock clock;
+  private Set<Integer> prepares = Set.of();
   private Instant noticeAt;
   private int wanted;
 
@@ -100,6 +109,7 @@ final class TargetFeed extends AbstractBehavior<TargetFeed.Command> {
   public Receive<Command> createReceive() {
     return newReceiveBuilder()
         .onMessage(Demand.class, this::onDemand)
+        .onMessage(Prepare.class, this::onPrepare)
         .onMessage(Turn.class, this::onTurn)
         .onSignal(PostStop.class, signal -> onStop())
         .build();
@@ -107,6 +117,11 @@ final class TargetFeed extends AbstractBehavior<TargetFeed.Command> {
 
   private Behavior<Command> onDemand(Demand demand) {
     wanted += demand.steps();
+    return this;
+  }
+
+  private Behavior<Command> onPrepare(Prepare prepare) {
+    prepares = prepare.shards();
     return this;
   }
 
@@ -151,9 +166,11 @@ final class TargetFeed extends AbstractBehavior<TargetFeed.Command> {
   }
 
   private PreparedStep prepared(GlobalStep step) {
-    List<MicroBatch> shards =
-        step.shards().stream().map(batch -> MicroBatches.of(batch, source.inputs())).toList();
-    return new PreparedStep(step, shards);
+    Map<Integer, MicroBatch> inputs = new HashMap<>();
+    for (int shard : prepares) {
+      inputs.put(shard, MicroBatches.of(step.shards().get(shard), source.inputs()));
+    }
+    return new PreparedStep(step, inputs);
   }
 
   private void throttle() {

@@ -34,7 +34,15 @@ final class TopicTail<T> extends AbstractBehavior<TopicTail.Turn> {
    */
   static <T> Behavior<Turn> create(
       Supplier<TopicReader<T>> opening, Consumer<T> values, Consumer<Throwable> failures) {
-    return Behaviors.setup(context -> new TopicTail<>(context, opening.get(), values, failures));
+    return Behaviors.setup(
+        context -> {
+          try {
+            return new TopicTail<>(context, opening.get(), values, failures);
+          } catch (RuntimeException e) {
+            failures.accept(e);
+            return Behaviors.stopped();
+          }
+        });
   }
 
   private TopicTail(

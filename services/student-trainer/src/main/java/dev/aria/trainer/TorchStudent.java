@@ -3,23 +3,27 @@ package dev.aria.trainer;
 import dev.aria.models.model.ModelDescriptor;
 import dev.aria.models.safetensors.NamedTensors;
 import dev.aria.models.safetensors.Safetensors;
-import dev.aria.models.training.CheckpointWritten;
 import dev.aria.models.training.MicroBatch;
 import dev.aria.models.training.ShardGradient;
+import dev.aria.models.training.ShardSpan;
+import dev.aria.models.training.Snapshot;
+import dev.aria.models.training.StepOutcome;
 import dev.aria.models.training.Trainable;
 import dev.aria.models.training.Weights;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
-/** A student on libtorch. Gradients of the shards are kept apart until the update sums them. */
+/** A student on libtorch. */
 final class TorchStudent implements Student {
   private final String name;
   private final Trainable model;
-  private final List<ShardGradient> gradients = new ArrayList<>();
+  private final Map<ShardSpan, ShardGradient> gradients = new HashMap<>();
 
   /** Takes over {@code model}, and closes it. */
   TorchStudent(String name, Trainable model) {
@@ -28,17 +32,65 @@ final class TorchStudent implements Student {
   }
 
   @Override
-  public float[] learn(MicroBatch batch) {
-    ShardGradient gradient = model.shardGradient(batch);
-    gradients.add(gradient);
-    return gradient.discrepancies();
+  public int parameters() {
+    return model.size();
   }
 
   @Override
-  public void update() {
-    List<ShardGradient> shards = List.copyOf(gradients);
+  public List<float[]> learn(ShardSpan span, List<MicroBatch> shards) {
+    List<ShardGradient> found = new ArrayList<>();
+    try {
+      shards.forEach(shard -> found.add(model.shardGradient(shard)));
+    } catch (RuntimeException e) {
+      found.forEach(ShardGradient::close);
+      throw e;
+    }
+    List<float[]> discrepancies = found.stream().map(ShardGradient::discrepancies).toList();
+    keep(span, model.sum(found));
+    return discrepancies;
+  }
+
+  @Override
+  public Gradient gradient(ShardSpan span) {
+    ShardGradient sum = gradients.get(span);
+    if (sum == null) {
+      throw new IllegalArgumentException("nothing is kept for " + span);
+    }
+    return new Gradient(span, sum.loss(), sum.values());
+  }
+
+  @Override
+  public void take(Gradient gradient) {
+    ShardSpan span = gradient.span();
+    keep(span, model.received(gradient.values(), span.count(), gradient.loss()));
+  }
+
+  private void keep(ShardSpan span, ShardGradient sum) {
+    ShardGradient former = gradients.put(span, sum);
+    if (former != null) {
+      former.close();
+    }
+  }
+
+  @Override
+  public Set<ShardSpan> kept() {
+    return Set.copyOf(gradients.keySet());
+  }
+
+  @Override
+  public StepOutcome update(List<ShardSpan> cover) {
+    List<ShardGradient> parts = new ArrayList<>();
+    cover.forEach(span -> parts.add(gradients.remove(span)));
+    try {
+      return model.apply(parts);
+    } finally {
+      forgetGradients();
+    }
+  }
+
+  private void forgetGradients() {
+    gradients.values().forEach(ShardGradient::close);
     gradients.clear();
-    model.apply(shards);
   }
 
   @Override
@@ -47,13 +99,8 @@ final class TorchStudent implements Student {
   }
 
   @Override
-  public CheckpointWritten save(Path file, Map<String, String> metadata) {
-    return model.checkpoint(file, metadata);
-  }
-
-  @Override
-  public String weightsSha256() {
-    return model.weightsSha256();
+  public Snapshot snapshot(Map<String, String> metadata) {
+    return model.snapshot(metadata);
   }
 
   /** The moving average is the student; the weights behind it go beside it. */
@@ -77,7 +124,7 @@ final class TorchStudent implements Student {
 
   @Override
   public void close() {
-    gradients.forEach(ShardGradient::close);
+    forgetGradients();
     model.close();
   }
 }

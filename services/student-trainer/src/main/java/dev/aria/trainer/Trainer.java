@@ -1,11 +1,16 @@
 package dev.aria.trainer;
 
 import dev.aria.core.record.ControlRecord.RunCommand;
+import dev.aria.core.record.PeerRecord.Arrival;
 import dev.aria.core.record.ProbeSet;
+import dev.aria.runtime.kafka.ShardMembership.Assignment;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Behavior;
@@ -18,18 +23,39 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Lets one student learn, step after step, and writes its checkpoints. Runs on a pinned thread, on
- * which the student is opened, used and closed.
+ * Lets one student learn, step after step, together with the student's other trainers if there are
+ * any; the one that is dealt shard 0, the chief, writes its checkpoints. Runs on a pinned thread,
+ * on which the student is opened, used and closed.
  */
 final class Trainer extends AbstractBehavior<Trainer.Command> {
   /** What a trainer is told. */
   sealed interface Command {}
 
-  /** {@code feed} has the steps to come. */
-  record Begin(ActorRef<TargetFeed.Command> feed) implements Command {}
+  /** The feeds have the steps to come. */
+  record Begin(ActorRef<TargetFeed.Command> targets, ActorRef<GradientFeed.Command> gradients)
+      implements Command {}
 
   /** The next global step. */
   record Learn(PreparedStep step) implements Command {}
+
+  /** Another trainer of the student has found something. */
+  record Found(PeerGradient gradient) implements Command {}
+
+  /** What the other trainers wrote before this one came has been read. */
+  enum CaughtUp implements Command {
+    INSTANCE
+  }
+
+  /** Shards were dealt anew. */
+  record Dealt(Assignment assignment) implements Command {}
+
+  /** Another trainer is about to join. */
+  record Arrived(Arrival arrival) implements Command {}
+
+  /** The student's last checkpoint has been announced. */
+  enum LastKept implements Command {
+    INSTANCE
+  }
 
   /** The probes of one region are there. */
   record ProbesBuilt(ProbeSet set) implements Command {}
@@ -37,10 +63,27 @@ final class Trainer extends AbstractBehavior<Trainer.Command> {
   /** An operator's order. */
   record Obey(RunCommand order) implements Command {}
 
+  private enum Turn implements Command {
+    INSTANCE
+  }
+
+  private enum StillArriving implements Command {
+    INSTANCE
+  }
+
   /** What a trainer tells others. */
   interface Listener {
-    /** The student stands at {@code point}, and waits for {@link Begin}. */
-    void ready(ActorRef<Command> trainer, ResumePoint point);
+    /** The student stands at {@code berth}, and waits for {@link Begin}. */
+    void ready(ActorRef<Command> trainer, Berth berth);
+
+    /** Wants to be dealt shards. */
+    void joins();
+
+    /** Is not a member yet, and still there. */
+    void arriving();
+
+    /** All is learned; the chief is to keep it. */
+    void awaitsLast();
 
     /** Training is over, its last checkpoint is written. */
     void finished();
@@ -50,24 +93,37 @@ final class Trainer extends AbstractBehavior<Trainer.Command> {
   }
 
   private static final Logger LOG = LoggerFactory.getLogger(Trainer.class);
+  private static final int CHIEFS_SHARD = 0;
 
   /** Steps prepared ahead of the one being learned. */
   private static final int AHEAD = 4;
 
+  private static final Duration ARRIVING = Duration.ofSeconds(5);
+  private static final Duration AUDIENCE = Duration.ofSeconds(15);
+
   private final Listener listener;
   private final TrainingDesk desk;
+  private final Provenance provenance;
   private final TrainerMetrics metrics;
   private final Clock clock;
-  private Optional<ActorRef<TargetFeed.Command>> feed = Optional.empty();
+  private final Deque<PreparedStep> steps = new ArrayDeque<>();
+  private Optional<Begin> feeds = Optional.empty();
+  private Optional<Assignment> dealt = Optional.empty();
   private Instant idleSince;
+  private Optional<Instant> begun = Optional.empty();
+  private Instant audienceUntil = Instant.MIN;
+  private final int shards;
+  private boolean joining;
+  private boolean waitsForLast;
+  private boolean stopping;
   private boolean ended;
 
   /**
-   * @param opening opens the student where its last checkpoint left it; called on the trainer's
-   *     thread
+   * @param opening opens the student where its last checkpoint, or its other trainers, left it;
+   *     called on the trainer's thread
    */
   static Behavior<Command> create(
-      Supplier<TrainingDesk> opening, Listener listener, TrainerMetrics metrics, Clock clock) {
+      Supplier<Berth> opening, Listener listener, TrainerMetrics metrics, Clock clock) {
     return Behaviors.setup(
         context -> {
           try {
@@ -81,17 +137,19 @@ final class Trainer extends AbstractBehavior<Trainer.Command> {
 
   private Trainer(
       ActorContext<Command> context,
-      TrainingDesk desk,
+      Berth berth,
       Listener listener,
       TrainerMetrics metrics,
       Clock clock) {
     super(context);
-    this.desk = desk;
+    this.desk = berth.desk();
+    this.provenance = berth.provenance();
+    this.shards = berth.desk().point().nextOffsets().size();
     this.listener = listener;
     this.metrics = metrics;
     this.clock = clock;
     this.idleSince = clock.instant();
-    listener.ready(context.getSelf(), desk.point());
+    listener.ready(context.getSelf(), berth);
   }
 
   @Override
@@ -99,6 +157,13 @@ final class Trainer extends AbstractBehavior<Trainer.Command> {
     return newReceiveBuilder()
         .onMessage(Begin.class, this::onBegin)
         .onMessage(Learn.class, this::onLearn)
+        .onMessage(Found.class, this::onFound)
+        .onMessage(Turn.class, turn -> attempt(this::work))
+        .onMessage(CaughtUp.class, this::onCaughtUp)
+        .onMessage(Dealt.class, this::onDealt)
+        .onMessage(Arrived.class, this::onArrived)
+        .onMessage(StillArriving.class, this::onStillArriving)
+        .onMessage(LastKept.class, last -> desk.isComplete() ? over() : this)
         .onMessage(ProbesBuilt.class, this::onProbesBuilt)
         .onMessage(Obey.class, this::onObey)
         .onSignal(PostStop.class, signal -> onStop())
@@ -106,33 +171,136 @@ final class Trainer extends AbstractBehavior<Trainer.Command> {
   }
 
   private Behavior<Command> onBegin(Begin begin) {
-    feed = Optional.of(begin.feed());
+    feeds = Optional.of(begin);
     idleSince = clock.instant();
-    if (desk.isComplete()) {
-      return end();
-    }
+    stillArriving();
     demand(AHEAD);
     return this;
   }
 
-  private void demand(int steps) {
-    feed.ifPresent(source -> source.tell(new TargetFeed.Demand(steps)));
+  private void demand(int wanted) {
+    feeds.ifPresent(feed -> feed.targets().tell(new TargetFeed.Demand(wanted)));
   }
 
   private Behavior<Command> onLearn(Learn learn) {
     return attempt(
         () -> {
-          Instant start = clock.instant();
-          metrics.waited(Duration.between(idleSince, start));
-          int samples = desk.learn(learn.step());
-          idleSince = clock.instant();
-          metrics.trained(samples, Duration.between(start, idleSince), desk.point().nextStep());
-          if (desk.isComplete()) {
-            end();
+          if (steps.isEmpty()) {
+            metrics.waited(Duration.between(idleSince, clock.instant()));
+          }
+          steps.add(learn.step());
+          work();
+        });
+  }
+
+  private Behavior<Command> onFound(Found found) {
+    return attempt(
+        () -> {
+          desk.take(found.gradient());
+          work();
+        });
+  }
+
+  /** Goes on with the step under way; one step a message, so that others get their turn. */
+  private void work() {
+    PreparedStep step = steps.peek();
+    if (step == null || desk.isComplete()) {
+      return;
+    }
+    Instant start = begun.orElseGet(clock::instant);
+    begun = Optional.of(start);
+    if (!desk.work(step, new TrainingDesk.Share(owned(), isChief(), hasListeners()))) {
+      return;
+    }
+    begun = Optional.empty();
+    steps.remove();
+    idleSince = clock.instant();
+    int samples = step.step().shards().stream().mapToInt(each -> each.draws().draws().size()).sum();
+    metrics.trained(samples, Duration.between(start, idleSince), desk.point().nextStep());
+    feeds.ifPresent(feed -> feed.gradients().tell(at()));
+    if (isChief() && desk.isCheckpointDue()) {
+      desk.checkpoint();
+    }
+    if (desk.isComplete()) {
+      complete();
+    } else {
+      demand(1);
+      getContext().getSelf().tell(Turn.INSTANCE);
+    }
+  }
+
+  private GradientFeed.At at() {
+    return new GradientFeed.At(desk.point().nextStep(), !isAlone());
+  }
+
+  private Set<Integer> owned() {
+    return dealt.map(Assignment::shards).orElse(Set.of());
+  }
+
+  private boolean isChief() {
+    return owned().contains(CHIEFS_SHARD);
+  }
+
+  private boolean isAlone() {
+    return owned().size() == shards;
+  }
+
+  /** Whether other trainers need to hear what this one finds. */
+  private boolean hasListeners() {
+    return !isAlone() || clock.instant().isBefore(audienceUntil);
+  }
+
+  private Behavior<Command> onCaughtUp(CaughtUp caughtUp) {
+    if (!joining) {
+      joining = true;
+      listener.joins();
+    }
+    return this;
+  }
+
+  private Behavior<Command> onDealt(Dealt deal) {
+    return attempt(
+        () -> {
+          Assignment assignment = deal.assignment();
+          metrics.dealt(owned().size(), assignment.shards().size());
+          dealt = Optional.of(assignment);
+          LOG.info("is dealt shards {} of {}", assignment.shards(), shards);
+          feeds.ifPresent(
+              feed -> {
+                feed.targets().tell(new TargetFeed.Prepare(assignment.shards()));
+                feed.gradients().tell(at());
+              });
+          if (stopping) {
+            leave();
+          } else if (desk.isComplete()) {
+            complete();
           } else {
-            demand(1);
+            work();
           }
         });
+  }
+
+  private Behavior<Command> onArrived(Arrived arrived) {
+    return attempt(
+        () -> {
+          audienceUntil = clock.instant().plus(AUDIENCE);
+          if (isChief() && arrived.arrival().wantsState()) {
+            desk.offerState(provenance);
+          }
+        });
+  }
+
+  private Behavior<Command> onStillArriving(StillArriving still) {
+    stillArriving();
+    return this;
+  }
+
+  /** The others write down what they find as long as they know that someone comes. */
+  private void stillArriving() {
+    if (dealt.isEmpty() && !ended) {
+      listener.arriving();
+      getContext().scheduleOnce(ARRIVING, getContext().getSelf(), StillArriving.INSTANCE);
+    }
   }
 
   private Behavior<Command> onProbesBuilt(ProbesBuilt built) {
@@ -141,22 +309,52 @@ final class Trainer extends AbstractBehavior<Trainer.Command> {
 
   private Behavior<Command> onObey(Obey obey) {
     return switch (obey.order().kind()) {
-      case CHECKPOINT -> attempt(desk::checkpoint);
+      case CHECKPOINT -> attempt(this::checkpointAsChief);
       case STOP -> {
         LOG.info("{} asked the run to stop", obey.order().issuer());
-        yield end();
+        stopping = true;
+        yield dealt.isPresent() ? attempt(this::leave) : this;
       }
       case PAUSE, RESUME -> this;
     };
   }
 
-  private Behavior<Command> end() {
-    return attempt(
-        () -> {
-          ended = true;
-          desk.end();
-          listener.finished();
-        });
+  /** Before the run is over; the chief keeps what is learned. */
+  private void leave() {
+    if (isChief()) {
+      end();
+    } else {
+      over();
+    }
+  }
+
+  private void checkpointAsChief() {
+    if (isChief()) {
+      desk.checkpoint();
+    }
+  }
+
+  /** All is learned: the chief keeps it, the others wait until that is done. */
+  private void complete() {
+    if (isChief()) {
+      end();
+    } else if (dealt.isPresent() && !waitsForLast) {
+      waitsForLast = true;
+      listener.awaitsLast();
+    }
+  }
+
+  private void end() {
+    desk.end();
+    over();
+  }
+
+  private Behavior<Command> over() {
+    if (!ended) {
+      ended = true;
+      listener.finished();
+    }
+    return this;
   }
 
   private Behavior<Command> attempt(Runnable work) {
@@ -165,6 +363,11 @@ final class Trainer extends AbstractBehavior<Trainer.Command> {
     }
     try {
       work.run();
+    } catch (FellBehind e) {
+      ended = true;
+      LOG.warn("{}", e.getMessage());
+      listener.failed(e);
+      return Behaviors.stopped();
     } catch (RuntimeException e) {
       ended = true;
       LOG.error("training stops; the last good checkpoint holds {} steps", desk.kept());
@@ -176,7 +379,9 @@ final class Trainer extends AbstractBehavior<Trainer.Command> {
 
   /** A process told to stop keeps what it has learned. */
   private Behavior<Command> onStop() {
-    attempt(desk::checkpoint);
+    if (isChief()) {
+      attempt(desk::checkpointNow);
+    }
     desk.close();
     return this;
   }

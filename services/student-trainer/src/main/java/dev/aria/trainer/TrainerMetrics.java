@@ -15,6 +15,9 @@ final class TrainerMetrics {
   private final Timer steps;
   private final Timer waits;
   private final Timer checkpoints;
+  private final Timer copies;
+  private final Counter checkpointsMissed;
+  private final AtomicLong shards = new AtomicLong();
   private final AtomicLong stepsDone = new AtomicLong();
 
   TrainerMetrics(MeterRegistry registry) {
@@ -24,6 +27,11 @@ final class TrainerMetrics {
     this.steps = registry.timer("aria.trainer.steps");
     this.waits = registry.timer("aria.trainer.waits");
     this.checkpoints = registry.timer("aria.trainer.checkpoints");
+    this.copies = registry.timer("aria.trainer.checkpoint.copies");
+    this.checkpointsMissed = registry.counter("aria.trainer.checkpoints.missed");
+    Gauge.builder("aria.trainer.shards", shards, AtomicLong::doubleValue)
+        .strongReference(true)
+        .register(registry);
     Gauge.builder("aria.trainer.steps.done", stepsDone, AtomicLong::doubleValue)
         .strongReference(true)
         .register(registry);
@@ -41,6 +49,22 @@ final class TrainerMetrics {
     waits.record(time);
   }
 
+  /** A trainer of this process finds the gradients of {@code count} shards, not {@code before}. */
+  void dealt(int before, int count) {
+    shards.addAndGet((long) count - before);
+  }
+
+  /** Training stood still for {@code time} while a checkpoint's content was copied. */
+  void copied(Duration time) {
+    copies.record(time);
+  }
+
+  /** A checkpoint could not be written. */
+  void checkpointMissed() {
+    checkpointsMissed.increment();
+  }
+
+  /** A checkpoint was announced {@code time} after it was due. */
   void checkpointed(Duration time) {
     checkpoints.record(time);
   }

@@ -1,6 +1,11 @@
 package dev.aria.trainer;
 
 import dev.aria.core.record.ProbeSet;
+import dev.aria.models.training.ShardSpan;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -19,19 +24,51 @@ final class TrainingDesk implements AutoCloseable {
    */
   record Plan(long steps, long checkpointEvery) {}
 
-  private final Student student;
-  private final StepLearner learner;
-  private final ProbeScores probes;
-  private final ReportOutbox outbox;
-  private final Keeper keeper;
-  private final Plan plan;
-  private ResumePoint point;
-  private long kept;
+  /**
+   * What the desk works with; it closes student and outlets.
+   *
+   * @param student learns
+   * @param learner lets it learn
+   * @param round shares its steps with other trainers
+   * @param probes scored along with the steps
+   */
+  record Tools(Student student, StepLearner learner, StepRound round, ProbeScores probes) {}
+
+  /**
+   * Where things go.
+   *
+   * @param reports what the steps showed
+   * @param gradients what other trainers need
+   * @param offers states for trainers that join
+   * @param keeper checkpoints
+   */
+  record Outlets(
+      ReportOutbox reports, GradientOutbox gradients, StateOffers offers, Keeper keeper) {}
+
+  /**
+   * A trainer's part in the work.
+   *
+   * @param owned shards whose gradients it finds
+   * @param chief whether it is the one that keeps the student
+   * @param heard whether other trainers are to hear of what it finds
+   */
+  record Share(Set<Integer> owned, boolean chief, boolean heard) {
+    Share {
+      owned = Set.copyOf(owned);
+    }
+  }
 
   /** Keeps a student that has got somewhere. */
   interface Keeper extends AutoCloseable {
-    /** Writes and announces a checkpoint of {@code student} at {@code point}. */
-    void keep(Student student, ResumePoint point, boolean last);
+    /**
+     * Takes a copy of {@code student} at {@code point}, and writes and announces it meanwhile, once
+     * {@code reported} is complete.
+     */
+    void keep(Student student, ResumePoint point, CompletableFuture<Void> reported);
+
+    /** Like {@link #keep}, done when this returns, and announced as the last if the run is over. */
+    void keepNow(
+        Student student, ResumePoint point, CompletableFuture<Void> reported, boolean last);
 
     /** Writes the student itself for use elsewhere. */
     void export(Student student);
@@ -40,22 +77,18 @@ final class TrainingDesk implements AutoCloseable {
     void close();
   }
 
-  TrainingDesk(
-      Student student,
-      ResumePoint point,
-      StepLearner learner,
-      ProbeScores probes,
-      ReportOutbox outbox,
-      Keeper keeper,
-      Plan plan) {
-    this.student = student;
+  private final Tools tools;
+  private final Outlets outlets;
+  private final Plan plan;
+  private ResumePoint point;
+  private long kept;
+
+  TrainingDesk(Tools tools, Outlets outlets, Plan plan, ResumePoint point) {
+    this.tools = tools;
+    this.outlets = outlets;
+    this.plan = plan;
     this.point = point;
     this.kept = point.nextStep();
-    this.learner = learner;
-    this.probes = probes;
-    this.outbox = outbox;
-    this.keeper = keeper;
-    this.plan = plan;
   }
 
   /** Where the student stands. */
@@ -63,7 +96,12 @@ final class TrainingDesk implements AutoCloseable {
     return point;
   }
 
-  /** Steps that the last checkpoint written or resumed from holds; 0 before the first. */
+  /** P: number of the student's weights. */
+  int parameters() {
+    return tools.student().parameters();
+  }
+
+  /** Steps that the last checkpoint asked for or resumed from holds; 0 before the first. */
   long kept() {
     return kept;
   }
@@ -74,45 +112,82 @@ final class TrainingDesk implements AutoCloseable {
   }
 
   void take(ProbeSet set) {
-    probes.add(set);
+    tools.probes().add(set);
+  }
+
+  void take(PeerGradient found) {
+    if (found.step() >= point.nextStep()) {
+      tools.round().add(found);
+    }
   }
 
   /**
-   * Learns from {@code step}, reports, and writes a checkpoint when one is due.
+   * Goes on with {@code step} as far as it can, and learns it once all of it is there.
    *
-   * @return samples learned from
+   * @return whether the step is learned
    */
-  int learn(PreparedStep step) {
-    outbox.send(learner.learn(step));
-    point = point.after(step.step());
-    if (point.nextStep() % plan.checkpointEvery() == 0 && !isComplete()) {
-      checkpoint();
+  boolean work(PreparedStep step, Share share) {
+    tools.round().takeFound(point, share.chief());
+    for (ShardSpan span : tools.round().toFind(point, share.owned())) {
+      outlets.reports().send(tools.learner().learn(step, span));
+      if (share.heard() || !tools.round().isWhole(span)) {
+        Gradient found = tools.student().gradient(span);
+        outlets.gradients().send(point, found, outlets.reports().settled());
+      }
     }
-    return step.step().shards().stream().mapToInt(shard -> shard.draws().draws().size()).sum();
+    Optional<List<ShardSpan>> cover = tools.round().cover();
+    cover.ifPresent(parts -> point = point.after(step.step(), tools.student().update(parts)));
+    return cover.isPresent();
   }
 
-  /** Writes a checkpoint, unless one stands here already. */
+  /** Whether a checkpoint is due at this step. */
+  boolean isCheckpointDue() {
+    return point.nextStep() % plan.checkpointEvery() == 0 && !isComplete();
+  }
+
+  /** Writes a checkpoint while learning goes on, unless one stands here already. */
   void checkpoint() {
     if (point.nextStep() != kept) {
-      outbox.settle();
-      keeper.keep(student, point, false);
+      outlets.keeper().keep(tools.student(), point, reported());
       kept = point.nextStep();
+    }
+  }
+
+  /** Like {@link #checkpoint}, done when this returns. */
+  void checkpointNow() {
+    if (point.nextStep() != kept) {
+      outlets.keeper().keepNow(tools.student(), point, reported(), false);
+      kept = point.nextStep();
+    }
+  }
+
+  /** Hands the state to trainers that are about to join, unless that is being done already. */
+  void offerState(Provenance provenance) {
+    if (!outlets.offers().isUnderWay()) {
+      outlets
+          .offers()
+          .offer(tools.student().snapshot(provenance.metadata(point)), outlets.reports().settled());
     }
   }
 
   /** The last checkpoint, announced as such when the run is complete, and the student itself. */
   void end() {
-    outbox.settle();
-    keeper.export(student);
-    keeper.keep(student, point, isComplete());
+    outlets.keeper().export(tools.student());
+    outlets.keeper().keepNow(tools.student(), point, reported(), isComplete());
     kept = point.nextStep();
     LOG.info("student stands at step {} of {}", point.nextStep(), plan.steps());
   }
 
+  private CompletableFuture<Void> reported() {
+    return outlets.reports().settled();
+  }
+
   @Override
   public void close() {
-    outbox.close();
-    keeper.close();
-    student.close();
+    outlets.keeper().close();
+    outlets.offers().close();
+    outlets.gradients().close();
+    outlets.reports().close();
+    tools.student().close();
   }
 }

@@ -1,27 +1,41 @@
 package dev.aria.trainer;
 
 import dev.aria.core.diffusion.NoiseSchedule;
+import dev.aria.core.record.CheckpointPublished;
+import dev.aria.core.record.GradientChunk;
+import dev.aria.core.record.PeerRecord;
 import dev.aria.core.record.TargetBatch;
 import dev.aria.models.model.ModelDescriptor;
 import dev.aria.models.training.OptimizerSettings;
 import dev.aria.models.training.Resumed;
 import dev.aria.models.training.Trainable;
 import dev.aria.runtime.kafka.Cluster;
+import dev.aria.runtime.kafka.ShardMembership;
 import dev.aria.runtime.kafka.TopicReader;
+import dev.aria.runtime.kafka.TopicWriter;
 import dev.aria.runtime.pairs.PairedSet;
 import dev.aria.runtime.pairs.SampleInputs;
 import dev.aria.runtime.settings.RunSettings;
 import dev.aria.runtime.topic.Topic;
 import dev.aria.runtime.topic.Topics;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
 import java.util.stream.IntStream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Fits out a trainer: its student, where it left it, and what it reads and writes. */
-final class TrainingRoom {
+/**
+ * Fits out a trainer: its student, where it or the student's other trainers left it, and what it
+ * reads and writes.
+ */
+final class TrainingRoom implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(TrainingRoom.class);
   private static final int LEAST_READ_AHEAD = 16;
   private static final int REACH_IN_WINDOWS = 4;
@@ -34,24 +48,30 @@ final class TrainingRoom {
   private final TrainerMetrics metrics;
   private final CheckpointShelf shelf;
   private final Provenance provenance;
+  private final String device;
+  private Optional<TopicWriter<PeerRecord>> arriving = Optional.empty();
+  private String self = "";
 
   /**
+   * @param device that the student lives on
    * @param teacher descriptor of the run's teacher; its file is not needed
    */
   TrainingRoom(
       Cluster cluster,
       RunSettings run,
       StudentTrainerSettings settings,
+      String device,
       ModelDescriptor teacher,
       PairedSet pairs,
       TrainerMetrics metrics) {
     this.cluster = cluster;
     this.run = run;
     this.settings = settings;
+    this.device = device;
     this.teacher = teacher;
     this.pairs = pairs;
     this.metrics = metrics;
-    this.shelf = new CheckpointShelf(settings.output(), settings.keep());
+    this.shelf = new CheckpointShelf(settings.output(), settings.keep(), settings.keepEvery());
     this.provenance = new Provenance(run.name(), settings.student(), run.lineage());
   }
 
@@ -73,13 +93,85 @@ final class TrainingRoom {
     return run.probes().perRegion() > 0 && run.allocation().signal().equals("probe");
   }
 
-  /** The student at its newest good checkpoint; call on the trainer's thread. */
-  TrainingDesk desk() {
-    return shelf.newest(this::resumed).orElseGet(this::begun);
+  /**
+   * The student as its other trainers have it, else at its newest good checkpoint, else newborn;
+   * call on the trainer's thread.
+   */
+  Berth berth() {
+    self = "%s-%s".formatted(provenance.student(), UUID.randomUUID());
+    Map<Integer, Long> gradientOffsets = ends();
+    TrainingDesk desk = fromPeers().or(() -> shelf.newest(this::resumed)).orElseGet(this::begun);
+    return new Berth(desk, provenance, self, gradientOffsets);
+  }
+
+  private Map<Integer, Long> ends() {
+    try (TopicReader<GradientChunk> reader = gradientReader()) {
+      return reader.endOffsets();
+    }
+  }
+
+  private TopicReader<GradientChunk> gradientReader() {
+    return cluster.reader(Topics.gradients(run, provenance.student()), shards());
+  }
+
+  private List<Integer> shards() {
+    return IntStream.range(0, run.shards()).boxed().toList();
+  }
+
+  private Optional<TrainingDesk> fromPeers() {
+    try {
+      Path file = Files.createTempFile("aria-state", ".aria");
+      try {
+        return peers().receiveState(file) ? Optional.of(resumed(file)) : Optional.empty();
+      } finally {
+        Files.delete(file);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot write to the temporary folder", e);
+    }
+  }
+
+  private JoiningPeers peers() {
+    return new JoiningPeers(cluster, run, provenance, self, Clock.systemUTC());
+  }
+
+  /** Takes a place among the trainers of the student; call on the thread that polls it. */
+  ShardMembership membership() {
+    return cluster.membership(Topics.gradients(run, provenance.student()), peers().group());
+  }
+
+  /** Says that this trainer is about to join, to whoever trains the student. */
+  void announceArrival() {
+    if (arriving.isEmpty()) {
+      arriving = Optional.of(peers().writer());
+    }
+    arriving.get().send(Topics.ARRIVALS, self, peers().arrival(false));
+  }
+
+  /** Arrivals of other trainers from now on. */
+  TopicReader<PeerRecord> arrivals() {
+    TopicReader<PeerRecord> reader =
+        cluster.quietReader(Topics.peers(run, provenance.student()), List.of(Topics.ARRIVALS));
+    reader.seek(Topics.ARRIVALS, reader.endOffsets().getOrDefault(Topics.ARRIVALS, 0L));
+    return reader;
+  }
+
+  boolean isOurs(PeerRecord record) {
+    return peers().isOurs(record);
+  }
+
+  boolean isOurs(CheckpointPublished published) {
+    return published.run().equals(provenance.run())
+        && published.student().equals(provenance.student());
+  }
+
+  @Override
+  public void close() {
+    arriving.ifPresent(TopicWriter::close);
   }
 
   private TrainingDesk resumed(Path checkpoint) {
-    Resumed resumed = Trainable.resume(checkpoint, settings.device());
+    Resumed resumed = Trainable.resume(checkpoint, device);
     try {
       ResumePoint point = provenance.point(resumed.metadata(), checkpoint);
       int shards = point.nextOffsets().size();
@@ -109,11 +201,13 @@ final class TrainingRoom {
   }
 
   private TrainingDesk begun() {
-    return desk(birth().newborn(), ResumePoint.beginning(run.shards()));
+    Trainable newborn = birth().newborn();
+    String like = newborn.settings() + newborn.weightsSha256();
+    return desk(newborn, ResumePoint.beginning(run.shards(), like));
   }
 
   private StudentBirth birth() {
-    return new StudentBirth(settings, teacher, run.teacher(), run.steps());
+    return new StudentBirth(settings, device, teacher, run.teacher(), run.steps());
   }
 
   private TrainingDesk desk(Trainable model, ResumePoint point) {
@@ -130,30 +224,48 @@ final class TrainingRoom {
             metrics,
             Clock.systemUTC(),
             settings.lead());
-    return new TrainingDesk(
-        student,
-        point,
-        new StepLearner(student, reports, probes),
-        probes,
-        new ReportOutbox(cluster.writer(Topics.stepReports(run))),
-        archive,
-        new TrainingDesk.Plan(run.steps(), settings.checkpointEvery()));
+    TrainingDesk.Tools tools =
+        new TrainingDesk.Tools(
+            student,
+            new StepLearner(student, reports, probes, inputs()),
+            new StepRound(student, run.shards()),
+            probes);
+    Topic<GradientChunk> gradients = Topics.gradients(run, provenance.student());
+    TrainingDesk.Outlets outlets =
+        new TrainingDesk.Outlets(
+            new ReportOutbox(cluster.writer(Topics.stepReports(run))),
+            new GradientOutbox(cluster.writer(gradients), provenance, self),
+            new StateOffers(peers().writer(), provenance, self),
+            archive);
+    TrainingDesk.Plan plan = new TrainingDesk.Plan(run.steps(), settings.checkpointEvery());
+    return new TrainingDesk(tools, outlets, plan, point);
+  }
+
+  /** What rebuilds micro-batches; not thread-safe. */
+  private SampleInputs inputs() {
+    return new SampleInputs(pairs, schedule(), new float[teacher.conditionDim()]);
   }
 
   /** The targets from {@code point} on; call on the feed's thread. */
-  TargetFeed.Source source(ResumePoint point) {
-    Topic<TargetBatch> targets = Topics.targets(run);
-    List<Integer> partitions = IntStream.range(0, run.shards()).boxed().toList();
-    TopicReader<TargetBatch> reader = cluster.reader(targets, partitions);
-    partitions.forEach(shard -> reader.seek(shard, point.nextOffsets().get(shard)));
+  TargetFeed.Source targets(ResumePoint point) {
+    TopicReader<TargetBatch> reader = cluster.reader(Topics.targets(run), shards());
+    shards().forEach(shard -> reader.seek(shard, point.nextOffsets().get(shard)));
     int window = Math.toIntExact(run.maxInFlight() / run.batch());
     int readAhead = Math.max(LEAST_READ_AHEAD, window);
     StepWindow steps =
         new StepWindow(
             point.nextOffsets(), point.nextStep(), readAhead, REACH_IN_WINDOWS * readAhead);
-    SampleInputs inputs = new SampleInputs(pairs, schedule(), new float[teacher.conditionDim()]);
-    TargetGate gate = new TargetGate(run, teacher, inputs);
-    return new TargetFeed.Source(reader, steps, gate, inputs);
+    SampleInputs inputs = inputs();
+    return new TargetFeed.Source(reader, steps, new TargetGate(run, teacher, inputs), inputs);
+  }
+
+  /** What the other trainers of the student find; call on the feed's thread. */
+  GradientFeed.Source gradients(Berth berth) {
+    TopicReader<GradientChunk> reader = gradientReader();
+    berth.gradientOffsets().forEach(reader::seek);
+    GradientAssembly assembly =
+        new GradientAssembly(run, provenance.student(), berth.desk().parameters());
+    return new GradientFeed.Source(reader, assembly, berth.self());
   }
 
   private NoiseSchedule schedule() {

@@ -6,12 +6,9 @@ import dev.aria.core.diffusion.NoiseSchedule;
 import dev.aria.core.record.DiscrepancySum;
 import dev.aria.core.record.ProbeSet;
 import dev.aria.core.tensor.Tensor;
-import dev.aria.models.training.CheckpointWritten;
 import dev.aria.models.training.MicroBatch;
-import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
@@ -37,16 +34,16 @@ final class ProbeScoresTest {
   }
 
   @Test
-  void after_eightSteps_scoresEveryProbeOnceInItsRegionsShard() {
+  void at_eightSteps_scoresEveryProbeOnceInItsRegionsShard() {
     scores.add(set(0, "map"));
     scores.add(set(3, "map"));
     long[] counts = new long[2];
     for (long step = 0; step < ProbeRotation.PARTS; step++) {
-      List<List<DiscrepancySum>> sums = scores.after(step, "map", new EvenStudent());
-      assertThat(sums.get(0)).allMatch(sum -> sum.region() == 0);
-      assertThat(sums.get(1)).allMatch(sum -> sum.region() == 3);
       for (int shard = 0; shard < 2; shard++) {
-        counts[shard] += sums.get(shard).stream().mapToLong(DiscrepancySum::count).sum();
+        int region = shard * 3;
+        List<DiscrepancySum> sums = scores.at(step, shard, "map", ProbeScoresTest::halves);
+        assertThat(sums).allMatch(sum -> sum.region() == region);
+        counts[shard] += sums.stream().mapToLong(DiscrepancySum::count).sum();
       }
     }
 
@@ -54,45 +51,17 @@ final class ProbeScoresTest {
   }
 
   @Test
-  void after_probesOfAnotherMap_scoresNone() {
+  void at_probesOfAnotherMap_scoresNone() {
     scores.add(set(0, "old map"));
 
     for (long step = 0; step < ProbeRotation.PARTS; step++) {
-      assertThat(scores.after(step, "map", new EvenStudent())).allMatch(List::isEmpty);
+      assertThat(scores.at(step, 0, "map", ProbeScoresTest::halves)).isEmpty();
     }
   }
 
-  /** A student whose every discrepancy is a half. */
-  private static final class EvenStudent implements Student {
-    @Override
-    public float[] learn(MicroBatch batch) {
-      return score(batch);
-    }
-
-    @Override
-    public void update() {}
-
-    @Override
-    public float[] score(MicroBatch batch) {
-      float[] scores = new float[batch.size()];
-      Arrays.fill(scores, 0.5f);
-      return scores;
-    }
-
-    @Override
-    public CheckpointWritten save(Path file, Map<String, String> metadata) {
-      return new CheckpointWritten(file, 0, "");
-    }
-
-    @Override
-    public String weightsSha256() {
-      return "";
-    }
-
-    @Override
-    public void export(Path folder) {}
-
-    @Override
-    public void close() {}
+  private static float[] halves(MicroBatch batch) {
+    float[] scores = new float[batch.size()];
+    Arrays.fill(scores, 0.5f);
+    return scores;
   }
 }

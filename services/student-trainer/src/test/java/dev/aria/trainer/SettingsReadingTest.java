@@ -28,6 +28,8 @@ final class SettingsReadingTest {
     assertThatThrownBy(() -> SettingsReading.of(with("checkpoint-every", 0)))
         .hasMessageContaining("aria.student-trainer.checkpoint-every")
         .hasMessageContaining("at least 1");
+    assertThatThrownBy(() -> SettingsReading.of(with("devices", " ,")))
+        .hasMessageContaining("aria.student-trainer.devices");
     assertThatThrownBy(() -> SettingsReading.of(with("model.family", "mlp")))
         .hasMessageContaining("film-mlp, unet");
     assertThatThrownBy(() -> SettingsReading.of(with("model.multipliers", "1,two")))

@@ -81,10 +81,20 @@ final class CheckpointFile {
     return new CheckpointWritten(file, header.step(), HexFormat.of().formatHex(whole.digest()));
   }
 
-  private void writeTo(OutputStream out) throws IOException {
+  /** Bytes of the whole file. */
+  long bytes() {
+    long bulk = arrays.stream().mapToLong(ByteBuffer::remaining).sum();
+    return MAGIC.length + Integer.BYTES + json().length + archive.length + bulk + DIGEST;
+  }
+
+  private byte[] json() {
+    return StrictJson.write(header).getBytes(StandardCharsets.UTF_8);
+  }
+
+  void writeTo(OutputStream out) throws IOException {
     MessageDigest content = FileDigest.sha256();
     DataOutputStream data = new DataOutputStream(new DigestOutputStream(out, content));
-    byte[] json = StrictJson.write(header).getBytes(StandardCharsets.UTF_8);
+    byte[] json = json();
     data.write(MAGIC);
     data.writeInt(json.length);
     data.write(json);

@@ -80,12 +80,22 @@ public final class Trainable implements NoisePredictor {
    * after a crash at any moment the old file or the new one is whole.
    */
   public CheckpointWritten checkpoint(Path file, Map<String, String> metadata) {
+    return snapshot(metadata).write(file);
+  }
+
+  /** A copy of what {@link #checkpoint} would write now. */
+  public Snapshot snapshot(Map<String, String> metadata) {
     CheckpointFile.Header header =
         new CheckpointFile.Header(
             descriptor, settings, step, archive.length, state.size(), metadata);
     try (PtNDManager memory = script.newStep()) {
-      return new CheckpointFile(header, archive, state.save(memory)).write(file);
+      return new Snapshot(new CheckpointFile(header, archive, state.save(memory)));
     }
+  }
+
+  /** P: number of weights. */
+  public int size() {
+    return state.size();
   }
 
   @Override

@@ -17,6 +17,7 @@ final class ClientProperties {
   static final int MAX_RECORD_BYTES = 8 << 20;
 
   private static final int BATCH_BYTES = 1 << 20;
+  private static final Duration QUIET_FETCH_WAIT = Duration.ofMillis(500);
   private static final Duration LONGEST_REQUEST = Duration.ofSeconds(5);
 
   private final KafkaSettings settings;
@@ -45,6 +46,12 @@ final class ClientProperties {
     all.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, millis(settings.fetchWait()));
     all.put(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, MAX_RECORD_BYTES);
     all.put(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, 4 * MAX_RECORD_BYTES);
+    return all;
+  }
+
+  Map<String, Object> quietReader() {
+    Map<String, Object> all = reader();
+    all.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, millis(QUIET_FETCH_WAIT));
     return all;
   }
 

@@ -99,6 +99,12 @@ public final class KafkaCluster implements Cluster {
   }
 
   @Override
+  public <T> TopicReader<T> quietReader(Topic<T> topic, Collection<Integer> partitions) {
+    return LogReader.assigned(
+        consumer(properties.quietReader()), topic, partitions, deadLetters, outage());
+  }
+
+  @Override
   public <T> GroupReader<T> groupReader(Topic<T> topic, String group) {
     return LogReader.member(
         consumer(properties.member(group)),

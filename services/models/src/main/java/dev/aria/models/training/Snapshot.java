@@ -1,0 +1,53 @@
+package dev.aria.models.training;
+
+import dev.aria.models.model.FileDigest;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.util.HexFormat;
+
+/**
+ * A copy of everything that a model in training is, so that it can be written while the model
+ * learns on. Thread-safe.
+ */
+public final class Snapshot {
+  private final CheckpointFile file;
+
+  Snapshot(CheckpointFile file) {
+    this.file = file;
+  }
+
+  /** Optimizer steps it holds. */
+  public long step() {
+    return file.header().step();
+  }
+
+  /** Lower-case hex SHA-256 over the weights' bytes, in parameter order. */
+  public String weightsSha256() {
+    ByteBuffer weights = file.arrays().get(0);
+    MessageDigest digest = FileDigest.sha256();
+    digest.update(weights.duplicate());
+    return HexFormat.of().formatHex(digest.digest());
+  }
+
+  /**
+   * Writes it as a checkpoint; after a crash at any moment the old file or the new one is whole.
+   *
+   * @throws java.io.UncheckedIOException when it cannot be written; what was there stays
+   */
+  public CheckpointWritten write(Path target) {
+    return file.write(target);
+  }
+
+  /** Bytes that {@link #writeTo} writes. */
+  public long bytes() {
+    return file.bytes();
+  }
+
+  /** Writes the checkpoint's bytes into {@code out}, which stays open. */
+  public void writeTo(OutputStream out) throws IOException {
+    file.writeTo(out);
+  }
+}

@@ -1,0 +1,206 @@
+package dev.aria.trainer;
+
+import dev.aria.core.record.GradientChunk;
+import dev.aria.runtime.kafka.OffsetGone;
+import dev.aria.runtime.kafka.Received;
+import dev.aria.runtime.kafka.TopicReader;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.apache.pekko.actor.typed.Behavior;
+import org.apache.pekko.actor.typed.PostStop;
+import org.apache.pekko.actor.typed.javadsl.AbstractBehavior;
+import org.apache.pekko.actor.typed.javadsl.ActorContext;
+import org.apache.pekko.actor.typed.javadsl.Behaviors;
+import org.apache.pekko.actor.typed.javadsl.Receive;
+
+/**
+ * Reads what the other trainers of the student find, a step ahead of its own trainer at most. Runs
+ * on a pinned thread, since polling blocks.
+ */
+final class GradientFeed extends AbstractBehavior<GradientFeed.Command> {
+  /** What the feed is told. */
+  sealed interface Command {}
+
+  /**
+   * The trainer is at {@code step}.
+   *
+   * @param listen whether other trainers work on it too
+   */
+  record At(long step, boolean listen) implements Command {}
+
+  private enum Turn implements Command {
+    INSTANCE
+  }
+
+  /** What the feed tells. */
+  interface Listener {
+    /** Another trainer has found a gradient. */
+    void found(PeerGradient gradient);
+
+    /** Everything that was written when reading began has been read. */
+    void caughtUp();
+
+    /** Reading cannot go on. */
+    void failed(Throwable cause);
+  }
+
+  /**
+   * What the feed reads from.
+   *
+   * @param reader gradients, all partitions, already where to begin
+   * @param assembly puts chunks together
+   * @param self name of the feed's own trainer, whose chunks are passed over
+   */
+  record Source(TopicReader<GradientChunk> reader, GradientAssembly assembly, String self) {}
+
+  private static final Duration POLL = Duration.ofMillis(50);
+  private static final Duration QUIET = Duration.ofMillis(250);
+
+  private final Source source;
+  private final Listener listener;
+  private final TrainerMetrics metrics;
+  private final Map<Integer, Long> newest = new HashMap<>();
+  private final Set<Integer> paused = new HashSet<>();
+  private final Map<Integer, Long> ends;
+  private boolean caughtUp;
+  private boolean listens = true;
+  private long step;
+
+  /**
+   * @param opening opens what is read; called on the feed's thread
+   * @param step first step of interest
+   */
+  static Behavior<Command> create(
+      Supplier<Source> opening, Listener listener, TrainerMetrics metrics, long step) {
+    return Behaviors.setup(
+        context -> {
+          try {
+            return new GradientFeed(context, opening.get(), listener, metrics, step);
+          } catch (RuntimeException e) {
+            listener.failed(e);
+            return Behaviors.stopped();
+          }
+        });
+  }
+
+  private GradientFeed(
+      ActorContext<Command> context,
+      Source source,
+      Listener listener,
+      TrainerMetrics metrics,
+      long step) {
+    super(context);
+    this.source = source;
+    this.listener = listener;
+    this.metrics = metrics;
+    this.step = step;
+    this.ends = source.reader().endOffsets();
+    context.getSelf().tell(Turn.INSTANCE);
+  }
+
+  @Override
+  public Receive<Command> createReceive() {
+    return newReceiveBuilder()
+        .onMessage(At.class, this::onAt)
+        .onMessage(Turn.class, this::onTurn)
+        .onSignal(PostStop.class, signal -> onStop())
+        .build();
+  }
+
+  private Behavior<Command> onAt(At at) {
+    step = at.step();
+    listens = at.listen() || !caughtUp;
+    return this;
+  }
+
+  private Behavior<Command> onTurn(Turn turn) {
+    try {
+      throttle();
+      read();
+      lookWhetherCaughtUp();
+    } catch (RuntimeException e) {
+      listener.failed(e);
+      return Behaviors.stopped();
+    }
+    getContext().getSelf().tell(Turn.INSTANCE);
+    return this;
+  }
+
+  private void read() {
+    try {
+      source.reader().poll(listens ? POLL : QUIET).forEach(this::take);
+    } catch (OffsetGone e) {
+      toWhatIsKept(); // the trainer computes what it can no longer read
+    }
+  }
+
+  private void toWhatIsKept() {
+    Map<Integer, Long> kept = source.reader().beginningOffsets();
+    source.reader().positions().forEach((partition, at) -> skip(partition, at, kept));
+  }
+
+  private void skip(int partition, long at, Map<Integer, Long> kept) {
+    long first = kept.getOrDefault(partition, at);
+    if (at < first) {
+      source.reader().seek(partition, first);
+    }
+  }
+
+  private void take(Received<GradientChunk> received) {
+    GradientChunk chunk = received.value();
+    if (chunk.writer().equals(source.self()) || chunk.step() < step) {
+      return;
+    }
+    Optional<String> refusal = source.assembly().refusal(received.partition(), chunk);
+    if (refusal.isPresent()) {
+      source.reader().refuse(received, refusal.get());
+      metrics.refused();
+      return;
+    }
+    newest.merge(received.partition(), chunk.step(), Math::max);
+    source.assembly().add(chunk).ifPresent(listener::found);
+  }
+
+  /** Reads no partition further than one step ahead, and none while nobody else writes. */
+  private void throttle() {
+    Set<Integer> ahead = new HashSet<>();
+    for (int partition : source.reader().partitions()) {
+      if (!listens || newest.getOrDefault(partition, step) > step + 1) {
+        ahead.add(partition);
+      }
+    }
+    Set<Integer> released = new HashSet<>(paused);
+    released.removeAll(ahead);
+    if (!released.isEmpty()) {
+      source.reader().resume(released);
+    }
+    if (!paused.containsAll(ahead)) {
+      source.reader().pause(ahead);
+    }
+    paused.clear();
+    paused.addAll(ahead);
+  }
+
+  private void lookWhetherCaughtUp() {
+    if (caughtUp) {
+      return;
+    }
+    Map<Integer, Long> positions = source.reader().positions();
+    caughtUp =
+        ends.entrySet().stream()
+            .allMatch(end -> positions.getOrDefault(end.getKey(), 0L) >= end.getValue());
+    if (caughtUp) {
+      listener.caughtUp();
+    }
+  }
+
+  private Behavior<Command> onStop() {
+    source.reader().close();
+    return this;
+  }
+}

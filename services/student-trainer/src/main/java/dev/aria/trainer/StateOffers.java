@@ -1,0 +1,136 @@
+package dev.aria.trainer;
+
+import dev.aria.core.record.PeerRecord;
+import dev.aria.core.record.PeerRecord.StateChunk;
+import dev.aria.models.training.Snapshot;
+import dev.aria.runtime.kafka.TopicWriter;
+import dev.aria.runtime.topic.Topics;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Hands a student's state to trainers that are about to join, in chunks, one offer at a time. */
+final class StateOffers implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(StateOffers.class);
+  private static final int CHUNK_BYTES = 900 << 10;
+
+  private final TopicWriter<PeerRecord> writer;
+  private final Provenance provenance;
+  private final String self;
+  private final ExecutorService thread =
+      Executors.newSingleThreadExecutor(
+          work -> {
+            Thread sender = new Thread(work, "state-out");
+            sender.setDaemon(true);
+            return sender;
+          });
+  private CompletableFuture<Void> last = CompletableFuture.completedFuture(null);
+
+  /**
+   * @param self name of this trainer
+   */
+  StateOffers(TopicWriter<PeerRecord> writer, Provenance provenance, String self) {
+    this.writer = writer;
+    this.provenance = provenance;
+    this.self = self;
+  }
+
+  /** Whether an offer is still being written; whoever missed its beginning asks again. */
+  boolean isUnderWay() {
+    return !last.isDone();
+  }
+
+  /** Writes {@code state} once {@code reported} is complete. */
+  void offer(Snapshot state, CompletableFuture<Void> reported) {
+    last =
+        reported
+            .thenRunAsync(() -> write(state), thread)
+            .whenComplete((done, thrown) -> tell(state, thrown));
+  }
+
+  private static void tell(Snapshot state, @Nullable Throwable thrown) {
+    if (thrown == null) {
+      LOG.info("a trainer joins; it has the state after {} steps", state.step());
+    } else {
+      LOG.warn(
+          "the state after {} steps could not be offered: {}", state.step(), thrown.toString());
+    }
+  }
+
+  private void write(Snapshot state) {
+    try (Chunks chunks = new Chunks(state)) {
+      state.writeTo(chunks);
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot offer a state", e);
+    }
+    writer.flush();
+  }
+
+  @Override
+  public void close() {
+    thread.shutdown();
+    writer.close();
+  }
+
+  /** Cuts a stream into records. */
+  private final class Chunks extends OutputStream {
+    private final Snapshot state;
+    private final byte[] piece = new byte[CHUNK_BYTES];
+    private int filled;
+    private long offset;
+
+    Chunks(Snapshot state) {
+      this.state = state;
+    }
+
+    @Override
+    public void write(int one) {
+      write(new byte[] {(byte) one}, 0, 1);
+    }
+
+    @Override
+    public void write(byte[] bytes, int from, int length) {
+      int left = length;
+      while (left > 0) {
+        int count = Math.min(left, piece.length - filled);
+        System.arraycopy(bytes, from + length - left, piece, filled, count);
+        filled += count;
+        left -= count;
+        if (filled == piece.length) {
+          send();
+        }
+      }
+    }
+
+    @Override
+    public void close() {
+      if (filled > 0) {
+        send();
+      }
+    }
+
+    private void send() {
+      StateChunk chunk =
+          new StateChunk(
+              provenance.run(),
+              provenance.student(),
+              provenance.lineage(),
+              self + "/" + state.step(),
+              state.step(),
+              state.bytes(),
+              offset,
+              ByteBuffer.wrap(Arrays.copyOf(piece, filled)));
+      writer.send(Topics.STATES, self, chunk).toCompletableFuture().join();
+      offset += filled;
+      filled = 0;
+    }
+  }
+}

@@ -1,0 +1,138 @@
+package dev.aria.trainer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.aria.core.record.GradientChunk;
+import dev.aria.core.record.StepReport;
+import dev.aria.fixtures.RealKafka;
+import dev.aria.runtime.settings.RunSettings;
+import dev.aria.runtime.topic.Topics;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
+import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
+import org.apache.pekko.actor.typed.ActorRef;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Several trainers of one student: however many there are, the student is the same. */
+final class ElasticTrainersIT {
+  private static final int SHARDS = 4;
+  private static final int STEPS = 300;
+
+  @RegisterExtension private static final RealKafka KAFKA = new RealKafka();
+
+  @TempDir private static Path folder;
+
+  private final List<CompletableFuture<Void>> ends = new ArrayList<>();
+  private TrainerRig rig;
+  private ActorTestKit actors;
+
+  @BeforeEach
+  void startActors() {
+    rig = new TrainerRig(KAFKA, folder, SHARDS, STEPS);
+    actors = ActorTestKit.create();
+  }
+
+  @AfterEach
+  void stopActors() {
+    actors.shutdownTestKit();
+  }
+
+  @Test
+  void trainers_anyNumberOfThem_makeTheSameStudentBitForBit() {
+    RunSettings run = rig.run("elastic");
+    rig.write(run, 0, STEPS);
+
+    train(run, "one", 1);
+    train(run, "two", 2);
+    train(run, "four", 4);
+
+    assertThat(List.of(sha(run, "two"), sha(run, "four"))).containsOnly(sha(run, "one"));
+    assertThat(reported(run, "four")).hasSize(SHARDS * STEPS);
+    assertThat(writers(run, "one")).isEmpty();
+    assertThat(writers(run, "two")).hasSize(2);
+    assertThat(writers(run, "four")).hasSize(4);
+  }
+
+  @Test
+  void trainers_comingAndGoingInTheMiddle_makeTheSameStudent() {
+    RunSettings run = rig.run("changing");
+    rig.write(run, 0, 100);
+    start(run, "changing");
+    rig.awaitCheckpoint(run, "changing", 50);
+    ActorRef<StudentTrainer.Command> second = start(run, "changing");
+    ActorRef<StudentTrainer.Command> third = start(run, "changing");
+    start(run, "changing");
+    awaitMembers(run, 4);
+
+    rig.write(run, 100, 200);
+    rig.awaitCheckpoint(run, "changing", 150);
+    second.tell(StudentTrainer.Stop.INSTANCE);
+    third.tell(StudentTrainer.Stop.INSTANCE);
+    awaitMembers(run, 2);
+    rig.write(run, 200, STEPS);
+    awaitEnds();
+    train(run, "steady", 1);
+
+    assertThat(sha(run, "changing")).isEqualTo(sha(run, "steady"));
+    assertThat(reported(run, "changing")).hasSize(SHARDS * STEPS);
+  }
+
+  private void train(RunSettings run, String student, int trainers) {
+    for (int i = 0; i < trainers; i++) {
+      start(run, student);
+    }
+    awaitEnds();
+  }
+
+  private ActorRef<StudentTrainer.Command> start(RunSettings run, String student) {
+    CompletableFuture<Void> done = new CompletableFuture<>();
+    ends.add(done);
+    return rig.start(actors, run, rig.settings(student, 50), done);
+  }
+
+  private void awaitEnds() {
+    assertThat(CompletableFuture.allOf(ends.toArray(CompletableFuture[]::new)))
+        .succeedsWithin(TrainerRig.PATIENCE);
+    ends.clear();
+  }
+
+  private static void awaitMembers(RunSettings run, int members) {
+    String group = Topics.gradients(run, "changing").name();
+    Awaitility.await()
+        .atMost(TrainerRig.PATIENCE)
+        .until(() -> KAFKA.cluster().members(group) == members);
+  }
+
+  /** Trainers whose gradients others have heard of. */
+  private Set<String> writers(RunSettings run, String student) {
+    return rig.read(Topics.gradients(run, student), 0).stream()
+        .map(GradientChunk::writer)
+        .collect(Collectors.toSet());
+  }
+
+  private String sha(RunSettings run, String student) {
+    return rig.last(run, student).weightsSha256();
+  }
+
+  /** (step, shard) of the student's reports; reports of one (step, shard) must be equal. */
+  private Set<Long> reported(RunSettings run, String student) {
+    List<StepReport> reports =
+        rig.read(Topics.stepReports(run), SHARDS * STEPS).stream()
+            .filter(report -> report.student().equals(student))
+            .distinct()
+            .toList();
+    assertThat(reports).hasSize(SHARDS * STEPS);
+    return reports.stream()
+        .map(report -> report.step() * SHARDS + report.shard())
+        .collect(Collectors.toSet());
+  }
+}

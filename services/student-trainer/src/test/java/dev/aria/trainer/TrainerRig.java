@@ -1,0 +1,146 @@
+package dev.aria.trainer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.aria.core.diffusion.PredictionType;
+import dev.aria.core.record.CheckpointPublished;
+import dev.aria.core.record.TargetBatch;
+import dev.aria.fixtures.InMemoryPairs;
+import dev.aria.fixtures.RealKafka;
+import dev.aria.fixtures.SmallRuns;
+import dev.aria.models.film.FilmMlp;
+import dev.aria.models.model.DiffusionSetting;
+import dev.aria.models.model.ModelDescriptor;
+import dev.aria.models.model.ModelFiles;
+import dev.aria.models.model.NewModel;
+import dev.aria.models.model.ScheduleSetting;
+import dev.aria.runtime.kafka.Received;
+import dev.aria.runtime.kafka.TopicWriter;
+import dev.aria.runtime.settings.RunSettings;
+import dev.aria.runtime.topic.Topic;
+import dev.aria.runtime.topic.Topics;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
+import org.apache.pekko.actor.typed.ActorRef;
+import org.awaitility.Awaitility;
+
+/** Trainers of small FiLM-MLPs over a real broker, and the targets they learn from. */
+final class TrainerRig {
+  static final Duration PATIENCE = Duration.ofSeconds(90);
+  static final int MICRO_BATCH = 6;
+
+  private final RealKafka kafka;
+  private final Path folder;
+  private final int shards;
+  private final int steps;
+  private final ModelDescriptor teacher;
+  private final InMemoryPairs pairs = new InMemoryPairs(5, 6, 4);
+  private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
+  private final TrainerMetrics metrics = new TrainerMetrics(registry);
+
+  /**
+   * @param folder of the teacher and of the students' files
+   */
+  TrainerRig(RealKafka kafka, Path folder, int shards, int steps) {
+    this.kafka = kafka;
+    this.folder = folder;
+    this.shards = shards;
+    this.steps = steps;
+    DiffusionSetting diffusion =
+        new DiffusionSetting(ScheduleSetting.linear(), PredictionType.EPSILON, 1, "", "");
+    this.teacher =
+        ModelFiles.create(
+            new NewModel("teacher", FilmMlp.of(6, 4, 24, 2), diffusion, 3),
+            folder.resolve("teacher.pt"));
+  }
+
+  ModelDescriptor teacher() {
+    return teacher;
+  }
+
+  double count(String counter) {
+    return registry.counter(counter).count();
+  }
+
+  RunSettings run(String name) {
+    return SmallRuns.of(name, "shards=" + shards, "steps=" + steps, "micro-batch=" + MICRO_BATCH);
+  }
+
+  void train(ActorTestKit actors, RunSettings run, StudentTrainerSettings settings) {
+    CompletableFuture<Void> done = new CompletableFuture<>();
+    start(actors, run, settings, done);
+    assertThat(done).succeedsWithin(PATIENCE);
+  }
+
+  ActorRef<StudentTrainer.Command> start(
+      ActorTestKit actors,
+      RunSettings run,
+      StudentTrainerSettings settings,
+      CompletableFuture<Void> done) {
+    kafka.cluster().ensure(Topics.ofStudent(run, settings.student()));
+    TrainingRoom room =
+        new TrainingRoom(kafka.cluster(), run, settings, "cpu", teacher, pairs, metrics);
+    return actors.spawn(StudentTrainer.create(room, metrics, done));
+  }
+
+  StudentTrainerSettings settings(String student, int checkpointEvery) {
+    return new StudentTrainerSettings(
+        student,
+        true,
+        folder.resolve(student),
+        List.of("cpu"),
+        checkpointEvery,
+        3,
+        0,
+        new StudentTrainerSettings.ModelSettings(
+            Optional.empty(), false, "film-mlp", 16, 1, List.of(1), List.of(), 5),
+        new StudentTrainerSettings.LearningSettings(1e-2, "cosine", 3, 0.9, 0.999, 0.01, 1, 0.9));
+  }
+
+  Targets targets(RunSettings run) {
+    return new Targets(run.name(), MICRO_BATCH, 6, 4, 1000, teacher.sha256());
+  }
+
+  /** Steps in pairs swapped, and the last shard's targets twice with other noise. */
+  void write(RunSettings run, int from, int to) {
+    kafka.cluster().ensure(Topics.ofRun(run));
+    try (TopicWriter<TargetBatch> writer = kafka.cluster().writer(Topics.targets(run))) {
+      List<CompletionStage<Long>> sent = new ArrayList<>();
+      for (int i = from; i < to; i++) {
+        int step = i ^ 1;
+        for (int shard = 0; shard < shards; shard++) {
+          sent.add(writer.send(shard, "", targets(run).batch(step, shard)));
+        }
+        sent.add(writer.send(shards - 1, "", targets(run).batch(step, shards - 1, 1)));
+      }
+      sent.forEach(offset -> offset.toCompletableFuture().join());
+    }
+  }
+
+  CheckpointPublished last(RunSettings run, String student) {
+    return read(Topics.checkpoints(run), 1).stream()
+        .filter(published -> published.student().equals(student) && published.last())
+        .findFirst()
+        .orElseThrow();
+  }
+
+  void awaitCheckpoint(RunSettings run, String student, long step) {
+    Awaitility.await()
+        .atMost(PATIENCE)
+        .until(
+            () ->
+                read(Topics.checkpoints(run), 0).stream()
+                    .anyMatch(p -> p.student().equals(student) && p.step() == step));
+  }
+
+  <T> List<T> read(Topic<T> topic, int least) {
+    return kafka.all(topic, least).stream().map(Received::value).toList();
+  }
+}
