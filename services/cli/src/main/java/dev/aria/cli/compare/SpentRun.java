@@ -35,9 +35,18 @@ public final class SpentRun {
   /** Deletes it; the first weights go last, so that a deletion cut short is seen as such. */
   public void delete(Cluster cluster) {
     cluster.delete(Topics.ofRun(run.agreed()));
+    for (Path student : students()) {
+      cluster.delete(Topics.ofStudent(run.agreed(), String.valueOf(student.getFileName())));
+    }
     remove(below(pageStore));
     remove(below(run.files().students()).stream().filter(file -> !kept(file)).toList());
     remove(List.of(ModelFiles.descriptorOf(run.initial()), run.initial()));
+  }
+
+  private List<Path> students() {
+    return below(run.files().students()).stream()
+        .filter(path -> Files.isDirectory(path) && !path.equals(run.files().students()))
+        .toList();
   }
 
   /** A trained student's own files stay, and so its folder, after which they are named. */

@@ -31,7 +31,7 @@ final class PlannedStudent {
   /** The student with its optimizer; the caller closes it. */
   Trainable open() {
     String file = config.getString(MODEL + "file");
-    String device = config.getString(SECTION + "devices").split(",")[0].strip();
+    String device = config.getString(SECTION + "devices").replaceFirst(",.*", "").strip();
     return file.isBlank()
         ? Trainable.create(
             new NewModel("planned", architecture(), teacher.diffusion(), 1), ANY_RATE, device)
