@@ -23,6 +23,8 @@ import picocli.CommandLine.Spec;
       CorpusCommand.class,
       RegionsCommand.class,
       ReplayCommand.class,
+      AuditCommand.class,
+      ChaosCommand.class,
       EvaluateCommand.class,
       SampleCommand.class,
       ExportCommand.class,

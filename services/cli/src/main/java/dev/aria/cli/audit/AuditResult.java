@@ -1,0 +1,111 @@
+package dev.aria.cli.audit;
+
+import dev.aria.cli.audit.Check.Harm;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * What the logs of a run hold, and which laws they break.
+ *
+ * @param student whose training was audited
+ * @param counts what was found
+ * @param checkpoints SHA-256 of the student's weights, by steps done
+ * @param violations laws broken; empty when nothing was lost and nothing done twice
+ */
+public record AuditResult(
+    String student, Counts counts, Map<Long, String> checkpoints, List<Violation> violations) {
+  private static final int SHOWN = 20;
+
+  public AuditResult {
+    checkpoints = Collections.unmodifiableMap(new TreeMap<>(checkpoints));
+    violations = List.copyOf(violations);
+  }
+
+  /**
+   * What was found.
+   *
+   * @param draws (step, shard) drawn
+   * @param targets (step, shard) with a target
+   * @param targetDuplicates further targets, passed over by trainers
+   * @param reports (step, shard) reported as trained
+   * @param reportDuplicates further reports, passed over by allocators
+   * @param versions weights published
+   */
+  public record Counts(
+      long draws,
+      long targets,
+      long targetDuplicates,
+      long reports,
+      long reportDuplicates,
+      long versions) {}
+
+  /** Whether every law holds. */
+  public boolean holds() {
+    return violations.isEmpty();
+  }
+
+  /** Violations of one kind of damage. */
+  public long of(Harm harm) {
+    return violations.stream().filter(violation -> violation.check().harm() == harm).count();
+  }
+
+  /** SHA-256 of the weights of the last checkpoint; empty before the first. */
+  public Optional<String> weights() {
+    return checkpoints.values().stream().reduce((earlier, later) -> later);
+  }
+
+  /**
+   * This result, and a violation for each step at which {@code replayed} left other weights, or
+   * none at the end.
+   */
+  public AuditResult against(AuditResult replayed) {
+    List<Violation> all = new ArrayList<>(violations);
+    checkpoints.forEach(
+        (step, sha) -> {
+          String other = replayed.checkpoints.get(step);
+          if (other != null && !other.equals(sha)) {
+            all.add(
+                new Violation(
+                    Check.STUDENT_DIFFERS,
+                    "step %d: weights %s, replayed %s".formatted(step, sha, other)));
+          }
+        });
+    if (weights().isEmpty() || !weights().equals(replayed.weights())) {
+      all.add(
+          new Violation(
+              Check.STUDENT_DIFFERS,
+              "final weights %s, replayed %s"
+                  .formatted(weights().orElse("none"), replayed.weights().orElse("none"))));
+    }
+    return new AuditResult(student, counts, checkpoints, all);
+  }
+
+  /** For a person to read. */
+  public String text() {
+    StringBuilder text = new StringBuilder();
+    text.append(
+        "student '%s': %d draw batches, %d targets (%d more passed over), %d reports (%d repeated), %d weights versions, %d checkpoints%n"
+            .formatted(
+                student,
+                counts.draws(),
+                counts.targets(),
+                counts.targetDuplicates(),
+                counts.reports(),
+                counts.reportDuplicates(),
+                counts.versions(),
+                checkpoints.size()));
+    text.append("final weights %s%n".formatted(weights().orElse("none")));
+    text.append(
+        "lost %d, doubled %d, wrong %d%n"
+            .formatted(of(Harm.LOST), of(Harm.DOUBLED), of(Harm.WRONG)));
+    violations.stream().limit(SHOWN).forEach(violation -> text.append("  " + violation + "\n"));
+    if (violations.size() > SHOWN) {
+      text.append("  and %d more%n".formatted(violations.size() - SHOWN));
+    }
+    return text.toString();
+  }
+}

@@ -1,0 +1,93 @@
+package dev.aria.cli.chaos;
+
+import dev.aria.cli.demo.Connections;
+import dev.aria.cli.demo.CorpusLoading;
+import dev.aria.cli.demo.DemoSettings;
+import dev.aria.cli.demo.EmojiProblem;
+import dev.aria.cli.report.Narration;
+import dev.aria.cli.run.RunFiles;
+import dev.aria.runtime.kafka.Cluster;
+import dev.aria.runtime.settings.RunSettings;
+import dev.aria.runtime.settings.Settings;
+import dev.aria.runtime.topic.Topics;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** Run after run under the faults of one schedule, until each has been tried. */
+public final class Campaign {
+  /** Most runs that may end without a single fault tried, or fail, before it is given up. */
+  private static final int MOST_FRUITLESS = 3;
+
+  private static final int MICRO_BATCH = 16;
+  private static final int CHECKPOINT_EVERY = 25;
+
+  private final ChaosSettings settings;
+  private final Path folder;
+  private final Narration narration;
+
+  /**
+   * @param folder new folder for servers, runs and report
+   */
+  public Campaign(ChaosSettings settings, Path folder, Narration narration) {
+    this.settings = settings;
+    this.folder = folder;
+    this.narration = narration;
+  }
+
+  /** Runs it; everything that it started is stopped when it returns or throws. */
+  public CampaignOutcome run() {
+    List<PlannedFault> schedule = settings.schedule();
+    CampaignFolder output = new CampaignFolder(folder);
+    output.write(CampaignFolder.SCHEDULE, text(schedule));
+    narration.show("seed %d%n%s".formatted(settings.seed(), text(schedule)));
+    narration.say("starting Kafka and Redis under " + folder);
+    try (EmojiProblem problem = EmojiProblem.open(settings.data());
+        ChaosServers servers = ChaosServers.start(folder);
+        Cluster cluster = Connections.cluster(servers.kafka())) {
+      SmallRuns runs = new SmallRuns(folder, problem);
+      new CorpusLoading(cluster, SmallRuns.CORPUS).append(runs.prompts());
+      CampaignOutcome outcome = runAll(new ArrayDeque<>(schedule), runs, servers, cluster);
+      output.write(CampaignFolder.TABLE, outcome.table().markdown());
+      output.write(CampaignFolder.TRIALS, outcome.table().tsv());
+      return outcome;
+    }
+  }
+
+  private CampaignOutcome runAll(
+      Deque<PlannedFault> due, SmallRuns runs, ChaosServers servers, Cluster cluster) {
+    List<RunOutcome> outcomes = new ArrayList<>();
+    int fruitless = 0;
+    while (!due.isEmpty() && fruitless < MOST_FRUITLESS) {
+      int number = outcomes.size() + 1;
+      RunFiles files =
+          runs.make(
+              "chaos-%d-%d".formatted(settings.seed(), number),
+              new SmallRuns.Size(
+                  settings.steps(), MICRO_BATCH, CHECKPOINT_EVERY, settings.seed() + number));
+      RunOutcome outcome = new ChaosRun(files, settings, servers, cluster, narration).under(due);
+      outcomes.add(outcome);
+      fruitless += outcome.holds() && !outcome.trials().isEmpty() ? 0 : 1;
+      if (outcome.holds()) {
+        forget(files, cluster);
+      } else if (!due.isEmpty() && outcome.failure().isPresent()) {
+        due.remove(); // the one that it did not come over
+      }
+    }
+    return new CampaignOutcome(settings.seed(), outcomes, due.size());
+  }
+
+  /** Deletes the records of a run with which all is well: a hundred megabytes. */
+  private static void forget(RunFiles files, Cluster cluster) {
+    RunSettings run = Settings.load("--config", files.settings().toString()).run();
+    cluster.delete(Topics.ofRun(run));
+    cluster.delete(Topics.ofStudent(run, DemoSettings.STUDENT));
+  }
+
+  private static String text(List<PlannedFault> schedule) {
+    return schedule.stream().map(PlannedFault::toString).collect(Collectors.joining("\n"));
+  }
+}

@@ -1,0 +1,153 @@
+package dev.aria.cli.chaos;
+
+import dev.aria.cli.audit.AuditResult;
+import dev.aria.cli.audit.RunAudit;
+import dev.aria.cli.demo.DemoSettings;
+import dev.aria.cli.replay.Replay;
+import dev.aria.cli.replay.ReplayStudent;
+import dev.aria.cli.report.Narration;
+import dev.aria.cli.run.RunFiles;
+import dev.aria.cli.stack.Servers;
+import dev.aria.cli.stack.ServiceKind;
+import dev.aria.runtime.kafka.Cluster;
+import dev.aria.runtime.settings.RunSettings;
+import dev.aria.runtime.settings.Settings;
+import dev.aria.runtime.topic.Topics;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+
+/** One run: started, hit by faults, brought to its end, audited and replayed. */
+final class ChaosRun {
+  private static final String REPLAYED = "replayed";
+  private static final int TEACHERS = 2;
+  private static final int ALLOCATORS = 2;
+
+  /** Steps that a recovery may take at the end of a run: no fault is begun in the last part. */
+  private static final double LAST_PART = 0.2;
+
+  private static final int STEPS_BEFORE_FAULTS = 20;
+  private static final Duration TO_THE_END = Duration.ofMinutes(10);
+
+  private final RunFiles files;
+  private final RunSettings run;
+  private final ChaosSettings settings;
+  private final ChaosServers servers;
+  private final Cluster cluster;
+  private final Narration narration;
+  private final List<Trial> trials = new ArrayList<>();
+
+  ChaosRun(
+      RunFiles files,
+      ChaosSettings settings,
+      ChaosServers servers,
+      Cluster cluster,
+      Narration narration) {
+    this.files = files;
+    this.run = Settings.load("--config", files.settings().toString()).run();
+    this.settings = settings;
+    this.servers = servers;
+    this.cluster = cluster;
+    this.narration = narration;
+  }
+
+  /** Does the first of {@code due} to the run, and takes those off that it has come over. */
+  RunOutcome under(Deque<PlannedFault> due) {
+    cluster.ensure(Topics.ofRun(run));
+    try {
+      train(due);
+      AuditResult audited = audit();
+      narration.show(audited.text());
+      return new RunOutcome(run.name(), trials, Optional.empty(), Optional.of(audited));
+    } catch (NotRecovered failure) {
+      String what = String.valueOf(failure.getMessage());
+      narration.say("run '%s' failed: %s".formatted(run.name(), what));
+      return new RunOutcome(run.name(), trials, Optional.of(what), Optional.empty());
+    }
+  }
+
+  private void train(Deque<PlannedFault> due) {
+    Flow flow = new Flow(DemoSettings.STUDENT, run.shards(), Clock.systemUTC());
+    try (Servers addresses = servers.addresses();
+        Crew crew = new Crew(files, addresses.settings());
+        FlowWatch watch = new FlowWatch(cluster, run, flow, crew::check)) {
+      Mark start = flow.mark();
+      hire(crew);
+      watch.await(
+          "first steps trained",
+          seen -> seen.trainedBeyond(start, STEPS_BEFORE_FAULTS),
+          TO_THE_END);
+      narration.say("run '%s' is under way".formatted(run.name()));
+      disturb(new Stage(crew, servers, watch, settings.patience()), due);
+      watch.untilFinished(TO_THE_END);
+    }
+  }
+
+  private void hire(Crew crew) {
+    crew.hire(ServiceKind.PROMPT_STREAMER, 1);
+    for (int number = 1; number <= TEACHERS; number++) {
+      crew.hire(ServiceKind.TEACHER_POOL, number);
+    }
+    for (int number = 1; number <= settings.trainers(); number++) {
+      crew.hire(ServiceKind.STUDENT_TRAINER, number);
+    }
+    for (int number = 1; number <= ALLOCATORS; number++) {
+      crew.hire(ServiceKind.ALLOCATOR, number);
+    }
+  }
+
+  private void disturb(Stage stage, Deque<PlannedFault> due) {
+    Injection injection = new Injection(stage);
+    try {
+      for (int done = 0; done < settings.faultsPerRun() && !due.isEmpty(); done++) {
+        PlannedFault fault = due.element();
+        awaitMoment(stage, fault);
+        if (stage.flow().mark().trained() > run.steps() * (1 - LAST_PART)) {
+          return;
+        }
+        Recovery recovery = injection.inject(fault);
+        trials.add(new Trial(run.name(), due.remove(), recovery));
+        narration.say(
+            "%s: recovered by %s in %.1f s"
+                .formatted(
+                    fault,
+                    recovery.by().name().toLowerCase(java.util.Locale.ROOT),
+                    recovery.time().toMillis() / 1e3));
+      }
+    } catch (RunOver over) {
+      narration.say("%s; the fault is tried again in the next run".formatted(over.getMessage()));
+    }
+  }
+
+  private static void awaitMoment(Stage stage, PlannedFault fault) {
+    Mark recovered = stage.flow().mark();
+    stage.watch().until("processes serve", stage.crew()::serving, stage.patience());
+    stage
+        .watch()
+        .await(
+            "the moment of the next fault",
+            flow -> flow.trainedBeyond(recovered, fault.afterSteps()),
+            stage.patience());
+  }
+
+  /** One trainer, alone and undisturbed, over the same targets. */
+  private AuditResult audit() {
+    narration.say("run '%s' is at its end; auditing and replaying it".formatted(run.name()));
+    RunAudit audit = new RunAudit(cluster, run);
+    AuditResult audited = audit.of(DemoSettings.STUDENT);
+    ReplayStudent again =
+        new ReplayStudent(
+            REPLAYED,
+            Optional.of(SmallRuns.initial(files)),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty());
+    try (Servers addresses = servers.addresses()) {
+      new Replay(addresses, files, run).train(again);
+    }
+    return audited.against(audit.of(REPLAYED));
+  }
+}

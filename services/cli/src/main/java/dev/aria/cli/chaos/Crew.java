@@ -1,0 +1,156 @@
+package dev.aria.cli.chaos;
+
+import dev.aria.cli.monitor.MetricsPage;
+import dev.aria.cli.run.RunFiles;
+import dev.aria.cli.stack.RunServices;
+import dev.aria.cli.stack.ServiceKind;
+import dev.aria.cli.stack.ServiceProcess;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/** The service processes of one run, several of a kind, to be killed and started again. */
+final class Crew implements AutoCloseable {
+  private static final String TERM = "aria_allocator_term";
+  private static final String TARGETS = "aria_teacher_batches_total";
+
+  /**
+   * One process that should be alive.
+   *
+   * @param kind what it is
+   * @param name its name, and that of its log
+   */
+  record Member(ServiceKind kind, String name) {}
+
+  private final RunServices services;
+  private final Map<Member, ServiceProcess> working = new LinkedHashMap<>();
+
+  /**
+   * Nobody yet.
+   *
+   * @param servers settings that name Kafka and Redis
+   */
+  Crew(RunFiles run, Map<String, String> servers) {
+    services = new RunServices(run, servers);
+  }
+
+  /** Starts {@code kind}'s {@code number}-th process, from 1. */
+  Member hire(ServiceKind kind, int number) {
+    Member member = new Member(kind, "%s-%d".formatted(kind.serviceName(), number));
+    start(member);
+    return member;
+  }
+
+  /** Starts a process that has ended, with its old name. */
+  void start(Member member) {
+    Map<String, String> own =
+        member.kind() == ServiceKind.TEACHER_POOL
+            ? Map.of("aria.teacher-pool.member", member.name())
+            : Map.of();
+    working.put(member, services.start(member.kind(), member.name(), own));
+  }
+
+  /** Members of {@code kind} that should be alive, in the order of their numbers. */
+  List<Member> of(ServiceKind kind) {
+    return working.keySet().stream()
+        .filter(member -> member.kind() == kind)
+        .sorted(java.util.Comparator.comparing(Member::name))
+        .toList();
+  }
+
+  /** Its process. */
+  ProcessHandle process(Member member) {
+    return ProcessHandle.of(serviceOf(member).pid())
+        .orElseThrow(() -> new NotRecovered(ended(member)));
+  }
+
+  /** Kills {@code member} as a crash would; it is gone when this returns. */
+  void kill(Member member) {
+    ServiceProcess process = dismissed(member);
+    process.kill();
+    process.exit().join();
+  }
+
+  /**
+   * Asks {@code member} to end, and waits for that.
+   *
+   * @throws NotRecovered when it ends with a failure
+   */
+  void stop(Member member) {
+    ServiceProcess process = dismissed(member);
+    process.close();
+    int code = process.exit().join();
+    if (code != 0) {
+      throw new NotRecovered(
+          "%s was told to stop and ended with exit code %d; the end of its log (%s):%n%s"
+              .formatted(member.name(), code, process.log(), process.tail(12)));
+    }
+  }
+
+  /** The allocator that leads, if one does. */
+  Optional<Member> leader() {
+    return of(ServiceKind.ALLOCATOR).stream()
+        .filter(member -> metric(member, TERM).orElse(0) > 0)
+        .findFirst();
+  }
+
+  /** Whether every member's process has come up as far as to answer. */
+  boolean serving() {
+    return working.keySet().stream()
+        .allMatch(member -> metric(member, "jvm_memory_used_bytes").isPresent());
+  }
+
+  /** Target batches that this process of {@code teacher} has committed. */
+  long targets(Member teacher) {
+    return (long) metric(teacher, TARGETS).orElse(0);
+  }
+
+  private OptionalDouble metric(Member member, String name) {
+    return services
+        .port(member.name())
+        .map(port -> MetricsPage.fetch(port).sum(name))
+        .orElse(OptionalDouble.empty());
+  }
+
+  /**
+   * Looks whether everyone who should be is alive.
+   *
+   * @throws NotRecovered when somebody has died by itself
+   */
+  void check() {
+    working.forEach(
+        (member, process) -> {
+          if (!process.isAlive() && process.exit().join() != 0) {
+            throw new NotRecovered(ended(member));
+          }
+        });
+  }
+
+  private String ended(Member member) {
+    ServiceProcess process = serviceOf(member);
+    return "%s ended by itself with exit code %d; the end of its log (%s):%n%s"
+        .formatted(member.name(), process.exit().join(), process.log(), process.tail(12));
+  }
+
+  private ServiceProcess serviceOf(Member member) {
+    return Optional.ofNullable(working.get(member))
+        .orElseThrow(() -> new IllegalStateException(member.name() + " is not at work"));
+  }
+
+  private ServiceProcess dismissed(Member member) {
+    ServiceProcess process = serviceOf(member);
+    working.remove(member);
+    return process;
+  }
+
+  @Override
+  public void close() {
+    working.values().stream()
+        .filter(ServiceProcess::isAlive)
+        .flatMap(process -> ProcessHandle.of(process.pid()).stream())
+        .forEach(Signals::thaw);
+    services.close();
+  }
+}

@@ -1,0 +1,21 @@
+package dev.aria.cli.chaos;
+
+import dev.aria.cli.audit.Cell;
+import dev.aria.core.record.WeightsVersion;
+import java.time.Instant;
+import java.util.Set;
+
+/**
+ * How far a run was at one moment, as a reader of committed records saw it.
+ *
+ * @param at the moment
+ * @param drawn steps drawn
+ * @param trained steps trained, by every shard's reports
+ * @param weights last weights version published
+ * @param waiting draw batches without a target
+ */
+record Mark(Instant at, long drawn, long trained, WeightsVersion weights, Set<Cell> waiting) {
+  Mark {
+    waiting = Set.copyOf(waiting);
+  }
+}

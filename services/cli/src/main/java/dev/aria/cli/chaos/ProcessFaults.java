@@ -1,0 +1,162 @@
+package dev.aria.cli.chaos;
+
+import dev.aria.cli.chaos.Crew.Member;
+import dev.aria.cli.chaos.Recovery.By;
+import dev.aria.cli.stack.ServiceKind;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Faults of service processes. Where another process of the kind is at work, the time counts from
+ * the fault to its takeover, and the hit one comes back only then; a lone one is started again at
+ * once, and one that was frozen counts from when it is let go on.
+ */
+final class ProcessFaults {
+  private static final Duration UNNOTICED = Duration.ofSeconds(1);
+  private static final int GUEST_STEPS = 10;
+
+  private final Stage stage;
+
+  ProcessFaults(Stage stage) {
+    this.stage = stage;
+  }
+
+  Recovery kill(PlannedFault fault) {
+    Member hit = choose(fault);
+    Mark mark = stage.flow().mark();
+    stage.crew().kill(hit);
+    return replaced(hit, mark);
+  }
+
+  Recovery stop(PlannedFault fault) {
+    Member hit = choose(fault);
+    Mark mark = stage.flow().mark();
+    stage.crew().stop(hit);
+    return replaced(hit, mark);
+  }
+
+  /** The work of {@code gone} is taken up by a survivor, or by itself. */
+  private Recovery replaced(Member gone, Mark mark) {
+    boolean lone = stage.crew().of(gone.kind()).isEmpty();
+    Mark away = stage.flow().mark();
+    if (lone) {
+      stage.crew().start(gone);
+      return recovered(gone.kind(), away, mark);
+    }
+    try {
+      boolean mayHandOver = gone.kind() != ServiceKind.STUDENT_TRAINER;
+      return recovered(gone.kind(), mayHandOver ? mark : away, mark).by(By.SURVIVOR);
+    } finally {
+      stage.crew().start(gone);
+    }
+  }
+
+  Recovery freeze(PlannedFault fault) {
+    Member hit = choose(fault);
+    ProcessHandle process = stage.crew().process(hit);
+    boolean lone = stage.crew().of(hit.kind()).size() == 1;
+    Mark mark = stage.flow().mark();
+    Signals.freeze(process);
+    try {
+      stage.watch().lasts(fault.outage());
+      if (hit.kind() == ServiceKind.ALLOCATOR) {
+        return recovered(hit.kind(), mark, mark).by(By.SURVIVOR);
+      }
+    } finally {
+      Signals.thaw(process);
+    }
+    Mark thawed = stage.flow().mark();
+    Recovery recovery =
+        lone ? recovered(hit.kind(), thawed, thawed) : recovered(hit.kind(), mark, mark);
+    return recovery.to().isBefore(thawed.at()) ? recovery.by(By.SURVIVOR) : recovery;
+  }
+
+  Recovery starve(PlannedFault fault) {
+    Member hit = choose(fault);
+    Mark mark = stage.flow().mark();
+    Signals.starve(
+        stage.crew().process(hit), fault.outage(), () -> stage.watch().lasts(fault.outage()));
+    return recovered(hit.kind(), mark, mark);
+  }
+
+  /** One more joins, does its part, and leaves; the time counts from its leaving. */
+  Recovery guest(PlannedFault fault) {
+    ServiceKind kind = fault.kind().victim().orElseThrow();
+    Member guest = stage.crew().hire(kind, stage.crew().of(kind).size() + 1);
+    if (kind == ServiceKind.TEACHER_POOL) {
+      stage
+          .watch()
+          .until(
+              guest.name() + " commits targets",
+              () -> stage.crew().targets(guest) > 0,
+              stage.patience());
+    } else {
+      stage.watch().until("processes serve", stage.crew()::serving, stage.patience());
+      Mark joined = stage.flow().mark();
+      stage
+          .watch()
+          .await(
+              "training with a guest",
+              flow -> flow.trainedBeyond(joined, GUEST_STEPS),
+              stage.patience());
+    }
+    Mark mark = stage.flow().mark();
+    stage.crew().stop(guest);
+    return recovered(kind, mark, mark).by(By.SURVIVOR);
+  }
+
+  private Member choose(PlannedFault fault) {
+    ServiceKind kind = fault.kind().victim().orElseThrow();
+    if (kind == ServiceKind.ALLOCATOR) {
+      stage
+          .watch()
+          .until("an allocator leads", () -> stage.crew().leader().isPresent(), stage.patience());
+      return stage.crew().leader().orElseThrow();
+    }
+    List<Member> members = stage.crew().of(kind);
+    return members.get(fault.member() % members.size());
+  }
+
+  /**
+   * @param since what the recovery has to go beyond
+   * @param fault when the time begins
+   */
+  private Recovery recovered(ServiceKind kind, Mark since, Mark fault) {
+    Instant seen =
+        stage.watch().await(sign(kind), flow -> seen(flow, kind, since), stage.patience());
+    Duration gap = stage.flow().longestDrawGap(fault.at(), seen);
+    if (kind == ServiceKind.ALLOCATOR) {
+      refuseStandstill(fault, seen);
+    }
+    return new Recovery(By.RETURN, fault.at(), seen, gap);
+  }
+
+  private static String sign(ServiceKind kind) {
+    return switch (kind) {
+      case PROMPT_STREAMER -> "next step drawn";
+      case TEACHER_POOL -> "targets of all draws that waited";
+      case STUDENT_TRAINER -> "next step trained";
+      case ALLOCATOR -> "weights of a later term";
+    };
+  }
+
+  private static Optional<Instant> seen(Flow flow, ServiceKind kind, Mark since) {
+    return switch (kind) {
+      case PROMPT_STREAMER -> flow.drawnSince(since);
+      case TEACHER_POOL -> flow.taughtSince(since);
+      case STUDENT_TRAINER -> flow.trainedSince(since);
+      case ALLOCATOR -> flow.newTermSince(since);
+    };
+  }
+
+  /** While an allocator is away the sampler goes on under the last weights. */
+  private void refuseStandstill(Mark fault, Instant seen) {
+    boolean drew =
+        stage.flow().drawnSince(fault).filter(moment -> !moment.isAfter(seen)).isPresent();
+    if (!drew && Duration.between(fault.at(), seen).compareTo(UNNOTICED) > 0) {
+      throw new NotRecovered("nothing was drawn while no allocator led");
+    }
+  }
+}

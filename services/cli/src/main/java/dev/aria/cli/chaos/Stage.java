@@ -1,0 +1,17 @@
+package dev.aria.cli.chaos;
+
+import java.time.Duration;
+
+/**
+ * What faults are done to, and how their end is seen.
+ *
+ * @param crew the run's processes
+ * @param servers its Kafka and Redis
+ * @param watch its logs
+ * @param patience longest wait for a recovery
+ */
+record Stage(Crew crew, ChaosServers servers, FlowWatch watch, Duration patience) {
+  Flow flow() {
+    return watch.flow();
+  }
+}

@@ -1,0 +1,123 @@
+package dev.aria.cli.command;
+
+import dev.aria.cli.chaos.Campaign;
+import dev.aria.cli.chaos.CampaignOutcome;
+import dev.aria.cli.chaos.ChaosSettings;
+import dev.aria.cli.chaos.FaultKind;
+import dev.aria.cli.report.Narration;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code aria chaos}: faults at real processes, and the proof that nothing came of them. */
+@Command(
+    name = "chaos",
+    mixinStandardHelpOptions = true,
+    description =
+        "Run small trainings with real processes; kill, freeze, stop and starve them, Kafka and "
+            + "Redis at seeded moments; then audit the logs and replay each run undisturbed: nothing "
+            + "lost, nothing twice, the same student. Exits with 1 when that does not hold.")
+public final class ChaosCommand implements Callable<Integer> {
+  private static final DateTimeFormatter STAMP =
+      DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss").withZone(ZoneOffset.UTC);
+
+  @Spec private CommandSpec spec;
+
+  @Option(
+      names = "--data",
+      paramLabel = "DIR",
+      defaultValue = ".aria",
+      description = "Folder for all data (default: ${DEFAULT-VALUE}).")
+  private Path data;
+
+  @Option(
+      names = "--seed",
+      defaultValue = "1",
+      description = "Seed of the schedule of faults (default: ${DEFAULT-VALUE}).")
+  private long seed;
+
+  @Option(
+      names = "--trials",
+      defaultValue = "24",
+      description = "Faults in all (default: ${DEFAULT-VALUE}).")
+  private int trials;
+
+  @Option(
+      names = "--faults-per-run",
+      defaultValue = "12",
+      description = "Most faults of one run (default: ${DEFAULT-VALUE}).")
+  private int faultsPerRun;
+
+  @Option(
+      names = "--steps",
+      defaultValue = "2000",
+      description = "Global steps of one run (default: ${DEFAULT-VALUE}).")
+  private int steps;
+
+  @Option(
+      names = "--trainers",
+      defaultValue = "1",
+      description = "Trainer processes of a run (default: ${DEFAULT-VALUE}).")
+  private int trainers;
+
+  @Option(
+      names = "--kinds",
+      split = ",",
+      paramLabel = "KIND",
+      description = "Kinds of fault (default: all that this number of trainers allows).")
+  private List<String> kinds = List.of();
+
+  @Option(
+      names = "--patience",
+      defaultValue = "90",
+      paramLabel = "SECONDS",
+      description = "Longest wait for a recovery (default: ${DEFAULT-VALUE}).")
+  private int patience;
+
+  @Override
+  public Integer call() {
+    PrintWriter out = spec.commandLine().getOut();
+    Clock clock = Clock.systemUTC();
+    ChaosSettings settings = settings();
+    Path folder = settings.data().resolve("chaos").resolve(STAMP.format(clock.instant()));
+    CampaignOutcome outcome = new Campaign(settings, folder, new Narration(out, clock)).run();
+    out.println(outcome.summary());
+    outcome.failures().forEach(out::println);
+    out.printf(
+        "seed %d: %d trials, %d not tried, %s; all of it in %s%n",
+        outcome.seed(),
+        outcome.trials(),
+        outcome.untried(),
+        outcome.holds() ? "every law holds" : "NOT EVERY LAW HOLDS",
+        folder);
+    return outcome.holds() ? 0 : 1;
+  }
+
+  private ChaosSettings settings() {
+    try {
+      return new ChaosSettings(
+          data.toAbsolutePath().normalize(),
+          seed,
+          trials,
+          faultsPerRun,
+          steps,
+          trainers,
+          kinds.isEmpty()
+              ? FaultKind.possible(trainers)
+              : kinds.stream().map(FaultKind::named).toList(),
+          Duration.ofSeconds(patience));
+    } catch (IllegalArgumentException mistake) {
+      throw new ParameterException(spec.commandLine(), String.valueOf(mistake.getMessage()));
+    }
+  }
+}
