@@ -1,0 +1,196 @@
+package dev.aria.cli.audit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.aria.cli.audit.Check.Harm;
+import dev.aria.cli.audit.HandMadeRun.Placed;
+import org.junit.jupiter.api.Test;
+
+/** Each law is found broken where a log breaks it, and no other. */
+final class LogAuditTest {
+  private final HandMadeRun run = new HandMadeRun();
+
+  @Test
+  void result_wholeLog_holdsAndCounts() {
+    AuditResult result = run.audited();
+
+    assertThat(result.violations()).isEmpty();
+    assertThat(result.counts()).isEqualTo(new AuditResult.Counts(6, 6, 0, 6, 0, 3));
+    assertThat(result.weights()).contains("bb");
+  }
+
+  @Test
+  void draw_missing_isLost() {
+    run.draws.remove(2);
+    run.targets.remove(2);
+
+    assertFound(Check.DRAW_MISSING, "step 1 shard 0");
+  }
+
+  @Test
+  void draw_twice_isDoubled() {
+    run.draws.add(HandMadeRun.draw(2, 1, 0));
+
+    assertFound(Check.DRAW_DOUBLED, "step 2 shard 1");
+  }
+
+  @Test
+  void draw_withShiftedOrdinals_isNotContiguous() {
+    run.draws.set(0, HandMadeRun.draw(0, 0, 1));
+    run.targets.set(0, new Placed(0, HandMadeRun.target(HandMadeRun.draw(0, 0, 1), 0.5f)));
+
+    assertFound(Check.ORDINALS_BROKEN, "from ordinal 1, should be 2 from 0");
+  }
+
+  @Test
+  void target_missing_isLost() {
+    run.targets.remove(3);
+
+    assertFound(Check.TARGET_MISSING, "step 1 shard 1");
+  }
+
+  @Test
+  void target_twiceTheSame_isCountedAndHarmless() {
+    run.targets.add(run.targets.get(0));
+
+    assertThat(run.audited().violations()).isEmpty();
+    assertThat(run.audited().counts().targetDuplicates()).isEqualTo(1);
+  }
+
+  @Test
+  void target_twiceWithOtherNoise_isDoubled() {
+    run.targets.add(new Placed(0, HandMadeRun.target(HandMadeRun.draw(0, 0, 0), 0.75f)));
+
+    assertFound(Check.TARGET_CONTRADICTED, "step 0 shard 0");
+  }
+
+  @Test
+  void target_ofWhatWasNeverDrawn_isFound() {
+    run.targets.add(new Placed(0, HandMadeRun.target(HandMadeRun.draw(7, 0, 0), 0.5f)));
+
+    assertFound(Check.TARGET_WITHOUT_DRAW, "step 7 shard 0");
+  }
+
+  @Test
+  void target_ofOtherDraws_isFound() {
+    run.targets.set(0, new Placed(0, HandMadeRun.target(HandMadeRun.draw(0, 0, 40), 0.5f)));
+
+    assertFound(Check.TARGET_OF_OTHER_DRAWS, "step 0 shard 0");
+  }
+
+  @Test
+  void target_inTheWrongPartition_isFound() {
+    run.targets.set(0, new Placed(1, run.targets.get(0).target()));
+
+    assertFound(Check.TARGET_ELSEWHERE, "step 0 shard 0 in partition 1");
+  }
+
+  @Test
+  void report_missing_isLost() {
+    run.reports.remove(5);
+
+    assertFound(Check.REPORT_MISSING, "step 2 shard 1");
+  }
+
+  @Test
+  void report_ofAnotherStudentOnly_isLost() {
+    run.reports.set(5, HandMadeRun.report(2, 1, "other", 0.25));
+
+    assertFound(Check.REPORT_MISSING, "step 2 shard 1");
+  }
+
+  @Test
+  void report_twiceTheSame_isCountedAndHarmless() {
+    run.reports.add(HandMadeRun.report(1, 1, HandMadeRun.STUDENT, 0.25));
+
+    assertThat(run.audited().violations()).isEmpty();
+    assertThat(run.audited().counts().reportDuplicates()).isEqualTo(1);
+  }
+
+  @Test
+  void report_twiceWithAnotherLoss_isTrainedTwice() {
+    run.reports.add(HandMadeRun.report(1, 1, HandMadeRun.STUDENT, 0.26));
+
+    assertFound(Check.REPORT_CONTRADICTED, "step 1 shard 1");
+  }
+
+  @Test
+  void weights_ofAnEarlierTerm_wentBack() {
+    run.weights.add(HandMadeRun.weights(2, 9));
+
+    assertFound(Check.WEIGHTS_WENT_BACK, "term=2");
+  }
+
+  @Test
+  void weights_ofTheSameNumberInALaterTerm_wentBack() {
+    run.weights.add(HandMadeRun.weights(4, 3));
+
+    assertFound(Check.WEIGHTS_WENT_BACK, "term=4");
+  }
+
+  @Test
+  void checkpoint_lastMissing_isLost() {
+    run.checkpoints.remove(1);
+
+    assertFound(Check.CHECKPOINT_MISSING, "at step 3");
+  }
+
+  @Test
+  void checkpoint_ofOneStepWithOtherWeights_isDoubled() {
+    run.checkpoints.add(0, HandMadeRun.checkpoint(HandMadeRun.STUDENT, 1, "cc"));
+
+    assertFound(Check.CHECKPOINT_CONTRADICTED, "weights cc and then aa");
+  }
+
+  @Test
+  void against_sameCheckpoints_holds() {
+    assertThat(run.audited().against(new HandMadeRun().audited()).violations()).isEmpty();
+  }
+
+  @Test
+  void against_otherFinalWeights_differs() {
+    HandMadeRun other = new HandMadeRun();
+    other.checkpoints.set(1, HandMadeRun.checkpoint(HandMadeRun.STUDENT, 3, "dd"));
+
+    AuditResult result = run.audited().against(other.audited());
+
+    assertThat(result.violations())
+        .extracting(Violation::check)
+        .contains(Check.STUDENT_DIFFERS)
+        .doesNotContain(Check.CHECKPOINT_MISSING);
+    assertThat(result.holds()).isFalse();
+  }
+
+  @Test
+  void against_otherWeightsOnTheWay_differs() {
+    HandMadeRun other = new HandMadeRun();
+    other.checkpoints.set(0, HandMadeRun.checkpoint(HandMadeRun.STUDENT, 1, "dd"));
+
+    assertThat(run.audited().against(other.audited()).violations())
+        .singleElement()
+        .hasToString("STUDENT_DIFFERS: step 1: weights aa, replayed dd");
+  }
+
+  @Test
+  void of_harms_countsEachKindApart() {
+    run.targets.remove(3);
+    run.draws.add(HandMadeRun.draw(2, 1, 0));
+    run.weights.add(HandMadeRun.weights(1, 1));
+
+    AuditResult result = run.audited();
+
+    assertThat(result.of(Harm.LOST)).isEqualTo(1);
+    assertThat(result.of(Harm.DOUBLED)).isEqualTo(1);
+    assertThat(result.of(Harm.WRONG)).isEqualTo(1);
+  }
+
+  private void assertFound(Check check, String detail) {
+    assertThat(run.audited().violations())
+        .singleElement()
+        .satisfies(
+            violation -> {
+              assertThat(violation.check()).isEqualTo(check);
+              assertThat(violation.detail()).contains(detail);
+            });
+  }
+}

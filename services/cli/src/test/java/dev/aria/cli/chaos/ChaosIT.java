@@ -1,0 +1,59 @@
+package dev.aria.cli.chaos;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.aria.cli.audit.Check.Harm;
+import dev.aria.cli.report.Narration;
+import java.io.OutputStreamWriter;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The short edition of {@code aria chaos}: ten faults of ten kinds at one run. */
+final class ChaosIT {
+  private static final List<FaultKind> KINDS =
+      List.of(
+          FaultKind.STREAMER_KILL,
+          FaultKind.TEACHER_KILL,
+          FaultKind.TRAINER_KILL,
+          FaultKind.ALLOCATOR_KILL,
+          FaultKind.BROKER_KILL,
+          FaultKind.TEACHER_FREEZE,
+          FaultKind.TRAINER_STOP,
+          FaultKind.TEACHER_STARVE,
+          FaultKind.REDIS_LOSS,
+          FaultKind.REDIS_FLUSH);
+
+  @TempDir Path folder;
+
+  @Test
+  void run_tenFaults_nothingLostNothingTwiceAndTheSameStudent() {
+    ChaosSettings settings =
+        new ChaosSettings(
+            folder, 11, KINDS.size(), KINDS.size(), 900, 1, KINDS, Duration.ofSeconds(90));
+    PrintWriter out =
+        new PrintWriter(new OutputStreamWriter(System.out, StandardCharsets.UTF_8), true);
+
+    CampaignOutcome outcome =
+        new Campaign(settings, folder.resolve("campaign"), new Narration(out, Clock.systemUTC()))
+            .run();
+
+    assertThat(outcome.failures()).isEmpty();
+    assertThat(outcome.trials()).isEqualTo(KINDS.size());
+    assertThat(outcome.untried()).isZero();
+    assertThat(outcome.runs())
+        .allSatisfy(
+            run -> {
+              assertThat(run.of(Harm.LOST)).isZero();
+              assertThat(run.of(Harm.DOUBLED)).isZero();
+              assertThat(run.of(Harm.WRONG)).isZero();
+              assertThat(run.sameStudent()).isTrue();
+            });
+    assertThat(folder.resolve("campaign/trials.tsv")).content().hasLineCount(KINDS.size() + 1);
+  }
+}

@@ -1,0 +1,198 @@
+package dev.aria.cli.chaos;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.aria.core.conditioning.Branch;
+import dev.aria.core.record.CheckpointPublished;
+import dev.aria.core.record.ControlRecord.SamplingWeights;
+import dev.aria.core.record.Draw;
+import dev.aria.core.record.DrawBatch;
+import dev.aria.core.record.RegionWeight;
+import dev.aria.core.record.StepReport;
+import dev.aria.core.record.TargetBatch;
+import dev.aria.core.record.WeightsVersion;
+import dev.aria.core.tensor.Tensor;
+import dev.aria.runtime.kafka.Received;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** What counts as a recovery, on records made by hand. */
+final class FlowTest {
+  private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
+  private static final String STUDENT = "student";
+
+  private Instant now = START;
+  private final Flow flow = new Flow(STUDENT, 2, () -> now);
+
+  @Test
+  void trainedSince_reportSentBeforeTheFault_isNoRecovery() {
+    report(0, 0, START);
+    report(0, 1, START);
+    at(1_000);
+    Mark mark = flow.mark();
+    at(1_100);
+    report(1, 0, START.plusMillis(900));
+    report(1, 1, START.plusMillis(900));
+
+    assertThat(flow.trainedSince(mark)).isEmpty();
+
+    at(3_000);
+    report(2, 0, START.plusMillis(2_900));
+    assertThat(flow.trainedSince(mark)).isEmpty();
+    report(2, 1, START.plusMillis(2_950));
+    assertThat(flow.trainedSince(mark)).contains(START.plusMillis(3_000));
+  }
+
+  @Test
+  void trainedSince_stepsTrainedAgain_areNoRecovery() {
+    report(0, 0, START);
+    report(0, 1, START);
+    Mark mark = flow.mark();
+    at(500);
+    report(0, 0, now);
+    report(0, 1, now);
+
+    assertThat(flow.trainedSince(mark)).isEmpty();
+  }
+
+  @Test
+  void taughtSince_someDrawsStillWait_isNoRecovery() {
+    draw(0, 0);
+    draw(0, 1);
+    Mark mark = flow.mark();
+    at(200);
+    target(0, 0);
+
+    assertThat(flow.taughtSince(mark)).isEmpty();
+
+    at(700);
+    target(0, 1);
+    assertThat(flow.taughtSince(mark)).contains(START.plusMillis(700));
+  }
+
+  @Test
+  void taughtSince_nothingWaited_isAtOnce() {
+    draw(0, 0);
+    target(0, 0);
+
+    assertThat(flow.taughtSince(flow.mark())).contains(START);
+  }
+
+  @Test
+  void mark_targetSeenBeforeItsDraw_doesNotWait() {
+    target(4, 1);
+    draw(4, 1);
+
+    assertThat(flow.mark().waiting()).isEmpty();
+  }
+
+  @Test
+  void newTermSince_weightsOfTheSameTerm_areNoTakeover() {
+    weights(1, 1);
+    Mark mark = flow.mark();
+    at(100);
+    weights(1, 2);
+
+    assertThat(flow.publishedSince(mark)).contains(START.plusMillis(100));
+    assertThat(flow.newTermSince(mark)).isEmpty();
+
+    at(4_000);
+    weights(2, 3);
+    assertThat(flow.newTermSince(mark)).contains(START.plusMillis(4_000));
+  }
+
+  @Test
+  void longestDrawGap_standstill_isItsLength() {
+    draw(0, 0);
+    at(100);
+    draw(1, 0);
+    Instant fault = now;
+    at(2_600);
+    draw(2, 0);
+    at(2_700);
+    draw(3, 0);
+
+    assertThat(flow.longestDrawGap(fault, now)).isEqualTo(Duration.ofMillis(2_500));
+  }
+
+  @Test
+  void finished_lastCheckpointOfAnotherStudent_isNotTheEnd() {
+    checkpoint("other", true);
+    checkpoint(STUDENT, false);
+    assertThat(flow.finished()).isFalse();
+
+    checkpoint(STUDENT, true);
+    assertThat(flow.finished()).isTrue();
+  }
+
+  private void at(long millis) {
+    now = START.plusMillis(millis);
+  }
+
+  private <T> Received<T> received(T value, Instant made) {
+    return new Received<>(value, 0, 0, made);
+  }
+
+  private static DrawBatch batch(long step, int shard) {
+    Draw draw = new Draw(step, Branch.NULL, -1, Optional.empty(), -1, 0, 0, 0, 0, 0, 1);
+    Tensor none = Tensor.of(new float[0], 0, 1);
+    return new DrawBatch(
+        "r", 0, "map", "pairs", step, shard, WeightsVersion.INITIAL, List.of(draw), none);
+  }
+
+  private void draw(long step, int shard) {
+    flow.draw(received(batch(step, shard), now));
+  }
+
+  private void target(long step, int shard) {
+    Tensor noise = Tensor.of(new float[] {1}, 1, 1);
+    flow.target(received(new TargetBatch(batch(step, shard), noise, "teacher", 1), now));
+  }
+
+  private void report(long step, int shard, Instant made) {
+    flow.report(
+        received(
+            new StepReport(
+                "r",
+                STUDENT,
+                true,
+                0,
+                "map",
+                step,
+                shard,
+                WeightsVersion.INITIAL,
+                1,
+                List.of(),
+                List.of()),
+            made));
+  }
+
+  private void weights(long term, long number) {
+    RegionWeight all = new RegionWeight(1, 1, 1, 1, 1);
+    flow.control(
+        received(
+            new SamplingWeights(
+                "r", new WeightsVersion(term, number), 0, "map", "aria", 0, 1, List.of(all)),
+            now));
+  }
+
+  private void checkpoint(String student, boolean last) {
+    flow.checkpoint(
+        received(
+            new CheckpointPublished(
+                "r",
+                student,
+                1,
+                "path",
+                "sha",
+                "weights",
+                List.of(1L, 1L),
+                WeightsVersion.INITIAL,
+                last,
+                true),
+            now));
+  }
+}
