@@ -29,9 +29,13 @@ final class GradientFeed extends AbstractBehavior<GradientFeed.Command> {
   /**
    * The trainer is at {@code step}.
    *
-   * @param listen whether other trainers work on it too
+   * @param own shards that it finds the gradients of itself; nothing is read there
    */
-  record At(long step, boolean listen) implements Command {}
+  record At(long step, Set<Integer> own) implements Command {
+    At {
+      own = Set.copyOf(own);
+    }
+  }
 
   private enum Turn implements Command {
     INSTANCE
@@ -66,9 +70,10 @@ final class GradientFeed extends AbstractBehavior<GradientFeed.Command> {
   private final TrainerMetrics metrics;
   private final Map<Integer, Long> newest = new HashMap<>();
   private final Set<Integer> paused = new HashSet<>();
+  private final Set<Integer> skipped = new HashSet<>();
   private final Map<Integer, Long> ends;
   private boolean caughtUp;
-  private boolean listens = true;
+  private Set<Integer> own = Set.of();
   private long step;
 
   /**
@@ -114,7 +119,7 @@ final class GradientFeed extends AbstractBehavior<GradientFeed.Command> {
 
   private Behavior<Command> onAt(At at) {
     step = at.step();
-    listens = at.listen() || !caughtUp;
+    own = at.own();
     return this;
   }
 
@@ -133,7 +138,8 @@ final class GradientFeed extends AbstractBehavior<GradientFeed.Command> {
 
   private void read() {
     try {
-      source.reader().poll(listens ? POLL : QUIET).forEach(this::take);
+      boolean alone = own.containsAll(source.reader().partitions());
+      source.reader().poll(alone ? QUIET : POLL).forEach(this::take);
     } catch (OffsetGone e) {
       toWhatIsKept(); // the trainer computes what it can no longer read
     }
@@ -166,17 +172,19 @@ final class GradientFeed extends AbstractBehavior<GradientFeed.Command> {
     source.assembly().add(chunk).ifPresent(listener::found);
   }
 
-  /** Reads no partition further than one step ahead, and none while nobody else writes. */
+  /** Reads no partition further than one step ahead, and none of the trainer's own. */
   private void throttle() {
-    Set<Integer> ahead = new HashSet<>();
-    for (int partition : source.reader().partitions()) {
-      if (!listens || newest.getOrDefault(partition, step) > step + 1) {
-        ahead.add(partition);
-      }
-    }
+    Set<Integer> ahead = new HashSet<>(own);
+    newest.forEach(
+        (partition, latest) -> {
+          if (latest > step + 1) {
+            ahead.add(partition);
+          }
+        });
     Set<Integer> released = new HashSet<>(paused);
     released.removeAll(ahead);
     if (!released.isEmpty()) {
+      skipOwn(released);
       source.reader().resume(released);
     }
     if (!paused.containsAll(ahead)) {
@@ -184,6 +192,18 @@ final class GradientFeed extends AbstractBehavior<GradientFeed.Command> {
     }
     paused.clear();
     paused.addAll(ahead);
+    skipped.clear();
+    skipped.addAll(own);
+  }
+
+  /** What this trainer wrote itself is passed over; should that miss another's, it finds it too. */
+  private void skipOwn(Set<Integer> released) {
+    if (released.stream().anyMatch(skipped::contains)) {
+      Map<Integer, Long> last = source.reader().endOffsets();
+      released.stream()
+          .filter(skipped::contains)
+          .forEach(partition -> source.reader().seek(partition, last.getOrDefault(partition, 0L)));
+    }
   }
 
   private void lookWhetherCaughtUp() {

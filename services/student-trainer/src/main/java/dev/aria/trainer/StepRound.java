@@ -59,24 +59,30 @@ final class StepRound {
   /**
    * Whole subtrees that this trainer is to find itself.
    *
-   * @param owned shards it was dealt
    * @throws FellBehind when the others are too far ahead to be caught up
    */
-  List<ShardSpan> toFind(ResumePoint point, Set<Integer> owned) {
-    long step = point.nextStep();
+  List<ShardSpan> toFind(ResumePoint point, TrainingDesk.Share share) {
     Set<Integer> lacking = lacking();
-    Set<Integer> wanted = new HashSet<>(held.passed(step));
-    wanted.retainAll(lacking);
+    Set<Integer> wanted = new HashSet<>(share.impatient() ? lacking : passed(point, lacking));
+    wanted.removeAll(share.owned());
     if (!wanted.isEmpty()) {
-      long ahead = held.latest(step) - step;
-      if (ahead > CATCH_UP) {
-        throw new FellBehind(step, held.latest(step));
-      }
       LOG.info(
-          "finds the gradients of shards {} of step {}: their trainer is past it", wanted, step);
+          "finds the gradients of shards {} of step {} for their trainers",
+          wanted,
+          point.nextStep());
     }
-    owned.stream().filter(lacking::contains).forEach(wanted::add);
+    share.owned().stream().filter(lacking::contains).forEach(wanted::add);
     return tree.spans(wanted);
+  }
+
+  private Set<Integer> passed(ResumePoint point, Set<Integer> lacking) {
+    long step = point.nextStep();
+    Set<Integer> passed = new HashSet<>(held.passed(step));
+    passed.retainAll(lacking);
+    if (!passed.isEmpty() && held.latest(step) - step > CATCH_UP) {
+      throw new FellBehind(step, held.latest(step));
+    }
+    return passed;
   }
 
   private Set<Integer> lacking() {

@@ -98,6 +98,8 @@ final class Trainer extends AbstractBehavior<Trainer.Command> {
   /** Steps prepared ahead of the one being learned. */
   private static final int AHEAD = 4;
 
+  private static final int PATIENCE_IN_STEPS = 5;
+  private static final Duration LEAST_PATIENCE = Duration.ofSeconds(2);
   private static final Duration ARRIVING = Duration.ofSeconds(5);
   private static final Duration AUDIENCE = Duration.ofSeconds(15);
 
@@ -111,6 +113,7 @@ final class Trainer extends AbstractBehavior<Trainer.Command> {
   private Optional<Assignment> dealt = Optional.empty();
   private Instant idleSince;
   private Optional<Instant> begun = Optional.empty();
+  private Duration pace = Duration.ZERO;
   private Instant audienceUntil = Instant.MIN;
   private final int shards;
   private boolean joining;
@@ -208,10 +211,14 @@ final class Trainer extends AbstractBehavior<Trainer.Command> {
       return;
     }
     Instant start = begun.orElseGet(clock::instant);
-    begun = Optional.of(start);
-    if (!desk.work(step, new TrainingDesk.Share(owned(), isChief(), hasListeners()))) {
+    if (!desk.work(step, share(start))) {
+      if (begun.isEmpty()) {
+        getContext().scheduleOnce(patience(), getContext().getSelf(), Turn.INSTANCE);
+      }
+      begun = Optional.of(start);
       return;
     }
+    pace = pace.plus(Duration.between(start, clock.instant())).dividedBy(2);
     begun = Optional.empty();
     steps.remove();
     idleSince = clock.instant();
@@ -229,8 +236,19 @@ final class Trainer extends AbstractBehavior<Trainer.Command> {
     }
   }
 
+  private TrainingDesk.Share share(Instant start) {
+    boolean impatient = dealt.isPresent() && clock.instant().isAfter(start.plus(patience()));
+    return new TrainingDesk.Share(owned(), isChief(), hasListeners(), impatient);
+  }
+
+  /** How long the other trainers' gradients are waited for, before this one finds them itself. */
+  private Duration patience() {
+    Duration some = pace.multipliedBy(PATIENCE_IN_STEPS);
+    return some.compareTo(LEAST_PATIENCE) > 0 ? some : LEAST_PATIENCE;
+  }
+
   private GradientFeed.At at() {
-    return new GradientFeed.At(desk.point().nextStep(), !isAlone());
+    return new GradientFeed.At(desk.point().nextStep(), owned());
   }
 
   private Set<Integer> owned() {

@@ -51,8 +51,9 @@ final class TrainingDesk implements AutoCloseable {
    * @param owned shards whose gradients it finds
    * @param chief whether it is the one that keeps the student
    * @param heard whether other trainers are to hear of what it finds
+   * @param impatient whether it finds itself whatever the others have not found by now
    */
-  record Share(Set<Integer> owned, boolean chief, boolean heard) {
+  record Share(Set<Integer> owned, boolean chief, boolean heard, boolean impatient) {
     Share {
       owned = Set.copyOf(owned);
     }
@@ -128,7 +129,7 @@ final class TrainingDesk implements AutoCloseable {
    */
   boolean work(PreparedStep step, Share share) {
     tools.round().takeFound(point, share.chief());
-    for (ShardSpan span : tools.round().toFind(point, share.owned())) {
+    for (ShardSpan span : tools.round().toFind(point, share)) {
       outlets.reports().send(tools.learner().learn(step, span));
       if (share.heard() || !tools.round().isWhole(span)) {
         Gradient found = tools.student().gradient(span);

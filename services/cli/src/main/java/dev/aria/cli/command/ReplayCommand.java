@@ -60,13 +60,26 @@ public final class ReplayCommand implements Callable<Integer> {
       description = "Start from this .pt instead of making one.")
   private Optional<Path> model;
 
+  @Option(
+      names = "--trainers",
+      defaultValue = "1",
+      description =
+          "Trainer processes that share the work, at most the run's shards; the student is the same "
+              + "however many there are (default: ${DEFAULT-VALUE}).")
+  private int trainers;
+
   @Override
   public Integer call() {
     ReplayStudent wanted = wanted();
     RunSettings run = runs.settings(options.data()).run();
+    if (trainers < 1 || trainers > run.shards()) {
+      throw refused(
+          "--trainers is %d, must lie in 1 to %d, the run's shards"
+              .formatted(trainers, run.shards()));
+    }
     RunFiles files = runs.files(options.data());
     try (Servers servers = options.servers()) {
-      CheckpointPublished last = new Replay(servers, files, run).train(wanted);
+      CheckpointPublished last = new Replay(servers, files, run).train(wanted, trainers);
       PrintWriter out = spec.commandLine().getOut();
       out.printf(
           "student '%s' trained on %d steps of run '%s'%n", student, last.step(), run.name());

@@ -17,8 +17,8 @@ import dev.aria.runtime.settings.RunSettings;
 import java.time.Clock;
 
 /**
- * Trains one more student from the targets that a run has recorded: one trainer process that does
- * not lead, and no teacher.
+ * Trains one more student from the targets that a run has recorded: trainer processes that do not
+ * lead, and no teacher.
  */
 public final class Replay {
   private final Servers servers;
@@ -34,10 +34,11 @@ public final class Replay {
   /**
    * Trains {@code student} to the end of the run; one that was cut short is gone on with.
    *
+   * @param trainers processes that share the work; the student does not depend on it
    * @return its last checkpoint
    * @throws IllegalStateException when the run has recorded nothing or knows the name already
    */
-  public CheckpointPublished train(ReplayStudent student) {
+  public CheckpointPublished train(ReplayStudent student, int trainers) {
     try (Cluster cluster = Connections.cluster(servers.kafka())) {
       check(cluster, student);
       RegionMapRecord regions =
@@ -45,8 +46,10 @@ public final class Replay {
               .orElseThrow(() -> refused("corpus '%s' has no region map".formatted(run.corpus())));
       try (RunMonitor monitor = new RunMonitor(cluster, run, student.name());
           RunServices services = new RunServices(files, servers.settings())) {
-        services.start(
-            ServiceKind.STUDENT_TRAINER, "replay-" + student.name(), student.settings(files));
+        for (int i = 0; i < trainers; i++) {
+          String name = "replay-" + student.name() + (i == 0 ? "" : "-" + (i + 1));
+          services.start(ServiceKind.STUDENT_TRAINER, name, student.settings(files));
+        }
         new RunFollowing(run, services, Clock.systemUTC()).untilFinished(monitor, regions);
         return monitor.checkpoint().orElseThrow();
       }

@@ -1,0 +1,66 @@
+package dev.aria.trainer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.aria.core.record.GradientChunk;
+import dev.aria.fixtures.SmallRuns;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+final class GradientAssemblyTest {
+  private final GradientAssembly assembly =
+      new GradientAssembly(SmallRuns.of("run", "shards=4"), "student", 4);
+
+  private static GradientChunk chunk(String writer, long step, long offset, float... values) {
+    return chunk("run", 0, writer, step, 4, offset, values);
+  }
+
+  private static GradientChunk chunk(
+      String run,
+      int first,
+      String writer,
+      long step,
+      int parameters,
+      long offset,
+      float... values) {
+    ByteBuffer bytes =
+        ByteBuffer.allocate(values.length * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+    bytes.asFloatBuffer().put(values);
+    return new GradientChunk(
+        run, "student", 0, step, first, 2, 7, writer, 0.5, parameters, offset, bytes);
+  }
+
+  @Test
+  void add_chunksOfTwoWritersMixed_givesBothWhole() {
+    assertThat(assembly.add(chunk("a", 3, 0, 1, 2))).isEmpty();
+    assertThat(assembly.add(chunk("b", 3, 0, 5))).isEmpty();
+    PeerGradient a = assembly.add(chunk("a", 3, 2, 3, 4)).orElseThrow();
+    PeerGradient b = assembly.add(chunk("b", 3, 1, 6, 7, 8)).orElseThrow();
+
+    assertThat(a.gradient().values().toFloats()).containsExactly(1, 2, 3, 4);
+    assertThat(b.gradient().values().toFloats()).containsExactly(5, 6, 7, 8);
+    assertThat(a.history()).isEqualTo(7);
+  }
+
+  @Test
+  void add_beginningMissedOrPieceLost_givesNothingAndTheNextIsWhole() {
+    assertThat(assembly.add(chunk("a", 3, 2, 3, 4))).isEmpty();
+    assertThat(assembly.add(chunk("a", 4, 0, 1))).isEmpty();
+    assertThat(assembly.add(chunk("a", 4, 2, 3, 4))).isEmpty();
+
+    assertThat(assembly.add(chunk("a", 5, 0, 1, 2, 3, 4))).isPresent();
+  }
+
+  @Test
+  void refusal_foreignOrMisplaced_saysWhatIsWrong() {
+    assertThat(assembly.refusal(0, chunk("a", 3, 0, 1, 2))).isEmpty();
+    assertThat(assembly.refusal(0, chunk("other", 0, "a", 3, 4, 0, 1)))
+        .hasValueSatisfying(reason -> assertThat(reason).contains("run 'other'"));
+    assertThat(assembly.refusal(0, chunk("run", 0, "a", 3, 1 << 30, 0, 1)))
+        .isEqualTo(Optional.of("gradient of 1073741824 elements, this student has 4"));
+    assertThat(assembly.refusal(1, chunk("run", 1, "a", 3, 4, 0, 1)))
+        .hasValueSatisfying(reason -> assertThat(reason).contains("no subtree of 4"));
+  }
+}
