@@ -111,9 +111,8 @@ final class StudentArchive implements TrainingDesk.Keeper {
       throw lost;
     }
     LOG.error(
-        "a checkpoint could not be written ({}): training goes on without it; make room in {}",
-        String.valueOf(cause),
-        shelf.folder());
+        "a checkpoint is missed, training goes on without it: {}",
+        cause == null ? thrown.getMessage() : cause.getMessage());
     metrics.checkpointMissed();
     return null;
   }

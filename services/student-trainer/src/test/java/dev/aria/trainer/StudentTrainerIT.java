@@ -169,6 +169,44 @@ final class StudentTrainerIT {
         .isEqualTo(rig.last(run, "undisturbed").weightsSha256());
   }
 
+  @Test
+  void trainer_checkpointThatCannotBeWritten_goesOnAndWritesTheNext() throws IOException {
+    RunSettings run = rig.run("no-room");
+    rig.write(run, 0, STEPS);
+    StudentTrainerSettings settings = rig.settings("squeezed", 10);
+    Path blocked = settings.output().resolve("checkpoint-000000000010.aria");
+    Files.createDirectories(blocked.resolve("in the way"));
+
+    rig.train(actors, run, settings);
+
+    assertThat(rig.count("aria.trainer.checkpoints.missed")).isEqualTo(1);
+    assertThat(rig.read(Topics.checkpoints(run), 2))
+        .extracting(CheckpointPublished::step)
+        .containsExactly(20L, (long) STEPS);
+    assertThat(blocked.resolveSibling("checkpoint-000000000020.aria")).isRegularFile();
+  }
+
+  @Test
+  void trainer_lossBeyondFloat_stopsAtTheLastGoodCheckpoint() {
+    RunSettings run = rig.run("exploding");
+    rig.write(run, 0, 12);
+    TargetBatch exploding = rig.targets(run).batch(12, 0, 1e30f);
+    KAFKA.write(Topics.targets(run), 0, exploding);
+    rig.write(run, 12, STEPS);
+    CompletableFuture<Void> done = new CompletableFuture<>();
+
+    rig.start(actors, run, rig.settings("unlucky", 4), done);
+
+    assertThat(done)
+        .failsWithin(TrainerRig.PATIENCE)
+        .withThrowableThat()
+        .havingCause()
+        .withMessageContaining("step 13");
+    assertThat(rig.read(Topics.checkpoints(run), 3))
+        .extracting(CheckpointPublished::step)
+        .containsExactly(4L, 8L, 12L);
+  }
+
   private static void order(RunSettings run, RunCommand.Kind kind) {
     KAFKA.write(Topics.control(run), 0, new RunCommand(run.name(), kind, "test"));
   }

@@ -76,7 +76,7 @@ final class CheckpointFile {
     try {
       DurableFile.write(file, out -> writeTo(new DigestOutputStream(out, whole)));
     } catch (IOException e) {
-      throw new UncheckedIOException("cannot write checkpoint " + file, e);
+      throw new UncheckedIOException("cannot write checkpoint %s: %s".formatted(file, e), e);
     }
     return new CheckpointWritten(file, header.step(), HexFormat.of().formatHex(whole.digest()));
   }
