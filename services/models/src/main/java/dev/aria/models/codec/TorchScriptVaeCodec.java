@@ -9,6 +9,7 @@ import dev.aria.core.tensor.Tensor;
 import dev.aria.models.engine.TorchModule;
 import dev.aria.models.engine.TorchModule.Mode;
 import dev.aria.models.engine.Transfer;
+import dev.aria.models.model.FileDigest;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -35,14 +36,17 @@ public final class TorchScriptVaeCodec implements LatentCodec {
   }
 
   /**
-   * Loads the file and encodes and decodes one black picture, which tells the latent shape.
+   * Loads the file and encodes and decodes one black picture, which tells the latent shape. The
+   * file is code, so it is held against its digest before libtorch sees it.
    *
+   * @param sha256 lower-case hex digest that the file must have
    * @param pictureShape (C, H, W) of the pictures
    * @param device {@code cpu}, {@code gpu} or {@code gpu:N}
-   * @throws CodecUnreadable when the file is missing, no TorchScript, or does not do that
+   * @throws CodecUnreadable when the file is missing, another, no TorchScript, or does not do that
    */
-  public static TorchScriptVaeCodec load(Path file, List<Integer> pictureShape, String device) {
-    String digest = digest(file, new IdentityCodec(pictureShape).pictureShape());
+  public static TorchScriptVaeCodec load(
+      Path file, String sha256, List<Integer> pictureShape, String device) {
+    String digest = digest(file, sha256, new IdentityCodec(pictureShape).pictureShape());
     try {
       TorchModule module = TorchModule.load(file, device, false);
       try {
@@ -67,9 +71,16 @@ public final class TorchScriptVaeCodec implements LatentCodec {
     return new TorchScriptVaeCodec(module, pictureShape, latentShape, digest);
   }
 
-  private static String digest(Path file, List<Integer> pictureShape) {
+  private static String digest(Path file, String sha256, List<Integer> pictureShape) {
     try {
-      return new ContentDigest("vae" + pictureShape).add(Files.readAllBytes(file)).hex();
+      byte[] content = Files.readAllBytes(file);
+      if (!FileDigest.of(content).equals(sha256)) {
+        throw new CodecUnreadable(
+            "the VAE codec %s has SHA-256 %s, expected %s: it is damaged or another; fetch it again"
+                .formatted(file, FileDigest.of(content), sha256),
+            null);
+      }
+      return new ContentDigest("vae" + pictureShape).add(content).hex();
     } catch (IOException e) {
       throw new CodecUnreadable("cannot read the VAE codec " + file, e);
     }

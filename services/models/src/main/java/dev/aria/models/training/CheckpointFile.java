@@ -110,7 +110,7 @@ final class CheckpointFile {
     try {
       checkDigest(file);
       try (DataInputStream in = open(file)) {
-        return parse(in);
+        return parse(in, Files.size(file));
       }
     } catch (IOException | IllegalArgumentException e) {
       throw new CheckpointUnreadable(file, String.valueOf(e), e);
@@ -140,17 +140,47 @@ final class CheckpointFile {
     }
   }
 
-  private static CheckpointFile parse(DataInputStream in) throws IOException {
+  /** What the header claims is held against the file's size before memory is taken for it. */
+  private static CheckpointFile parse(DataInputStream in, long size) throws IOException {
+    long left = size - MAGIC.length - Integer.BYTES - DIGEST;
     take(in, MAGIC.length);
-    byte[] json = take(in, in.readInt());
+    int length = in.readInt();
+    require(
+        length >= 0 && length <= left,
+        "a header of %d bytes where %d are left".formatted(length, left));
+    byte[] json = take(in, length);
     Header header = StrictJson.read(new String(json, StandardCharsets.UTF_8), Header.class);
+    long array = (long) Float.BYTES * header.parameters();
+    long claimed = header.archiveBytes() + ARRAYS * array;
+    require(
+        header.archiveBytes() >= 0 && array >= 0 && array <= Integer.MAX_VALUE,
+        "an archive of %d bytes and %d parameters"
+            .formatted(header.archiveBytes(), header.parameters()));
+    require(
+        claimed == left - length,
+        "%d bytes after the header, which tells of %d".formatted(left - length, claimed));
     byte[] archive = take(in, header.archiveBytes());
-    int length = Math.multiplyExact(header.parameters(), Float.BYTES);
+    checkArchive(header, archive);
     List<ByteBuffer> arrays = new ArrayList<>();
     for (int i = 0; i < ARRAYS; i++) {
-      arrays.add(ByteBuffer.wrap(take(in, length)));
+      arrays.add(ByteBuffer.wrap(take(in, (int) array)));
     }
     return new CheckpointFile(header, archive, arrays);
+  }
+
+  /** The archive is code: it is held against its descriptor before libtorch may see it. */
+  private static void checkArchive(Header header, byte[] archive) {
+    String digest = FileDigest.of(archive);
+    String expected = header.descriptor().sha256();
+    require(
+        digest.equals(expected),
+        "a module with SHA-256 %s where its descriptor says %s".formatted(digest, expected));
+  }
+
+  private static void require(boolean holds, String claim) {
+    if (!holds) {
+      throw new IllegalArgumentException("it holds " + claim);
+    }
   }
 
   private static byte[] take(DataInputStream in, int length) throws IOException {

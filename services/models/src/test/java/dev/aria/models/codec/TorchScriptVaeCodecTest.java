@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.aria.core.tensor.Tensor;
+import dev.aria.models.model.FileDigest;
 import dev.aria.models.torchscript.NamedTensor;
 import dev.aria.models.torchscript.ScriptArchive;
 import dev.aria.models.torchscript.ScriptModule;
@@ -43,6 +44,10 @@ final class TorchScriptVaeCodecTest {
     return file;
   }
 
+  private static TorchScriptVaeCodec load(Path file, List<Integer> shape) throws IOException {
+    return TorchScriptVaeCodec.load(file, FileDigest.of(file), shape, "cpu");
+  }
+
   private static Tensor pictures(int n) {
     float[] values = new float[n * 72];
     for (int i = 0; i < values.length; i++) {
@@ -53,7 +58,7 @@ final class TorchScriptVaeCodecTest {
 
   @Test
   void encode_thenDecode_givesThePicturesBack() throws IOException {
-    try (var codec = TorchScriptVaeCodec.load(file(ENCODE + DECODE), PICTURE, "cpu")) {
+    try (var codec = load(file(ENCODE + DECODE), PICTURE)) {
       Tensor latents = codec.encode(pictures(2));
 
       assertThat(codec.latentShape()).containsExactly(12, 2, 3);
@@ -67,16 +72,16 @@ final class TorchScriptVaeCodecTest {
   @Test
   void digest_anotherPictureShape_differs() throws IOException {
     Path file = file(ENCODE + DECODE);
-    try (var one = TorchScriptVaeCodec.load(file, PICTURE, "cpu");
-        var two = TorchScriptVaeCodec.load(file, List.of(3, 6, 4), "cpu");
-        var again = TorchScriptVaeCodec.load(file, PICTURE, "cpu")) {
+    try (var one = load(file, PICTURE);
+        var two = load(file, List.of(3, 6, 4));
+        var again = load(file, PICTURE)) {
       assertThat(one.digest()).isEqualTo(again.digest()).isNotEqualTo(two.digest());
     }
   }
 
   @Test
   void encode_anotherShape_isRefused() throws IOException {
-    try (var codec = TorchScriptVaeCodec.load(file(ENCODE + DECODE), PICTURE, "cpu")) {
+    try (var codec = load(file(ENCODE + DECODE), PICTURE)) {
       assertThatThrownBy(() -> codec.encode(Tensor.of(new float[8], 1, 2, 2, 2)))
           .isInstanceOf(IllegalArgumentException.class)
           .hasMessageContaining("[3, 4, 6]");
@@ -87,7 +92,7 @@ final class TorchScriptVaeCodecTest {
   void load_withoutDecode_isRefused() throws IOException {
     Path file = file(ENCODE);
 
-    assertThatThrownBy(() -> TorchScriptVaeCodec.load(file, PICTURE, "cpu"))
+    assertThatThrownBy(() -> load(file, PICTURE))
         .isInstanceOf(CodecUnreadable.class)
         .hasMessageContaining("decode");
   }
@@ -97,7 +102,7 @@ final class TorchScriptVaeCodecTest {
     Path file =
         file(ENCODE + DECODE.replace("pixel_shuffle(torch.div(z, self.scale), 2)", "abs(z)"));
 
-    assertThatThrownBy(() -> TorchScriptVaeCodec.load(file, PICTURE, "cpu"))
+    assertThatThrownBy(() -> load(file, PICTURE))
         .isInstanceOf(CodecUnreadable.class)
         .hasMessageContaining("what decode gives");
   }
@@ -106,11 +111,28 @@ final class TorchScriptVaeCodecTest {
   void load_noTorchScriptOrNoFile_isRefused() throws IOException {
     Path garbage = Files.writeString(folder.resolve("garbage.pt"), "not a zip");
 
-    assertThatThrownBy(() -> TorchScriptVaeCodec.load(garbage, PICTURE, "cpu"))
+    assertThatThrownBy(() -> load(garbage, PICTURE))
         .isInstanceOf(CodecUnreadable.class)
         .hasMessageContaining("garbage.pt");
-    assertThatThrownBy(() -> TorchScriptVaeCodec.load(folder.resolve("none"), PICTURE, "cpu"))
+    assertThatThrownBy(() -> TorchScriptVaeCodec.load(folder.resolve("none"), "0", PICTURE, "cpu"))
         .isInstanceOf(CodecUnreadable.class)
         .hasMessageContaining("none");
+  }
+
+  @Test
+  void load_anyByteFlipped_isRefusedByItsDigestAndNotByLibtorch() throws IOException {
+    Path file = file(ENCODE + DECODE);
+    String sha256 = FileDigest.of(file);
+    byte[] good = Files.readAllBytes(file);
+    for (int at : new int[] {0, good.length / 3, good.length - 1}) {
+      byte[] flipped = good.clone();
+      flipped[at] ^= 1;
+      Files.write(file, flipped);
+
+      assertThatThrownBy(() -> TorchScriptVaeCodec.load(file, sha256, PICTURE, "cpu"))
+          .isInstanceOf(CodecUnreadable.class)
+          .hasNoCause()
+          .hasMessageContainingAll("vae.pt", "SHA-256", sha256);
+    }
   }
 }

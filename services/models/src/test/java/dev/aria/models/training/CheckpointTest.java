@@ -98,4 +98,45 @@ class CheckpointTest {
         .isInstanceOf(CheckpointUnreadable.class)
         .hasMessageContaining("none.ckpt");
   }
+
+  @Test
+  void resume_moduleIsNotItsDescriptors_refusedBeforeItLoads() throws IOException {
+    Path file = folder.resolve("a.ckpt");
+    try (Trainable model = fresh()) {
+      model.checkpoint(file, Map.of());
+    }
+    CheckpointFile good = CheckpointFile.read(file);
+    byte[] module = good.archive().clone();
+    module[module.length / 2] ^= 1;
+    new CheckpointFile(good.header(), module, good.arrays()).write(file);
+
+    assertThatThrownBy(() -> Trainable.resume(file, "cpu"))
+        .isInstanceOf(CheckpointUnreadable.class)
+        .hasMessageContainingAll("a.ckpt", "SHA-256", good.header().descriptor().sha256());
+  }
+
+  @Test
+  void resume_headerClaimsMoreThanTheFileHolds_refusedBeforeMemoryIsTaken() throws IOException {
+    Path file = folder.resolve("a.ckpt");
+    try (Trainable model = fresh()) {
+      model.checkpoint(file, Map.of());
+    }
+    CheckpointFile good = CheckpointFile.read(file);
+    CheckpointFile.Header header = good.header();
+    for (int parameters : new int[] {-1, 1 << 28, Integer.MAX_VALUE}) {
+      CheckpointFile.Header lying =
+          new CheckpointFile.Header(
+              header.descriptor(),
+              header.settings(),
+              header.step(),
+              header.archiveBytes(),
+              parameters,
+              Map.of());
+      new CheckpointFile(lying, good.archive(), good.arrays()).write(file);
+
+      assertThatThrownBy(() -> CheckpointFile.read(file))
+          .isInstanceOf(CheckpointUnreadable.class)
+          .hasMessageContaining("it holds");
+    }
+  }
 }
