@@ -80,7 +80,7 @@ final class PipelineRuns {
             Optional.empty(),
             Optional.empty(),
             Optional.empty());
-    new Replay(servers, run.files(), run.agreed()).train(again, 1);
+    new Replay(servers, run.files(), run.agreed()).train(again);
     return ends(run, REPLAYED);
   }
 

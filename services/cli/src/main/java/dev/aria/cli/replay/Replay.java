@@ -31,6 +31,11 @@ public final class Replay {
     this.run = run;
   }
 
+  /** Trains {@code student} with one trainer, as {@link #train(ReplayStudent, int)} does. */
+  public CheckpointPublished train(ReplayStudent student) {
+    return train(student, 1);
+  }
+
   /**
    * Trains {@code student} to the end of the run; one that was cut short is gone on with.
    *

@@ -29,9 +29,9 @@ final class ReplayIT {
       record(stack);
       Replay replay = new Replay(stack.servers(), stack.files(), stack.run());
 
-      CheckpointPublished first = replay.train(student("first", 10), 1);
+      CheckpointPublished first = replay.train(student("first", 10));
       CheckpointPublished second = replay.train(student("second", 10), 2);
-      CheckpointPublished other = replay.train(student("other", 14), 1);
+      CheckpointPublished other = replay.train(student("other", 14));
 
       assertThat(first.step()).isEqualTo(STEPS);
       assertThat(second.weightsSha256()).isEqualTo(first.weightsSha256());
@@ -40,9 +40,9 @@ final class ReplayIT {
           ModelFiles.describe(stack.files().student("other").resolve("other.pt"));
       assertThat(shape.architecture()).containsEntry("width", "14").containsEntry("blocks", "2");
       assertStatus(StatusReading.read(stack.cluster(), stack.run()).orElseThrow());
-      assertThatThrownBy(() -> replay.train(student(TinyProblem.STUDENT, 10), 1))
+      assertThatThrownBy(() -> replay.train(student(TinyProblem.STUDENT, 10)))
           .hasMessageContaining("choose another --student name");
-      assertThatThrownBy(() -> replay.train(student("first", 10), 1))
+      assertThatThrownBy(() -> replay.train(student("first", 10)))
           .hasMessageContaining("is trained already");
     }
   }
