@@ -4,6 +4,7 @@ import dev.aria.cli.demo.Connections;
 import dev.aria.cli.demo.CorpusLoading;
 import dev.aria.cli.demo.DemoSettings;
 import dev.aria.cli.demo.EmojiProblem;
+import dev.aria.cli.demo.SmallRuns;
 import dev.aria.cli.report.Narration;
 import dev.aria.cli.run.RunFiles;
 import dev.aria.runtime.kafka.Cluster;
@@ -67,7 +68,11 @@ public final class Campaign {
           runs.make(
               "chaos-%d-%d".formatted(settings.seed(), number),
               new SmallRuns.Size(
-                  settings.steps(), MICRO_BATCH, CHECKPOINT_EVERY, settings.seed() + number));
+                  runs.teacher(),
+                  settings.steps(),
+                  MICRO_BATCH,
+                  CHECKPOINT_EVERY,
+                  settings.seed() + number));
       RunOutcome outcome = new ChaosRun(files, settings, servers, cluster, narration).under(due);
       outcomes.add(outcome);
       fruitless += outcome.holds() && !outcome.trials().isEmpty() ? 0 : 1;

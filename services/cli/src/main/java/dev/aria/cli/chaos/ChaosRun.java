@@ -3,6 +3,7 @@ package dev.aria.cli.chaos;
 import dev.aria.cli.audit.AuditResult;
 import dev.aria.cli.audit.RunAudit;
 import dev.aria.cli.demo.DemoSettings;
+import dev.aria.cli.demo.SmallRuns;
 import dev.aria.cli.replay.Replay;
 import dev.aria.cli.replay.ReplayStudent;
 import dev.aria.cli.report.Narration;

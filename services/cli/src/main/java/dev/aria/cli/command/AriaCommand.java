@@ -25,6 +25,7 @@ import picocli.CommandLine.Spec;
       ReplayCommand.class,
       AuditCommand.class,
       ChaosCommand.class,
+      SoakCommand.class,
       EvaluateCommand.class,
       SampleCommand.class,
       ExportCommand.class,

@@ -54,7 +54,7 @@ public final class ChaosCommand implements Callable<Integer> {
 
   @Option(
       names = "--faults-per-run",
-      defaultValue = "12",
+      defaultValue = "25",
       description = "Most faults of one run (default: ${DEFAULT-VALUE}).")
   private int faultsPerRun;
 

@@ -1,7 +1,5 @@
-package dev.aria.cli.chaos;
+package dev.aria.cli.demo;
 
-import dev.aria.cli.demo.DemoSettings;
-import dev.aria.cli.demo.EmojiProblem;
 import dev.aria.cli.run.RunFiles;
 import dev.aria.models.film.FilmMlp;
 import dev.aria.models.model.ModelDescriptor;
@@ -20,18 +18,20 @@ import java.util.stream.IntStream;
  * Small runs of the built-in problem: its teacher and pairs, a part of its corpus, and a student of
  * no use, so that a run takes a minute.
  */
-final class SmallRuns {
+public final class SmallRuns {
   /** Corpus that the prompts are loaded into. */
-  static final String CORPUS = "emoji-part";
+  public static final String CORPUS = "emoji-part";
 
   /** V: shards of a run. */
-  static final int SHARDS = 4;
+  public static final int SHARDS = 4;
 
   private static final int PROMPTS = 2_000;
   private static final int STEPS_IN_FLIGHT = 24;
   private static final int WIDTH = 96;
   private static final int BLOCKS = 1;
+  private static final int TINY_WIDTH = 64;
   private static final long STUDENT_SEED = 3;
+  private static final long TEACHER_SEED = 5;
 
   private final Path folder;
   private final EmojiProblem problem;
@@ -39,13 +39,13 @@ final class SmallRuns {
   /**
    * @param folder where runs are made
    */
-  SmallRuns(Path folder, EmojiProblem problem) {
+  public SmallRuns(Path folder, EmojiProblem problem) {
     this.folder = folder;
     this.problem = problem;
   }
 
   /** Every n-th prompt of the built-in corpus. */
-  List<String> prompts() {
+  public List<String> prompts() {
     List<String> all = problem.corpus();
     int every = Math.max(1, all.size() / PROMPTS);
     return IntStream.range(0, all.size() / every).mapToObj(i -> all.get(i * every)).toList();
@@ -54,22 +54,38 @@ final class SmallRuns {
   /**
    * What may differ between runs.
    *
+   * @param teacher file of the teacher
    * @param steps global steps
    * @param microBatch samples of one (step, shard)
    * @param checkpointEvery steps between two checkpoints
    * @param seed seed of the draws
    */
-  record Size(int steps, int microBatch, int checkpointEvery, long seed) {}
+  public record Size(Path teacher, int steps, int microBatch, int checkpointEvery, long seed) {}
+
+  /** The built-in teacher. */
+  public Path teacher() {
+    return problem.teacher();
+  }
+
+  /** A teacher of random weights that costs next to nothing, for the same prompts and pairs. */
+  public Path tinyTeacher() {
+    Path file = folder.resolve("tiny-teacher.pt");
+    ModelDescriptor like = ModelFiles.describe(problem.teacher());
+    FilmMlp whole = FilmMlp.describedBy(like);
+    FilmMlp shape = FilmMlp.of(whole.latentDim(), whole.conditionDim(), TINY_WIDTH, BLOCKS);
+    ModelFiles.create(new NewModel("tiny-teacher", shape, like.diffusion(), TEACHER_SEED), file);
+    return file;
+  }
 
   /** Makes run {@code name}: its settings and the student's first weights. */
-  RunFiles make(String name, Size size) {
+  public RunFiles make(String name, Size size) {
     RunFiles run = RunFiles.of(folder, name);
     try {
       Files.createDirectories(run.folder());
     } catch (IOException failure) {
       throw new UncheckedIOException("cannot make folder " + run.folder(), failure);
     }
-    ModelDescriptor teacher = ModelFiles.describe(problem.teacher());
+    ModelDescriptor teacher = ModelFiles.describe(size.teacher());
     FilmMlp like = FilmMlp.describedBy(teacher);
     FilmMlp shape = FilmMlp.of(like.latentDim(), like.conditionDim(), WIDTH, BLOCKS);
     ModelFiles.create(
@@ -79,7 +95,7 @@ final class SmallRuns {
   }
 
   /** The student before training. */
-  static Path initial(RunFiles run) {
+  public static Path initial(RunFiles run) {
     return run.folder().resolve("initial.pt");
   }
 
@@ -92,7 +108,7 @@ final class SmallRuns {
     values.put("aria.run.shards", SHARDS);
     values.put("aria.run.micro-batch", size.microBatch());
     values.put("aria.run.max-in-flight", SHARDS * size.microBatch() * STEPS_IN_FLIGHT);
-    values.put("aria.run.teacher", ModelFiles.descriptorOf(problem.teacher()).toString());
+    values.put("aria.run.teacher", ModelFiles.descriptorOf(size.teacher()).toString());
     values.put("aria.run.paired-set", problem.pairedSet().toString());
     values.put("aria.run.regions.count", 16);
     values.put("aria.run.regions.sample", PROMPTS / 2);
