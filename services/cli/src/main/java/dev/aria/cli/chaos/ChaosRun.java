@@ -147,7 +147,7 @@ final class ChaosRun {
             Optional.empty(),
             Optional.empty());
     try (Servers addresses = servers.addresses()) {
-      new Replay(addresses, files, run).train(again);
+      new Replay(addresses, files, run).train(again, 1);
     }
     return audited.against(audit.of(REPLAYED));
   }

@@ -66,7 +66,7 @@ public final class ChaosCommand implements Callable<Integer> {
 
   @Option(
       names = "--trainers",
-      defaultValue = "1",
+      defaultValue = "2",
       description = "Trainer processes of a run (default: ${DEFAULT-VALUE}).")
   private int trainers;
 
