@@ -15,6 +15,7 @@ import java.util.OptionalDouble;
 final class Crew implements AutoCloseable {
   private static final String TERM = "aria_allocator_term";
   private static final String TARGETS = "aria_teacher_batches_total";
+  private static final String SHARDS = "aria_trainer_shards";
 
   /**
    * One process that should be alive.
@@ -102,9 +103,10 @@ final class Crew implements AutoCloseable {
         .allMatch(member -> metric(member, "jvm_memory_used_bytes").isPresent());
   }
 
-  /** Target batches that this process of {@code teacher} has committed. */
-  long targets(Member teacher) {
-    return (long) metric(teacher, TARGETS).orElse(0);
+  /** Whether a teacher has committed targets, or a trainer been dealt shards. */
+  boolean works(Member member) {
+    String metric = member.kind() == ServiceKind.TEACHER_POOL ? TARGETS : SHARDS;
+    return metric(member, metric).orElse(0) > 0;
   }
 
   private OptionalDouble metric(Member member, String name) {

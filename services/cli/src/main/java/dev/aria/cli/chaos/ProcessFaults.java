@@ -85,23 +85,14 @@ final class ProcessFaults {
   Recovery guest(PlannedFault fault) {
     ServiceKind kind = fault.kind().victim().orElseThrow();
     Member guest = stage.crew().hire(kind, stage.crew().of(kind).size() + 1);
-    if (kind == ServiceKind.TEACHER_POOL) {
-      stage
-          .watch()
-          .until(
-              guest.name() + " commits targets",
-              () -> stage.crew().targets(guest) > 0,
-              stage.patience());
-    } else {
-      stage.watch().until("processes serve", stage.crew()::serving, stage.patience());
-      Mark joined = stage.flow().mark();
-      stage
-          .watch()
-          .await(
-              "training with a guest",
-              flow -> flow.trainedBeyond(joined, GUEST_STEPS),
-              stage.patience());
-    }
+    stage.watch().until(guest.name() + " works", () -> stage.crew().works(guest), stage.patience());
+    Mark joined = stage.flow().mark();
+    stage
+        .watch()
+        .await(
+            "training with a guest",
+            flow -> flow.trainedBeyond(joined, GUEST_STEPS),
+            stage.patience());
     Mark mark = stage.flow().mark();
     stage.crew().stop(guest);
     return recovered(kind, mark, mark).by(By.SURVIVOR);
