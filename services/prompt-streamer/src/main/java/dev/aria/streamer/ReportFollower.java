@@ -2,6 +2,7 @@ package dev.aria.streamer;
 
 import dev.aria.core.record.StepReport;
 import dev.aria.runtime.kafka.Cluster;
+import dev.aria.runtime.kafka.NewestRecord;
 import dev.aria.runtime.kafka.TopicReader;
 import dev.aria.runtime.topic.Topic;
 import java.time.Duration;

@@ -4,6 +4,7 @@ import dev.aria.core.record.PromptRecord;
 import dev.aria.core.record.RegionMapRecord;
 import dev.aria.core.record.SamplerState;
 import dev.aria.runtime.kafka.Cluster;
+import dev.aria.runtime.kafka.NewestRecord;
 import dev.aria.runtime.kafka.TopicReader;
 import dev.aria.runtime.kafka.TransactionalWriter;
 import dev.aria.runtime.loop.Turns;

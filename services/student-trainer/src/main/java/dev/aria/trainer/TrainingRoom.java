@@ -6,10 +6,12 @@ import dev.aria.core.record.GradientChunk;
 import dev.aria.core.record.PeerRecord;
 import dev.aria.core.record.TargetBatch;
 import dev.aria.models.model.ModelDescriptor;
+import dev.aria.models.training.CheckpointUnreadable;
 import dev.aria.models.training.OptimizerSettings;
 import dev.aria.models.training.Resumed;
 import dev.aria.models.training.Trainable;
 import dev.aria.runtime.kafka.Cluster;
+import dev.aria.runtime.kafka.NewestRecord;
 import dev.aria.runtime.kafka.ShardMembership;
 import dev.aria.runtime.kafka.TopicReader;
 import dev.aria.runtime.kafka.TopicWriter;
@@ -94,13 +96,17 @@ final class TrainingRoom implements AutoCloseable {
   }
 
   /**
-   * The student as its other trainers have it, else at its newest good checkpoint, else newborn;
-   * call on the trainer's thread.
+   * The student as its other trainers have it, else at its newest good checkpoint here, else at the
+   * one last announced if that can be read from here, else newborn; call on the trainer's thread.
    */
   Berth berth() {
     self = "%s-%s".formatted(provenance.student(), UUID.randomUUID());
     Map<Integer, Long> gradientOffsets = ends();
-    TrainingDesk desk = fromPeers().or(() -> shelf.newest(this::resumed)).orElseGet(this::begun);
+    TrainingDesk desk =
+        fromPeers()
+            .or(() -> shelf.newest(this::resumed))
+            .or(this::fromAnnounced)
+            .orElseGet(this::begun);
     return new Berth(desk, provenance, self, gradientOffsets);
   }
 
@@ -128,6 +134,25 @@ final class TrainingRoom implements AutoCloseable {
       }
     } catch (IOException e) {
       throw new UncheckedIOException("cannot write to the temporary folder", e);
+    }
+  }
+
+  private Optional<TrainingDesk> fromAnnounced() {
+    try (TopicReader<CheckpointPublished> reader =
+        cluster.reader(Topics.checkpoints(run), List.of(0))) {
+      return NewestRecord.find(reader, this::isOurs)
+          .map(published -> Path.of(published.path()))
+          .filter(Files::isReadable)
+          .flatMap(this::resumedIfWhole);
+    }
+  }
+
+  private Optional<TrainingDesk> resumedIfWhole(Path checkpoint) {
+    try {
+      return Optional.of(resumed(checkpoint));
+    } catch (CheckpointUnreadable e) {
+      LOG.warn("{}", e.getMessage());
+      return Optional.empty();
     }
   }
 

@@ -86,6 +86,28 @@ final class ElasticTrainersIT {
     assertThat(reported(run, "changing")).hasSize(SHARDS * STEPS);
   }
 
+  @Test
+  void trainer_withAnEmptyFolder_goesOnFromTheAnnouncedCheckpoint() {
+    RunSettings run = rig.run("moved");
+    rig.write(run, 0, 120);
+    ActorRef<StudentTrainer.Command> first = start(run, "moved");
+    rig.awaitCheckpoint(run, "moved", 100);
+    first.tell(StudentTrainer.Stop.INSTANCE);
+    awaitEnds();
+    rig.write(run, 120, STEPS);
+
+    CompletableFuture<Void> done = new CompletableFuture<>();
+    StudentTrainerSettings elsewhere = rig.settings("moved", 50, folder.resolve("elsewhere"));
+    rig.start(actors, run, elsewhere, done);
+    assertThat(done).succeedsWithin(TrainerRig.PATIENCE);
+    train(run, "unmoved", 1);
+
+    assertThat(sha(run, "moved")).isEqualTo(sha(run, "unmoved"));
+    assertThat(
+            rig.read(Topics.stepReports(run), 0).stream().filter(r -> r.student().equals("moved")))
+        .hasSizeLessThan(SHARDS * STEPS + SHARDS * 30);
+  }
+
   private void train(RunSettings run, String student, int trainers) {
     for (int i = 0; i < trainers; i++) {
       start(run, student);

@@ -91,10 +91,14 @@ final class TrainerRig {
   }
 
   StudentTrainerSettings settings(String student, int checkpointEvery) {
+    return settings(student, checkpointEvery, folder.resolve(student));
+  }
+
+  StudentTrainerSettings settings(String student, int checkpointEvery, Path output) {
     return new StudentTrainerSettings(
         student,
         true,
-        folder.resolve(student),
+        output,
         List.of("cpu"),
         checkpointEvery,
         3,

@@ -1,14 +1,12 @@
-package dev.aria.streamer;
+package dev.aria.runtime.kafka;
 
-import dev.aria.runtime.kafka.Received;
-import dev.aria.runtime.kafka.TopicReader;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 
 /** Finds the newest record of a kind in one partition without reading all of it. */
-final class NewestRecord {
+public final class NewestRecord {
   private static final Duration POLL = Duration.ofMillis(200);
   private static final long FIRST_LOOK = 16;
   private static final int WIDEN = 8;
@@ -19,7 +17,7 @@ final class NewestRecord {
    * The newest record of {@code reader}'s only partition that is {@code wanted}. Looks at the last
    * few records first and then ever further back. Leaves the reader at the end it saw.
    */
-  static <T> Optional<T> find(TopicReader<T> reader, Predicate<T> wanted) {
+  public static <T> Optional<T> find(TopicReader<T> reader, Predicate<T> wanted) {
     int partition = reader.partitions().iterator().next();
     long begin = reader.beginningOffsets().getOrDefault(partition, 0L);
     long end = reader.endOffsets().getOrDefault(partition, begin);
