@@ -79,7 +79,7 @@ def trace(teacher, sample_shape, condition_shape, timesteps):
 def null_condition(path, shape):
     if path is None:
         return torch.zeros(shape)
-    value = torch.load(path, map_location="cpu").float().reshape(-1, shape[-1])
+    value = torch.load(path, map_location="cpu", weights_only=True).float().reshape(-1, shape[-1])
     if tuple(value.shape) != shape:
         raise SystemExit(f"{path} holds {tuple(value.shape)}, needed is {shape}")
     return value

@@ -70,12 +70,7 @@ public final class ModelFiles {
    */
   public static ModelDescriptor describe(Path file) {
     ModelDescriptor descriptor = parse(descriptorOf(file));
-    String digest = digest(file);
-    if (!digest.equals(descriptor.sha256())) {
-      throw new ModelUnreadable(
-          "model file %s has SHA-256 %s, its descriptor says %s: the file is damaged or belongs to another descriptor; fetch or export it again"
-              .formatted(file, digest, descriptor.sha256()));
-    }
+    requireDigest(descriptor, file, digest(file));
     return descriptor;
   }
 
@@ -90,10 +85,16 @@ public final class ModelFiles {
     return new FrozenPredictor(new Network(descriptor, module(file, device, false)));
   }
 
-  /** The bytes of a model file, unchecked. */
-  public static byte[] read(Path file) {
+  /**
+   * The bytes of a model file, read once and checked, so that nobody can change them in between.
+   *
+   * @throws ModelUnreadable when it is missing or not the file that {@code descriptor} describes
+   */
+  public static byte[] read(ModelDescriptor descriptor, Path file) {
     try {
-      return Files.readAllBytes(file);
+      byte[] archive = Files.readAllBytes(file);
+      requireDigest(descriptor, file, FileDigest.of(archive));
+      return archive;
     } catch (IOException e) {
       throw new ModelUnreadable("model file %s cannot be read: %s".formatted(file, e), e);
     }
@@ -136,6 +137,15 @@ public final class ModelFiles {
     } catch (IOException | IllegalArgumentException e) {
       throw new ModelUnreadable(
           "model descriptor %s cannot be read: %s".formatted(descriptor, e), e);
+    }
+  }
+
+  /** A TorchScript file is code: this stands before every way to libtorch. */
+  private static void requireDigest(ModelDescriptor descriptor, Path file, String digest) {
+    if (!digest.equals(descriptor.sha256())) {
+      throw new ModelUnreadable(
+          "model file %s has SHA-256 %s, its descriptor says %s: the file is damaged or belongs to another descriptor; fetch or export it again"
+              .formatted(file, digest, descriptor.sha256()));
     }
   }
 

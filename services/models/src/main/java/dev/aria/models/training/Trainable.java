@@ -52,7 +52,7 @@ public final class Trainable implements NoisePredictor {
    */
   public static Trainable open(Path file, OptimizerSettings settings, String device) {
     ModelDescriptor descriptor = ModelFiles.describe(file);
-    return new Trainable(descriptor, settings, ModelFiles.read(file), device);
+    return new Trainable(descriptor, settings, ModelFiles.read(descriptor, file), device);
   }
 
   /** A model with fresh weights, made in memory. */
@@ -212,7 +212,7 @@ public final class Trainable implements NoisePredictor {
       throw new IllegalStateException("weights can be taken over only before the first step");
     }
     ModelDescriptor source = ModelFiles.describe(teacher);
-    try (Network other = ModelFiles.network(source, ModelFiles.read(teacher), device)) {
+    try (Network other = ModelFiles.network(source, ModelFiles.read(source, teacher), device)) {
       List<String> taken = state.takeOver(other.parameters(), teacherName);
       if (taken.isEmpty()) {
         throw new IllegalArgumentException(

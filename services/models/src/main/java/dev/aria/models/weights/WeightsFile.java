@@ -41,7 +41,7 @@ public final class WeightsFile {
   public static void export(Path model, Path weights, ElementType type) {
     ModelDescriptor descriptor = ModelFiles.describe(model);
     Map<String, Tensor> tensors = new LinkedHashMap<>();
-    try (TorchModule module = ModelFiles.module(ModelFiles.read(model), "cpu")) {
+    try (TorchModule module = ModelFiles.module(ModelFiles.read(descriptor, model), "cpu")) {
       module.parameters().forEach((name, value) -> tensors.put(name, Transfer.out(value).as(type)));
     }
     try {

@@ -55,16 +55,32 @@ class ModelFilesTest {
   }
 
   @Test
-  void load_fileChanged_refusedWithBothDigests() throws IOException {
+  void load_anyByteFlipped_isRefusedByItsDigestAndNotByLibtorch() throws IOException {
     Path file = created();
-    byte[] bytes = Files.readAllBytes(file);
-    bytes[bytes.length / 2] ^= 1;
-    Files.write(file, bytes);
+    byte[] good = Files.readAllBytes(file);
+    for (int at : new int[] {0, good.length / 2, good.length - 1}) {
+      byte[] flipped = good.clone();
+      flipped[at] ^= 1;
+      Files.write(file, flipped);
 
-    assertThatThrownBy(() -> ModelFiles.load(file, "cpu"))
+      assertThatThrownBy(() -> ModelFiles.load(file, "cpu"))
+          .isInstanceOf(ModelUnreadable.class)
+          .hasNoCause()
+          .hasMessageContainingAll("tiny.pt", "SHA-256", FileDigest.of(good));
+    }
+  }
+
+  @Test
+  void read_fileReplacedSinceItsDescriptorWasRead_isRefused() throws IOException {
+    Path file = created();
+    ModelDescriptor descriptor = ModelFiles.describe(file);
+    assertThat(ModelFiles.read(descriptor, file)).isEqualTo(Files.readAllBytes(file));
+
+    ModelFiles.create(model(new FilmMlp(4, 3, 8, 1, 4)), file);
+
+    assertThatThrownBy(() -> ModelFiles.read(descriptor, file))
         .isInstanceOf(ModelUnreadable.class)
-        .hasMessageContaining("tiny.pt")
-        .hasMessageContaining("SHA-256");
+        .hasMessageContainingAll("tiny.pt", "SHA-256", descriptor.sha256());
   }
 
   @Test

@@ -6,8 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.aria.core.tensor.Tensor;
 import dev.aria.models.film.FilmMlp;
 import dev.aria.models.model.ModelFiles;
+import dev.aria.models.model.ModelUnreadable;
 import dev.aria.models.model.NewModel;
 import dev.aria.models.model.NoisePredictor;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -89,6 +92,25 @@ class StartFromTeacherTest {
       assertThatThrownBy(() -> student.startFrom(file, UnaryOperator.identity()))
           .isInstanceOf(IllegalStateException.class);
     }
+  }
+
+  @Test
+  void openAndStartFrom_aByteFlipped_refusedByItsDigestAndNotByLibtorch() throws IOException {
+    Path file = trainedTeacher(2);
+    byte[] bytes = Files.readAllBytes(file);
+    bytes[bytes.length / 2] ^= 1; // in the weights: libtorch would load it
+    Files.write(file, bytes);
+
+    try (Trainable student = Trainable.create(film(8, 2, 2), SETTINGS, "cpu")) {
+      assertThatThrownBy(() -> student.startFrom(file, UnaryOperator.identity()))
+          .isInstanceOf(ModelUnreadable.class)
+          .hasNoCause()
+          .hasMessageContainingAll("teacher.pt", "SHA-256");
+    }
+    assertThatThrownBy(() -> Trainable.open(file, SETTINGS, "cpu"))
+        .isInstanceOf(ModelUnreadable.class)
+        .hasNoCause()
+        .hasMessageContainingAll("teacher.pt", "SHA-256");
   }
 
   @Test
