@@ -32,6 +32,8 @@ final class Flow {
   /** A step drawn or trained, or a version published. */
   private record Event(long value, Instant made, Instant seen) {}
 
+  private record Drawn(Cell cell, Instant made) {}
+
   private record Published(WeightsVersion version, Instant made, Instant seen) {}
 
   private final InstantSource clock;
@@ -40,6 +42,7 @@ final class Flow {
   private final List<Event> draws = new ArrayList<>();
   private final List<Event> steps = new ArrayList<>();
   private final List<Published> versions = new ArrayList<>();
+  private final Map<Integer, List<Drawn>> byPartition = new HashMap<>();
   private final Set<Cell> waiting = new HashSet<>();
   private final Map<Cell, Instant> taught = new HashMap<>();
   private WeightsVersion weights = WeightsVersion.INITIAL;
@@ -59,6 +62,9 @@ final class Flow {
     if (!taught.containsKey(cell)) {
       waiting.add(cell);
     }
+    byPartition
+        .computeIfAbsent(batch.partition(), partition -> new ArrayList<>())
+        .add(new Drawn(cell, batch.timestamp()));
     if (cell.step() >= drawn) {
       drawn = cell.step() + 1;
       draws.add(new Event(cell.step(), batch.timestamp(), clock.instant()));
@@ -116,7 +122,15 @@ final class Flow {
     return first(steps, event -> event.value >= mark.trained() && since(mark, event.made));
   }
 
-  /** When {@code steps} more steps than at {@code mark} were trained. */
+  /**
+   * When the first step was trained that had not even begun at {@code mark}: the one then under way
+   * may have had all that it needs from a trainer that is gone.
+   */
+  synchronized Optional<Instant> trainedAnew(Mark mark) {
+    return first(steps, event -> event.value > mark.trained() && since(mark, event.made));
+  }
+
+  /** When {@code more} more steps than at {@code mark} were trained. */
   synchronized Optional<Instant> trainedBeyond(Mark mark, int more) {
     return first(steps, event -> event.value + 1 >= mark.trained() + more);
   }
@@ -131,12 +145,32 @@ final class Flow {
     return version(mark, published -> published.version.term() > mark.weights().term());
   }
 
-  /** When the last draw batch that waited at {@code mark} had its target. */
+  /**
+   * When the last draw batch that waited at {@code mark} had its target, and in every work
+   * partition so had one that was drawn after it: so whatever partitions a teacher held, they are
+   * served.
+   */
   synchronized Optional<Instant> taughtSince(Mark mark) {
-    return taught.keySet().containsAll(mark.waiting())
-        ? Optional.of(
-            mark.waiting().stream().map(taught::get).max(Instant::compareTo).orElse(mark.at()))
-        : Optional.empty();
+    if (!taught.keySet().containsAll(mark.waiting())) {
+      return Optional.empty();
+    }
+    Instant last =
+        mark.waiting().stream().map(taught::get).max(Instant::compareTo).orElse(mark.at());
+    for (List<Drawn> partition : byPartition.values()) {
+      Optional<Instant> served = served(partition, mark);
+      if (served.isEmpty()) {
+        return served;
+      }
+      last = last.isAfter(served.get()) ? last : served.get();
+    }
+    return Optional.of(last);
+  }
+
+  private Optional<Instant> served(List<Drawn> partition, Mark mark) {
+    return partition.stream()
+        .filter(one -> since(mark, one.made) && taught.containsKey(one.cell))
+        .map(one -> taught.get(one.cell))
+        .min(Instant::compareTo);
   }
 
   /** Longest time between two steps drawn, of those that ends between the two moments. */

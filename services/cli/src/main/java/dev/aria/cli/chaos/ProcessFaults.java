@@ -15,7 +15,7 @@ import java.util.Optional;
  */
 final class ProcessFaults {
   private static final Duration UNNOTICED = Duration.ofSeconds(1);
-  private static final int GUEST_STEPS = 10;
+  private static final int SEVERAL_STEPS = 10;
 
   private final Stage stage;
 
@@ -27,27 +27,26 @@ final class ProcessFaults {
     Member hit = choose(fault);
     Mark mark = stage.flow().mark();
     stage.crew().kill(hit);
-    return replaced(hit, mark);
+    return replaced(hit, stage.flow().mark(), mark);
   }
 
+  /** What a trainer does before it has ended is not the others' work. */
   Recovery stop(PlannedFault fault) {
     Member hit = choose(fault);
     Mark mark = stage.flow().mark();
     stage.crew().stop(hit);
-    return replaced(hit, mark);
+    boolean handsOver = hit.kind() != ServiceKind.STUDENT_TRAINER;
+    return replaced(hit, handsOver ? mark : stage.flow().mark(), mark);
   }
 
   /** The work of {@code gone} is taken up by a survivor, or by itself. */
-  private Recovery replaced(Member gone, Mark mark) {
-    boolean lone = stage.crew().of(gone.kind()).isEmpty();
-    Mark away = stage.flow().mark();
-    if (lone) {
+  private Recovery replaced(Member gone, Mark since, Mark fault) {
+    if (stage.crew().of(gone.kind()).isEmpty()) {
       stage.crew().start(gone);
-      return recovered(gone.kind(), away, mark);
+      return recovered(gone.kind(), since, fault);
     }
     try {
-      boolean mayHandOver = gone.kind() != ServiceKind.STUDENT_TRAINER;
-      return recovered(gone.kind(), mayHandOver ? mark : away, mark).by(By.SURVIVOR);
+      return recovered(gone.kind(), since, fault).by(By.SURVIVOR);
     } finally {
       stage.crew().start(gone);
     }
@@ -59,6 +58,7 @@ final class ProcessFaults {
     boolean lone = stage.crew().of(hit.kind()).size() == 1;
     Mark mark = stage.flow().mark();
     Signals.freeze(process);
+    Mark frozen = stage.flow().mark();
     try {
       stage.watch().lasts(fault.outage());
       if (hit.kind() == ServiceKind.ALLOCATOR) {
@@ -69,16 +69,24 @@ final class ProcessFaults {
     }
     Mark thawed = stage.flow().mark();
     Recovery recovery =
-        lone ? recovered(hit.kind(), thawed, thawed) : recovered(hit.kind(), mark, mark);
+        lone ? recovered(hit.kind(), thawed, thawed) : recovered(hit.kind(), frozen, mark);
     return recovery.to().isBefore(thawed.at()) ? recovery.by(By.SURVIVOR) : recovery;
   }
 
+  /** A slow process must not hold the run up: steps go on to be trained. */
   Recovery starve(PlannedFault fault) {
     Member hit = choose(fault);
     Mark mark = stage.flow().mark();
     Signals.starve(
         stage.crew().process(hit), fault.outage(), () -> stage.watch().lasts(fault.outage()));
-    return recovered(hit.kind(), mark, mark);
+    Instant seen =
+        stage
+            .watch()
+            .await(
+                SEVERAL_STEPS + " steps trained",
+                flow -> flow.trainedBeyond(mark, SEVERAL_STEPS),
+                stage.patience());
+    return new Recovery(By.ALL, mark.at(), seen, stage.flow().longestDrawGap(mark.at(), seen));
   }
 
   /** One more joins, does its part, and leaves; the time counts from its leaving. */
@@ -91,7 +99,7 @@ final class ProcessFaults {
         .watch()
         .await(
             "training with a guest",
-            flow -> flow.trainedBeyond(joined, GUEST_STEPS),
+            flow -> flow.trainedBeyond(joined, SEVERAL_STEPS),
             stage.patience());
     Mark mark = stage.flow().mark();
     stage.crew().stop(guest);
@@ -127,8 +135,8 @@ final class ProcessFaults {
   private static String sign(ServiceKind kind) {
     return switch (kind) {
       case PROMPT_STREAMER -> "next step drawn";
-      case TEACHER_POOL -> "targets of all draws that waited";
-      case STUDENT_TRAINER -> "next step trained";
+      case TEACHER_POOL -> "targets from every work partition";
+      case STUDENT_TRAINER -> "a step trained from its beginning";
       case ALLOCATOR -> "weights of a later term";
     };
   }
@@ -137,7 +145,7 @@ final class ProcessFaults {
     return switch (kind) {
       case PROMPT_STREAMER -> flow.drawnSince(since);
       case TEACHER_POOL -> flow.taughtSince(since);
-      case STUDENT_TRAINER -> flow.trainedSince(since);
+      case STUDENT_TRAINER -> flow.trainedAnew(since);
       case ALLOCATOR -> flow.newTermSince(since);
     };
   }

@@ -17,7 +17,9 @@ public record Recovery(By by, Instant from, Instant to, Duration drawGap) {
     /** Another process, with the hit one still away. */
     SURVIVOR,
     /** The process itself, started again or let go on. */
-    RETURN
+    RETURN,
+    /** Nobody had to: all of them went on, one of them slowed down. */
+    ALL
   }
 
   /** The same, done by {@code other}. */

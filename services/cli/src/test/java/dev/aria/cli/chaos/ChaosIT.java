@@ -24,7 +24,7 @@ final class ChaosIT {
           FaultKind.ALLOCATOR_KILL,
           FaultKind.BROKER_KILL,
           FaultKind.TEACHER_FREEZE,
-          FaultKind.TRAINER_STOP,
+          FaultKind.TRAINER_FREEZE,
           FaultKind.TEACHER_STARVE,
           FaultKind.REDIS_LOSS,
           FaultKind.REDIS_FLUSH);
@@ -35,7 +35,7 @@ final class ChaosIT {
   void run_tenFaults_nothingLostNothingTwiceAndTheSameStudent() {
     ChaosSettings settings =
         new ChaosSettings(
-            folder, 11, KINDS.size(), KINDS.size(), 900, 1, KINDS, Duration.ofSeconds(90));
+            folder, 11, KINDS.size(), KINDS.size(), 1_200, 2, KINDS, Duration.ofSeconds(90));
     PrintWriter out =
         new PrintWriter(new OutputStreamWriter(System.out, StandardCharsets.UTF_8), true);
 

@@ -47,6 +47,22 @@ final class FlowTest {
   }
 
   @Test
+  void trainedAnew_stepThatWasUnderWay_isNoRecovery() {
+    Mark mark = flow.mark();
+    at(100);
+    report(0, 0, now);
+    report(0, 1, now);
+
+    assertThat(flow.trainedSince(mark)).contains(now);
+    assertThat(flow.trainedAnew(mark)).isEmpty();
+
+    at(900);
+    report(1, 0, now);
+    report(1, 1, now);
+    assertThat(flow.trainedAnew(mark)).contains(START.plusMillis(900));
+  }
+
+  @Test
   void trainedSince_stepsTrainedAgain_areNoRecovery() {
     report(0, 0, START);
     report(0, 1, START);
@@ -65,6 +81,10 @@ final class FlowTest {
     Mark mark = flow.mark();
     at(200);
     target(0, 0);
+    draw(1, 0);
+    draw(1, 1);
+    target(1, 0);
+    target(1, 1);
 
     assertThat(flow.taughtSince(mark)).isEmpty();
 
@@ -74,11 +94,23 @@ final class FlowTest {
   }
 
   @Test
-  void taughtSince_nothingWaited_isAtOnce() {
+  void taughtSince_partitionThatNobodyServes_isNoRecovery() {
     draw(0, 0);
+    draw(0, 1);
     target(0, 0);
+    target(0, 1);
+    at(100);
+    Mark mark = flow.mark();
+    at(200);
+    draw(1, 0);
+    draw(1, 1);
+    target(1, 0);
 
-    assertThat(flow.taughtSince(flow.mark())).contains(START);
+    assertThat(flow.taughtSince(mark)).isEmpty();
+
+    at(6_000);
+    target(1, 1);
+    assertThat(flow.taughtSince(mark)).contains(START.plusMillis(6_000));
   }
 
   @Test
@@ -143,8 +175,9 @@ final class FlowTest {
         "r", 0, "map", "pairs", step, shard, WeightsVersion.INITIAL, List.of(draw), none);
   }
 
+  /** Drawn into the work partition of the shard's number. */
   private void draw(long step, int shard) {
-    flow.draw(received(batch(step, shard), now));
+    flow.draw(new Received<>(batch(step, shard), shard, step, now));
   }
 
   private void target(long step, int shard) {
