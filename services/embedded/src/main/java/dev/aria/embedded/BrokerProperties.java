@@ -16,9 +16,7 @@ final class BrokerProperties {
       Map.ofEntries(
           entry("process.roles", "broker,controller"),
           entry("node.id", "1"),
-          entry("listener.security.protocol.map", "CLIENT:PLAINTEXT,CONTROLLER:PLAINTEXT"),
           entry("controller.listener.names", "CONTROLLER"),
-          entry("inter.broker.listener.name", "CLIENT"),
           entry("auto.create.topics.enable", "false"),
           entry("offsets.topic.replication.factor", "1"),
           entry("offsets.topic.num.partitions", "8"),
@@ -47,12 +45,32 @@ final class BrokerProperties {
   /** All settings, with log segments in {@code data} and the ports (client, controller). */
   static Map<String, String> of(Path data, List<Integer> ports) {
     String client = "CLIENT://127.0.0.1:" + ports.get(0);
-    String controller = "127.0.0.1:" + ports.get(1);
-    Map<String, String> all = new HashMap<>(FIXED);
-    all.put("listeners", client + ",CONTROLLER://" + controller);
+    Map<String, String> all = common(data, ports.get(1));
+    all.put("listener.security.protocol.map", "CLIENT:PLAINTEXT,CONTROLLER:PLAINTEXT");
+    all.put("inter.broker.listener.name", "CLIENT");
+    all.put("listeners", client + ",CONTROLLER://127.0.0.1:" + ports.get(1));
     all.put("advertised.listeners", client);
+    return all;
+  }
+
+  /** The same with a client listener that asks for TLS and sign-in; ports (client, -, broker's). */
+  static Map<String, String> of(Path data, List<Integer> ports, BrokerSecurity security) {
+    String open =
+        "CLIENT://127.0.0.1:%d,BROKER://127.0.0.1:%d".formatted(ports.get(0), ports.get(2));
+    Map<String, String> all = common(data, ports.get(1));
+    all.put(
+        "listener.security.protocol.map", "CLIENT:SASL_SSL,BROKER:PLAINTEXT,CONTROLLER:PLAINTEXT");
+    all.put("inter.broker.listener.name", "BROKER");
+    all.put("listeners", open + ",CONTROLLER://127.0.0.1:" + ports.get(1));
+    all.put("advertised.listeners", open);
+    all.putAll(security.properties());
+    return all;
+  }
+
+  private static Map<String, String> common(Path data, int controller) {
+    Map<String, String> all = new HashMap<>(FIXED);
     // static voters, so that the controller's port may differ at the next start
-    all.put("controller.quorum.voters", "1@" + controller);
+    all.put("controller.quorum.voters", "1@127.0.0.1:" + controller);
     all.put("log.dirs", data.toString());
     return all;
   }

@@ -6,6 +6,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.function.BiFunction;
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
 import org.apache.kafka.common.Uuid;
@@ -35,11 +37,29 @@ public final class EmbeddedKafka implements AutoCloseable {
    * @throws ServerNotStarted if the directory is in use or the broker fails to start
    */
   public static EmbeddedKafka start(Path dir) {
+    return start(dir, List.of(), 2, BrokerProperties::of);
+  }
+
+  /**
+   * Like {@link #start(Path)}, with TLS and sign-in as {@code security} says. The users are those
+   * of the directory's first start.
+   */
+  public static EmbeddedKafka start(Path dir, BrokerSecurity security) {
+    return start(
+        dir, security.scramUsers(), 3, (data, ports) -> BrokerProperties.of(data, ports, security));
+  }
+
+  private static EmbeddedKafka start(
+      Path dir,
+      List<String> users,
+      int ports,
+      BiFunction<Path, List<Integer>, Map<String, String>> properties) {
     QuietLogs.unlessConfigured("kafka", "org.apache.kafka", "state.change.logger");
     DirectoryLock lock = DirectoryLock.take(dir);
     try {
-      Path data = formatted(dir.resolve("data").toAbsolutePath());
-      return Ports.start(dir, 2, ports -> start(lock, data, ports));
+      Path data = formatted(dir.resolve("data").toAbsolutePath(), users);
+      return Ports.start(
+          dir, ports, free -> start(lock, data, properties.apply(data, free), free.get(0)));
     } catch (RuntimeException e) {
       lock.close();
       throw e;
@@ -59,12 +79,13 @@ public final class EmbeddedKafka implements AutoCloseable {
     lock.close();
   }
 
-  private static EmbeddedKafka start(DirectoryLock lock, Path data, List<Integer> ports) {
+  private static EmbeddedKafka start(
+      DirectoryLock lock, Path data, Map<String, String> properties, int clientPort) {
     KafkaRaftServer server = null;
     try {
-      server = new KafkaRaftServer(new KafkaConfig(BrokerProperties.of(data, ports)), Time.SYSTEM);
+      server = new KafkaRaftServer(new KafkaConfig(properties), Time.SYSTEM);
       server.startup();
-      return new EmbeddedKafka(lock, server, ports.get(0));
+      return new EmbeddedKafka(lock, server, clientPort);
     } catch (Exception e) { // Scala throws checked exceptions unannounced
       if (server != null) {
         server.shutdown(); // its threads are no daemons
@@ -75,7 +96,7 @@ public final class EmbeddedKafka implements AutoCloseable {
     }
   }
 
-  private static Path formatted(Path data) {
+  private static Path formatted(Path data, List<String> users) {
     if (Files.exists(data.resolve("meta.properties"))) {
       return data;
     }
@@ -87,6 +108,7 @@ public final class EmbeddedKafka implements AutoCloseable {
           .addDirectory(data.toString())
           .setMetadataLogDirectory(data.toString())
           .setControllerListenerName("CONTROLLER")
+          .setScramArguments(users)
           .setIgnoreFormatted(true)
           .setPrintStream(nowhere)
           .run();

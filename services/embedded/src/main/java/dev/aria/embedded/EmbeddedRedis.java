@@ -6,6 +6,7 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
@@ -32,13 +33,13 @@ public final class EmbeddedRedis implements AutoCloseable {
   private final DirectoryLock lock;
   private final ChildProcess child;
   private final Path dir;
-  private final int port;
+  private final List<Integer> ports;
 
-  private EmbeddedRedis(DirectoryLock lock, ChildProcess child, Path dir, int port) {
+  private EmbeddedRedis(DirectoryLock lock, ChildProcess child, Path dir, List<Integer> ports) {
     this.lock = lock;
     this.child = child;
     this.dir = dir;
-    this.port = port;
+    this.ports = ports;
   }
 
   /**
@@ -47,7 +48,17 @@ public final class EmbeddedRedis implements AutoCloseable {
    * @throws ServerNotStarted if the directory is in use, no server runs here, or it fails to start
    */
   public static EmbeddedRedis start(Path dir) {
-    return start(dir, Optional.empty());
+    return start(dir, Optional.empty(), List.of());
+  }
+
+  /**
+   * Like {@link #start(Path)}, with a second port that speaks TLS and asks for no certificate.
+   *
+   * @param certificate of the server, PEM
+   * @param key of the certificate, PEM, not encrypted
+   */
+  public static EmbeddedRedis startWithTls(Path dir, Path certificate, Path key) {
+    return start(dir, Optional.empty(), List.of(certificate, key));
   }
 
   /**
@@ -60,12 +71,17 @@ public final class EmbeddedRedis implements AutoCloseable {
       throw new ServerNotStarted(
           "%s does not run; name a redis-server, or none to use the one found".formatted(server));
     }
-    return start(dir, Optional.of(server));
+    return start(dir, Optional.of(server), List.of());
   }
 
   /** {@code redis://host:port}. */
   public String uri() {
-    return "redis://127.0.0.1:" + port;
+    return "redis://127.0.0.1:" + ports.get(0);
+  }
+
+  /** {@code rediss://host:port}, of a server that was started with TLS. */
+  public String tlsUri() {
+    return "rediss://127.0.0.1:" + ports.get(1);
   }
 
   /** The server's process. */
@@ -80,31 +96,44 @@ public final class EmbeddedRedis implements AutoCloseable {
     lock.close();
   }
 
-  private static EmbeddedRedis start(Path given, Optional<Path> named) {
+  private static EmbeddedRedis start(Path given, Optional<Path> named, List<Path> tls) {
     Path dir = given.toAbsolutePath();
     DirectoryLock lock = DirectoryLock.take(dir);
     try {
       awaitEndOfOrphan(dir);
       Path server = named.orElseGet(() -> RedisBinary.find(dir.resolve("redis-server")));
-      return Ports.start(dir, 1, ports -> start(lock, dir, server, ports.get(0)));
+      return Ports.start(
+          dir,
+          tls.isEmpty() ? 1 : 2,
+          ports -> start(lock, dir, command(dir, server, ports, tls), ports));
     } catch (RuntimeException e) {
       lock.close();
       throw e;
     }
   }
 
-  private static EmbeddedRedis start(DirectoryLock lock, Path dir, Path server, int port) {
-    ChildProcess child =
-        ChildProcess.start("redis", command(dir, server, port), dir.resolve("stderr.log"));
+  private static EmbeddedRedis start(
+      DirectoryLock lock, Path dir, List<String> command, List<Integer> ports) {
+    ChildProcess child = ChildProcess.start("redis", command, dir.resolve("stderr.log"));
     for (int poll = 0; poll < POLLS && !child.endsWithin(POLL_MILLIS); poll++) {
-      if (answers(port)) {
-        return new EmbeddedRedis(lock, child, dir, port);
+      if (answers(ports.get(0))) {
+        return new EmbeddedRedis(lock, child, dir, ports);
       }
     }
     child.stop();
     throw new ServerNotStarted(
         "the Redis server on %s did not start: %s"
             .formatted(dir, ChildProcess.tail(dir.resolve("server.log"))));
+  }
+
+  private static List<String> command(Path dir, Path server, List<Integer> ports, List<Path> tls) {
+    List<String> command = new ArrayList<>(command(dir, server, ports.get(0)));
+    if (!tls.isEmpty()) {
+      command.addAll(List.of("--tls-port", ports.get(1).toString(), "--tls-auth-clients", "no"));
+      command.addAll(List.of("--tls-cert-file", tls.get(0).toString()));
+      command.addAll(List.of("--tls-key-file", tls.get(1).toString()));
+    }
+    return command;
   }
 
   private static List<String> command(Path dir, Path server, int port) {

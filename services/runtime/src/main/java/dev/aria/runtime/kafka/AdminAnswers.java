@@ -40,7 +40,7 @@ final class AdminAnswers {
           return Optional.empty();
         }
         if (!(cause instanceof RetriableException)) {
-          throw new KafkaRefused("Kafka refuses: " + cause.getMessage(), cause);
+          throw KafkaRefused.of(settings.bootstrapServers(), "it refuses", cause);
         }
         outage.unanswered(cause);
         LockSupport.parkNanos(PAUSE.toNanos());

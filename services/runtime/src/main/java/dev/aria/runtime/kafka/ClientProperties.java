@@ -94,6 +94,13 @@ final class ClientProperties {
     return all;
   }
 
+  /** Room for any record that can be read, and for what is said of it. */
+  Map<String, Object> deadLetterWriter() {
+    Map<String, Object> all = writer();
+    all.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, MAX_RECORD_BYTES + DeadLetterRecord.ROOM);
+    return all;
+  }
+
   Map<String, Object> transactional(String transactionalId) {
     Map<String, Object> all = writer();
     all.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, transactionalId);

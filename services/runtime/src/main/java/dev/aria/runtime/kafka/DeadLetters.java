@@ -5,40 +5,46 @@ import dev.aria.runtime.topic.Topic;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.Producer;
-import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Writes records that could not be read or used to their topic's dead letters: as they were read,
- * with headers that say why, who, and where from. Thread-safe. A record may land there twice when
- * its reader dies right after.
+ * Writes records that could not be read or used to their topic's dead letters. Thread-safe. A
+ * record may land there twice when its reader dies right after.
  */
 final class DeadLetters implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(DeadLetters.class);
 
+  /** Largest value that is kept whole; the topic and the producer take a little more. */
+  private static final int MOST_VALUE = ClientProperties.MAX_RECORD_BYTES;
+
+  private static final int SURELY_FITS = 256 << 10;
+
   private final String service;
   private final TopicCreation creation;
-  private final Supplier<Producer<ByteBuffer, ByteBuffer>> connect;
+  private final Supplier<Producer<byte[], byte[]>> connect;
   private final MeterRegistry meters;
   private final WriteFailures failures;
   private final Set<String> created = ConcurrentHashMap.newKeySet();
-  private @Nullable Producer<ByteBuffer, ByteBuffer> producer;
+  private @Nullable Producer<byte[], byte[]> producer;
 
   DeadLetters(
       String service,
       TopicCreation creation,
-      Supplier<Producer<ByteBuffer, ByteBuffer>> connect,
+      Supplier<Producer<byte[], byte[]>> connect,
       MeterRegistry meters,
       WriteFailures failures) {
     this.service = service;
@@ -48,25 +54,36 @@ final class DeadLetters implements AutoCloseable {
     this.failures = failures;
   }
 
-  /** Returns once the record is safe there, so that its reader may go on. */
-  void take(Topic<?> topic, ConsumerRecord<ByteBuffer, ByteBuffer> record, String reason) {
+  /** A record and why it is refused. */
+  record Refusal(ConsumerRecord<ByteBuffer, ByteBuffer> record, String reason) {}
+
+  /**
+   * Returns once the records are safe there, so that their reader may go on. All are sent before
+   * the first is waited for: a thousand take a moment, not a thousand round trips.
+   */
+  void take(Topic<?> topic, List<Refusal> refusals) {
+    if (refusals.isEmpty()) {
+      return;
+    }
     if (!created.contains(topic.deadLetters())) {
       creation.ensureDeadLetters(topic);
       created.add(topic.deadLetters());
     }
-    write(topic, record, reason);
+    write(topic, refusals);
     Counter.builder("aria.dead.letters")
         .description("Records that could not be read or used")
         .tag("topic", topic.name())
         .register(meters)
-        .increment();
-    LOG.warn(
-        "record {} of {}-{} is refused ({}); it is kept in {}",
-        record.offset(),
-        record.topic(),
-        record.partition(),
-        reason,
-        topic.deadLetters());
+        .increment(refusals.size());
+    for (Refusal refusal : refusals) {
+      LOG.warn(
+          "record {} of {}-{} is refused ({}); it is kept in {}",
+          refusal.record().offset(),
+          refusal.record().topic(),
+          refusal.record().partition(),
+          refusal.reason(),
+          topic.deadLetters());
+    }
   }
 
   @Override
@@ -76,14 +93,15 @@ final class DeadLetters implements AutoCloseable {
     }
   }
 
-  private void write(Topic<?> topic, ConsumerRecord<ByteBuffer, ByteBuffer> record, String reason) {
-    ProducerRecord<ByteBuffer, ByteBuffer> copy =
-        new ProducerRecord<>(
-            topic.deadLetters(), 0, record.timestamp(), record.key(), record.value());
-    record.headers().forEach(copy.headers()::add);
-    describe(copy.headers(), record, reason);
+  private void write(Topic<?> topic, List<Refusal> refusals) {
     try {
-      producer().send(copy).get();
+      List<Future<RecordMetadata>> written = new ArrayList<>(refusals.size());
+      for (Refusal refusal : refusals) {
+        written.add(producer().send(letter(topic, refusal).holding(MOST_VALUE)));
+      }
+      for (int i = 0; i < written.size(); i++) {
+        confirm(written.get(i), letter(topic, refusals.get(i)));
+      }
     } catch (ExecutionException e) {
       throw failures.of(topic.deadLetters(), e.getCause());
     } catch (KafkaException e) {
@@ -94,24 +112,27 @@ final class DeadLetters implements AutoCloseable {
     }
   }
 
-  private void describe(
-      Headers headers, ConsumerRecord<ByteBuffer, ByteBuffer> record, String reason) {
-    headers
-        .add("reason", bytes(reason))
-        .add("service", bytes(service))
-        .add("source-topic", bytes(record.topic()))
-        .add("source-partition", bytes(Integer.toString(record.partition())))
-        .add("source-offset", bytes(Long.toString(record.offset())));
+  /** A topic made by other hands may hold less: it then gets what every broker takes. */
+  private void confirm(Future<RecordMetadata> written, DeadLetterRecord letter)
+      throws ExecutionException, InterruptedException {
+    try {
+      written.get();
+    } catch (ExecutionException e) {
+      if (!(e.getCause() instanceof RecordTooLargeException)) {
+        throw e;
+      }
+      producer().send(letter.holding(SURELY_FITS)).get();
+    }
   }
 
-  private synchronized Producer<ByteBuffer, ByteBuffer> producer() {
+  private DeadLetterRecord letter(Topic<?> topic, Refusal refusal) {
+    return new DeadLetterRecord(topic.deadLetters(), service, refusal.record(), refusal.reason());
+  }
+
+  private synchronized Producer<byte[], byte[]> producer() {
     if (producer == null) {
       producer = connect.get();
     }
     return producer;
-  }
-
-  private static byte[] bytes(String text) {
-    return text.getBytes(StandardCharsets.UTF_8);
   }
 }

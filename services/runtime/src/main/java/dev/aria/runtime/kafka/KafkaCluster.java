@@ -18,7 +18,6 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.ByteBufferDeserializer;
-import org.apache.kafka.common.serialization.ByteBufferSerializer;
 
 /** A Kafka cluster through Kafka's own clients. Readers and writers are closed by their owners. */
 public final class KafkaCluster implements Cluster {
@@ -40,16 +39,7 @@ public final class KafkaCluster implements Cluster {
     this.topics = new TopicCreation(admin, settings, clock);
     this.deadLetters =
         new DeadLetters(
-            service,
-            topics,
-            () ->
-                connected(
-                    properties.writer(),
-                    p ->
-                        new KafkaProducer<>(
-                            p, new ByteBufferSerializer(), new ByteBufferSerializer())),
-            meters,
-            failures());
+            service, topics, () -> producer(properties.deadLetterWriter()), meters, failures());
   }
 
   /**
@@ -147,6 +137,10 @@ public final class KafkaCluster implements Cluster {
   public void close() {
     deadLetters.close();
     admin.close(CLOSE);
+  }
+
+  DeadLetters deadLetters() {
+    return deadLetters;
   }
 
   private Outage outage() {

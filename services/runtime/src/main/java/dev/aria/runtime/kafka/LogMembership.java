@@ -36,8 +36,7 @@ final class LogMembership implements ShardMembership {
     } catch (InterruptException e) {
       throw e;
     } catch (KafkaException e) {
-      throw new KafkaRefused(
-          "cannot be a member of the group over " + topic + ": " + e.getMessage(), e);
+      throw KafkaRefused.of("the cluster", "no member of the group over " + topic, e);
     }
     Optional<Assignment> news = Optional.ofNullable(dealt);
     dealt = null;

@@ -103,7 +103,7 @@ final class LogReader<T> implements GroupReader<T> {
     } catch (InterruptException e) {
       throw e;
     } catch (KafkaException e) {
-      throw new KafkaRefused("cannot read " + topic.name() + ": " + e.getMessage(), e);
+      throw KafkaRefused.of(outage.servers(), "cannot read " + topic.name(), e);
     }
   }
 

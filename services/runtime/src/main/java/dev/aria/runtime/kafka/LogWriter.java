@@ -80,11 +80,7 @@ final class LogWriter<T> implements TopicWriter<T> {
     RuntimeException of(String topic, @Nullable Throwable failure) {
       return failure instanceof TimeoutException
           ? new KafkaUnreachable(servers, unreachableAfter, failure)
-          : new KafkaRefused("cannot write %s: %s".formatted(topic, reason(failure)), failure);
-    }
-
-    private static String reason(@Nullable Throwable failure) {
-      return failure == null ? "unknown" : String.valueOf(failure.getMessage());
+          : KafkaRefused.of(servers, "cannot write " + topic, failure);
     }
   }
 }

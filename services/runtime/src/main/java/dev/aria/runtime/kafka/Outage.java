@@ -51,6 +51,11 @@ final class Outage {
     }
   }
 
+  /** Who has not answered. */
+  String servers() {
+    return settings.bootstrapServers();
+  }
+
   /** The cluster has answered. */
   void answered() {
     if (since != null && !noticed.equals(since)) {

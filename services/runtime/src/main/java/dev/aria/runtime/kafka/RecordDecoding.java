@@ -1,5 +1,6 @@
 package dev.aria.runtime.kafka;
 
+import dev.aria.runtime.kafka.DeadLetters.Refusal;
 import dev.aria.runtime.topic.Topic;
 import dev.aria.runtime.topic.Undecodable;
 import java.nio.ByteBuffer;
@@ -29,17 +30,22 @@ final class RecordDecoding<T> {
     this.deadLetters = deadLetters;
   }
 
-  /** What can be read of {@code records}, which are kept as they came until the next call. */
+  /**
+   * What can be read of {@code records}, once the rest is safe in the dead letters; they are kept
+   * as they came until the next call.
+   */
   List<Received<T>> decoded(ConsumerRecords<ByteBuffer, ByteBuffer> records) {
     last = records;
     List<Received<T>> values = new ArrayList<>(records.count());
+    List<Refusal> refusals = new ArrayList<>();
     for (ConsumerRecord<ByteBuffer, ByteBuffer> record : records) {
       try {
         values.add(decoded(record));
       } catch (Undecodable e) {
-        deadLetters.take(topic, record, String.valueOf(e.getMessage()));
+        refusals.add(new Refusal(record, String.valueOf(e.getMessage())));
       }
     }
+    deadLetters.take(topic, refusals);
     return values;
   }
 
@@ -55,7 +61,7 @@ final class RecordDecoding<T> {
                     new IllegalArgumentException(
                         "record %d of %s did not come with the last poll"
                             .formatted(received.offset(), partition)));
-    deadLetters.take(topic, record, reason);
+    deadLetters.take(topic, List.of(new Refusal(record, reason)));
   }
 
   private Received<T> decoded(ConsumerRecord<ByteBuffer, ByteBuffer> record) {

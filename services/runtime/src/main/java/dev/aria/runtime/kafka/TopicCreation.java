@@ -66,7 +66,11 @@ final class TopicCreation {
 
   void ensureDeadLetters(Topic<?> topic) {
     NewTopic dead = new NewTopic(topic.deadLetters(), 1, (short) settings.replication());
-    create(dead.configs(configuration(false, WEEKS, 0)));
+    Map<String, String> roomy = configuration(false, WEEKS, 0);
+    roomy.put(
+        TopicConfig.MAX_MESSAGE_BYTES_CONFIG,
+        Integer.toString(ClientProperties.MAX_RECORD_BYTES + DeadLetterRecord.ROOM));
+    create(dead.configs(roomy));
     awaitLeaders(topic.deadLetters(), 1);
   }
 

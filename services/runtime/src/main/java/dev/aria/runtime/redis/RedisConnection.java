@@ -1,5 +1,7 @@
 package dev.aria.runtime.redis;
 
+import dev.aria.runtime.settings.RedisSecurity;
+import dev.aria.runtime.settings.RedisSettings;
 import io.lettuce.core.ClientOptions;
 import io.lettuce.core.ClientOptions.DisconnectedBehavior;
 import io.lettuce.core.RedisClient;
@@ -7,6 +9,7 @@ import io.lettuce.core.RedisConnectionException;
 import io.lettuce.core.RedisException;
 import io.lettuce.core.RedisURI;
 import io.lettuce.core.SocketOptions;
+import io.lettuce.core.StaticCredentialsProvider;
 import io.lettuce.core.TimeoutOptions;
 import io.lettuce.core.api.StatefulRedisConnection;
 import io.lettuce.core.api.sync.RedisCommands;
@@ -16,6 +19,7 @@ import io.lettuce.core.resource.DefaultClientResources;
 import java.nio.channels.ClosedChannelException;
 import java.time.Duration;
 import java.util.function.Function;
+import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -42,7 +46,7 @@ public final class RedisConnection implements AutoCloseable {
   private long pause = SHORTEST_PAUSE;
   private long notBefore = System.nanoTime();
 
-  private RedisConnection(RedisURI uri, Duration timeout) {
+  private RedisConnection(RedisURI uri, Duration timeout, RedisSecurity security) {
     address = uri.getHost() + ":" + uri.getPort(); // never the password
     outage = new Outage("Redis at " + address, System::nanoTime);
     resources =
@@ -50,7 +54,7 @@ public final class RedisConnection implements AutoCloseable {
     Duration patience = timeout.compareTo(CONNECTING) > 0 ? timeout : CONNECTING;
     uri.setTimeout(patience); // of the greeting
     client = RedisClient.create(resources, uri);
-    client.setOptions(options(timeout, patience));
+    client.setOptions(options(timeout, patience).sslOptions(Tls.of(security)).build());
   }
 
   /**
@@ -63,7 +67,20 @@ public final class RedisConnection implements AutoCloseable {
     if (timeout.isZero() || timeout.isNegative()) {
       throw new IllegalArgumentException("Redis timeout is " + timeout + ", must be above zero");
     }
-    return new RedisConnection(parse(uri), timeout);
+    return new RedisConnection(parse(uri), timeout, RedisSecurity.ofTheAddress());
+  }
+
+  /** The way to the server that {@code settings} name, as the user and with the trust they name. */
+  public static RedisConnection to(RedisSettings settings) {
+    RedisURI uri = parse(settings.uri());
+    RedisSecurity security = settings.security();
+    if (!security.password().isBlank()) {
+      uri.setCredentialsProvider(
+          new StaticCredentialsProvider(
+              security.username().isBlank() ? null : security.username(),
+              security.password().toCharArray()));
+    }
+    return new RedisConnection(uri, settings.timeout(), security);
   }
 
   /**
@@ -123,31 +140,38 @@ public final class RedisConnection implements AutoCloseable {
    * Lettuce by itself would queue commands for 60 s while away, and log each attempt to reconnect;
    * reconnecting is done here, one attempt a call.
    */
-  private static ClientOptions options(Duration timeout, Duration connecting) {
+  private static ClientOptions.Builder options(Duration timeout, Duration connecting) {
     return ClientOptions.builder()
         .autoReconnect(false)
         .disconnectedBehavior(DisconnectedBehavior.REJECT_COMMANDS)
         .timeoutOptions(TimeoutOptions.enabled(timeout))
-        .socketOptions(SocketOptions.builder().connectTimeout(connecting).build())
-        .build();
+        .socketOptions(SocketOptions.builder().connectTimeout(connecting).build());
   }
 
   private static RedisURI parse(String uri) {
     try {
       return RedisURI.create(uri);
-    } catch (IllegalArgumentException e) {
+    } catch (IllegalArgumentException showsTheAddress) { // and the password in it, so it is dropped
       throw new IllegalArgumentException(
-          "the Redis address must look like redis://host:6379 or rediss://user:password@host:6379",
-          e);
+          "the Redis address must look like redis://host:6379 or rediss://user:password@host:6379");
     }
   }
 
-  /** The deepest message, which is the system's or Redis' own. */
+  /** The deepest message, which is the system's or Redis' own, and what to do where it is known. */
   private static String reason(RedisException failure) {
-    @Nullable String reason = failure.getMessage();
+    String reason = String.valueOf(failure.getMessage());
+    String wayOut = "";
     for (Throwable t = failure.getCause(); t != null; t = t.getCause()) {
-      reason = t instanceof ClosedChannelException ? "connection lost" : t.getMessage();
+      reason =
+          t instanceof ClosedChannelException ? "connection lost" : String.valueOf(t.getMessage());
+      wayOut =
+          t instanceof SSLException ? "; correct aria.redis.tls.truststore or the address" : wayOut;
     }
-    return String.valueOf(reason);
+    if (reason.startsWith("WRONGPASS") || reason.startsWith("NOAUTH")) {
+      wayOut = "; correct aria.redis.username and password";
+    } else if (reason.startsWith("NOPERM") || reason.contains("can't run this command")) {
+      wayOut = "; give its user the rights that docs/security.md lists";
+    }
+    return reason + wayOut;
   }
 }

@@ -33,7 +33,7 @@ record Arguments(Optional<String> file, Map<String, String> properties) {
       } else {
         throw new IllegalArgumentException(
             "unknown argument '%s'; a service takes --config FILE and -Dkey=value"
-                .formatted(argument));
+                .formatted(argument.replaceFirst("=.*", "=..."))); // the value may be secret
       }
     }
     return new Arguments(file, properties);

@@ -7,7 +7,7 @@ import java.util.Map;
  * How to reach the Kafka cluster (section {@code aria.kafka}).
  *
  * @param bootstrapServers {@code host:port}, separated by commas
- * @param client further properties of Kafka's clients, as they are: TLS, SASL
+ * @param client further properties of Kafka's clients: TLS, SASL, whatever else the settings give
  * @param unreachableAfter how long a cluster that does not answer is tried again before giving up
  * @param noticeEvery how often a line says that it does not answer
  * @param fetchWait how long the broker may hold a fetch that has nothing to bring
@@ -35,6 +35,13 @@ public record KafkaSettings(
     if (replication != -1) {
       Bounds.within("aria.kafka.replication", replication, 1, Short.MAX_VALUE);
     }
+  }
+
+  /** Names the properties of the clients, whose values may be secret. */
+  @Override
+  public String toString() {
+    return "KafkaSettings[bootstrapServers=%s, client=%s]"
+        .formatted(bootstrapServers, client.keySet().stream().sorted().toList());
   }
 
   /** The defaults for the cluster at {@code bootstrapServers}. */

@@ -12,7 +12,7 @@ import java.util.stream.Collectors;
 final class Redaction {
   private static final Pattern SECRET =
       Pattern.compile("password|secret|token|jaas|credential|keystore\\.key|private");
-  private static final Pattern USER_INFO = Pattern.compile("//[^/@\\s]*@");
+  private static final Pattern USER_INFO = Pattern.compile("//\\S*@");
 
   private Redaction() {}
 
@@ -28,6 +28,11 @@ final class Redaction {
     return lines.entrySet().stream()
         .map(line -> line.getKey() + " = " + line.getValue())
         .collect(Collectors.joining("\n"));
+  }
+
+  /** Whether {@code text} speaks of something that must not be shown. */
+  static boolean mayHoldSecret(String text) {
+    return SECRET.matcher(text.toLowerCase(Locale.ROOT)).find() || USER_INFO.matcher(text).find();
   }
 
   private static String shown(String key, Object value) {

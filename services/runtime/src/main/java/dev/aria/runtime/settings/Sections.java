@@ -7,9 +7,9 @@ import dev.aria.runtime.settings.RunSettings.Conditioning;
 import dev.aria.runtime.settings.RunSettings.Probes;
 import dev.aria.runtime.settings.RunSettings.Regions;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /** The sections of the settings as values, read by full key so that messages name it. */
 final class Sections {
@@ -47,12 +47,14 @@ final class Sections {
   }
 
   static KafkaSettings kafka(Config all) {
-    Map<String, String> client =
-        all.getConfig("aria.kafka.client").entrySet().stream()
-            .collect(
-                Collectors.toMap(
-                    entry -> String.join(".", ConfigUtil.splitPath(entry.getKey())),
-                    entry -> entry.getValue().unwrapped().toString()));
+    Map<String, String> client = new HashMap<>(KafkaSecurity.properties(all));
+    all.getConfig("aria.kafka.client")
+        .entrySet()
+        .forEach(
+            entry ->
+                client.put(
+                    String.join(".", ConfigUtil.splitPath(entry.getKey())),
+                    entry.getValue().unwrapped().toString()));
     return new KafkaSettings(
         all.getString("aria.kafka.bootstrap-servers"),
         client,
@@ -68,7 +70,8 @@ final class Sections {
     return new RedisSettings(
         all.getString("aria.redis.uri"),
         all.getDuration("aria.redis.timeout"),
-        all.getDuration("aria.redis.lease-ttl"));
+        all.getDuration("aria.redis.lease-ttl"),
+        RedisSecurity.of(all));
   }
 
   static MetricsSettings metrics(Config all) {

@@ -5,11 +5,13 @@ import com.typesafe.config.ConfigException;
 import com.typesafe.config.ConfigFactory;
 import com.typesafe.config.ConfigParseOptions;
 import java.io.File;
+import java.io.Reader;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * All settings of a process, merged and checked. Later ones win: {@code reference.conf}, the file
@@ -43,23 +45,47 @@ public final class Settings {
   }
 
   static Settings load(List<String> args, Map<String, String> environment, Properties system) {
+    AtomicReference<Settings> loaded = new AtomicReference<>();
+    checked(() -> loaded.set(merged(Arguments.of(args), environment, system)));
+    return loaded.get();
+  }
+
+  private static Settings merged(
+      Arguments given, Map<String, String> environment, Properties system) {
+    Config reference = ConfigFactory.defaultReferenceUnresolved();
+    KnownKeys known = KnownKeys.of(reference);
+    Config file = file(given.file(), environment);
+    Config properties = properties(system, given.properties());
+    known.check(file);
+    known.check(properties);
+    return new Settings(
+        ConfigFactory.parseMap(known.fromEnvironment(environment), "environment")
+            .withFallback(properties)
+            .withFallback(file)
+            .withFallback(reference)
+            .resolve());
+  }
+
+  /** Whatever goes wrong with settings is {@link SettingsRefused}. */
+  static void checked(Runnable reading) {
     try {
-      Arguments given = Arguments.of(args);
-      Config reference = ConfigFactory.defaultReferenceUnresolved();
-      KnownKeys known = KnownKeys.of(reference);
-      Config file = file(given.file(), environment);
-      Config properties = properties(system, given.properties());
-      known.check(file);
-      known.check(properties);
-      return new Settings(
-          ConfigFactory.parseMap(known.fromEnvironment(environment), "environment")
-              .withFallback(properties)
-              .withFallback(file)
-              .withFallback(reference)
-              .resolve());
+      reading.run();
+    } catch (ConfigException.Parse e) {
+      throw new SettingsRefused(shown(e));
     } catch (ConfigException | IllegalArgumentException e) {
       throw new SettingsRefused(String.valueOf(e.getMessage()), e);
+    } catch (RuntimeException | StackOverflowError e) { // of HOCON's parser, at odd text
+      throw new SettingsRefused("the settings cannot be read: " + e, e);
     }
+  }
+
+  static Config parsed(Reader text) {
+    return ConfigFactory.parseReader(text);
+  }
+
+  /** HOCON's parser quotes what it stumbled over, which may be a secret. */
+  private static String shown(ConfigException.Parse e) {
+    return String.valueOf(e.getMessage()).replaceAll("(?s)'.*'", "'...'");
   }
 
   /** Everything, for a service's own section and for Pekko. */
