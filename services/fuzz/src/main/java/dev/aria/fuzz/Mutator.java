@@ -141,7 +141,7 @@ public final class Mutator {
     int length = 0;
     long left = value;
     do {
-      bytes[length++] = (byte) (left & 0x7f | (left >>> 7 == 0 ? 0 : 0x80));
+      bytes[length++] = (byte) ((left & 0x7f) | (left >>> 7 == 0 ? 0 : 0x80));
       left >>>= 7;
     } while (left != 0);
     return Arrays.copyOf(bytes, length);

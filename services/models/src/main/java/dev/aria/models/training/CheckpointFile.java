@@ -110,8 +110,17 @@ final class CheckpointFile {
     try {
       checkDigest(file);
       try (DataInputStream in = open(file)) {
-        return parse(in, Files.size(file));
+        return read(file, in, Files.size(file));
       }
+    } catch (IOException e) {
+      throw new CheckpointUnreadable(file, String.valueOf(e), e);
+    }
+  }
+
+  /** The {@code size} bytes of {@code in}, whose digest is not looked at. */
+  static CheckpointFile read(Path file, DataInputStream in, long size) {
+    try {
+      return parse(in, size);
     } catch (IOException | IllegalArgumentException e) {
       throw new CheckpointUnreadable(file, String.valueOf(e), e);
     }

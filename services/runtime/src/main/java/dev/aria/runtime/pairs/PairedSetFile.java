@@ -52,7 +52,7 @@ public final class PairedSetFile implements PairedSet {
     }
   }
 
-  private static PairedSetFile parse(Path file, ByteBuffer bytes) {
+  static PairedSetFile parse(Path file, ByteBuffer bytes) {
     try {
       if (bytes.remaining() < DIGEST_BYTES || bytes.getLong() != MAGIC) {
         throw new PairedSetUnreadable(file, "it is no paired set", null);
@@ -69,7 +69,10 @@ public final class PairedSetFile implements PairedSet {
       Tensor latents = block(bytes, latentShape);
       Tensor conditions = block(bytes, conditionShape);
       return new PairedSetFile(digest, latents, conditions, texts(bytes, size));
-    } catch (BufferUnderflowException | IllegalArgumentException | ArithmeticException damage) {
+    } catch (BufferUnderflowException
+        | IndexOutOfBoundsException
+        | IllegalArgumentException
+        | ArithmeticException damage) {
       throw new PairedSetUnreadable(file, "its header is damaged", damage);
     }
   }
@@ -110,6 +113,9 @@ public final class PairedSetFile implements PairedSet {
   }
 
   private static List<String> texts(ByteBuffer bytes, int size) {
+    if (size > bytes.remaining() / Integer.BYTES) { // before memory is taken for that many
+      throw new IllegalArgumentException("%d texts".formatted(size));
+    }
     List<String> texts = new ArrayList<>(size);
     for (int i = 0; i < size; i++) {
       int length = bytes.getInt();

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 
 /**
  * All settings of a process, merged and checked. Later ones win: {@code reference.conf}, the file
@@ -45,9 +45,7 @@ public final class Settings {
   }
 
   static Settings load(List<String> args, Map<String, String> environment, Properties system) {
-    AtomicReference<Settings> loaded = new AtomicReference<>();
-    checked(() -> loaded.set(merged(Arguments.of(args), environment, system)));
-    return loaded.get();
+    return checked(() -> merged(Arguments.of(args), environment, system));
   }
 
   private static Settings merged(
@@ -67,9 +65,9 @@ public final class Settings {
   }
 
   /** Whatever goes wrong with settings is {@link SettingsRefused}. */
-  static void checked(Runnable reading) {
+  static <T> T checked(Supplier<T> reading) {
     try {
-      reading.run();
+      return reading.get();
     } catch (ConfigException.Parse e) {
       throw new SettingsRefused(shown(e));
     } catch (ConfigException | IllegalArgumentException e) {

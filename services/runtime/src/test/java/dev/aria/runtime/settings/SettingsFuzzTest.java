@@ -40,7 +40,14 @@ class SettingsFuzzTest {
 
     Fuzzing.Outcome outcome =
         fuzzing.run(
-            TEXTS, 5, text -> Settings.checked(() -> known.check(Settings.parsed(reader(text)))));
+            TEXTS,
+            5,
+            text ->
+                Settings.checked(
+                    () -> {
+                      known.check(Settings.parsed(reader(text)));
+                      return known;
+                    }));
 
     assertThat(outcome.read()).isPositive();
     assertThat(outcome.refused()).isPositive();
