@@ -4,8 +4,6 @@ import static com.tngtech.archunit.lang.conditions.ArchConditions.callMethod;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.jsontype.PolymorphicTypeValidator;
 import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
@@ -33,25 +31,6 @@ final class HouseRulesTest {
           .that()
           .resideInAPackage("dev.aria..")
           .should(callMethod(Thread.class, "sleep", long.class));
-
-  /** What makes objects, and so runs code, of whatever bytes it is given. */
-  @ArchTest
-  static final ArchRule nobody_deserialisesObjects =
-      noClasses()
-          .that()
-          .resideInAPackage("dev.aria..")
-          .should()
-          .dependOnClassesThat()
-          .haveFullyQualifiedName("java.io.ObjectInputStream")
-          .orShould()
-          .dependOnClassesThat()
-          .haveFullyQualifiedName("java.beans.XMLDecoder")
-          .orShould()
-          .dependOnClassesThat()
-          .resideInAnyPackage("com.thoughtworks.xstream..", "com.esotericsoftware.kryo..")
-          .orShould(
-              callMethod(
-                  ObjectMapper.class, "activateDefaultTyping", PolymorphicTypeValidator.class));
 
   @ArchTest
   static final ArchRule names_sayWhatAClassDoes =
