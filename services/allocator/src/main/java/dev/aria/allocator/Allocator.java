@@ -34,6 +34,7 @@ final class Allocator implements Turns {
   private static final Logger LOG = LoggerFactory.getLogger(Allocator.class);
   private static final Duration LEASE_EVERY = Duration.ofMillis(500);
   private static final Duration TELL_EVERY = Duration.ofSeconds(15);
+  private static final Duration KEPT_AFTER_END = Duration.ofDays(28);
   private static final int WORST = 3;
 
   private final AllocatorParts parts;
@@ -70,7 +71,7 @@ final class Allocator implements Turns {
     try {
       OptionalLong term = parts.lease().acquire(log.last().term());
       if (term.isPresent()) {
-        leading = start(term.getAsLong(), parts.store().read());
+        leading = start(term.getAsLong(), stored());
         return true;
       }
     } catch (RedisUnavailable e) {
@@ -78,6 +79,16 @@ final class Allocator implements Turns {
     }
     LockSupport.parkNanos(LEASE_EVERY.toNanos());
     return !log.ended();
+  }
+
+  /** What Redis holds; nothing while it is away, which the first write then finds out. */
+  private Optional<Snapshot> stored() {
+    try {
+      return parts.store().read();
+    } catch (RedisUnavailable e) {
+      LOG.debug("going on from what is remembered, or from the log", e);
+      return Optional.empty();
+    }
   }
 
   /** Takes up what Redis holds; where it holds nothing of ours, what is remembered, or the log. */
@@ -131,7 +142,7 @@ final class Allocator implements Turns {
       Leadership.Next next = current.turn();
       current.published().ifPresent(this::tell);
       if (next instanceof Leadership.GoOn) {
-        return !current.finished();
+        return !finished(current);
       }
       if (next instanceof Leadership.StepDown) {
         stepDown(current);
@@ -143,6 +154,19 @@ final class Allocator implements Turns {
       stepDown(current);
     }
     return true;
+  }
+
+  /** What a finished run leaves in Redis goes with the reports that it could be made of again. */
+  private boolean finished(Leadership current) {
+    boolean finished = current.finished();
+    if (finished && log.complete()) {
+      try {
+        parts.store().expireIn(KEPT_AFTER_END);
+      } catch (RedisUnavailable e) {
+        LOG.warn("{}; the statistics of run '{}' stay there", e.getMessage(), run.name());
+      }
+    }
+    return finished;
   }
 
   private void stepDown(Leadership current) {
@@ -166,15 +190,15 @@ final class Allocator implements Turns {
       if (parts.lease().renew()) {
         return true;
       }
-      OptionalLong term = parts.lease().acquire(log.last().term());
+      long known = Math.max(log.last().term(), current.current().term());
+      OptionalLong term = parts.lease().acquire(known);
       if (term.isEmpty()) {
         stepDown(current);
         return false;
       }
-      Optional<Snapshot> inRedis = parts.store().read();
       remembered = Optional.of(current.current());
       end(current);
-      leading = start(term.getAsLong(), inRedis);
+      leading = start(term.getAsLong(), stored());
       return false;
     } catch (RedisUnavailable e) {
       return true; // nobody else can take it either

@@ -12,9 +12,12 @@ import dev.aria.runtime.settings.RunSettings;
 import dev.aria.runtime.topic.Topics;
 import java.time.Duration;
 import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** What control and checkpoint topics of the run have said: weights published, and its end. */
 final class RunLog implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(RunLog.class);
   private static final Duration POLL = Duration.ofMillis(100);
   private static final long NONE = -1;
 
@@ -51,6 +54,11 @@ final class RunLog implements AutoCloseable {
   }
 
   private void take(ControlRecord record) {
+    if (!record.run().equals(run.name())) {
+      LOG.warn(
+          "a control record for run '{}' is passed over, this is '{}'", record.run(), run.name());
+      return;
+    }
     if (record instanceof SamplingWeights weights) {
       if (weights.version().compareTo(last) > 0) {
         last = weights.version();
@@ -79,6 +87,11 @@ final class RunLog implements AutoCloseable {
   /** Last tick that weights were published for, in this lineage and map; -1 before any. */
   long lastTick() {
     return lastTick;
+  }
+
+  /** Whether the student that steers the run is done. */
+  boolean complete() {
+    return complete;
   }
 
   /** Whether an operator has ended the run, or the student that steers it is done. */

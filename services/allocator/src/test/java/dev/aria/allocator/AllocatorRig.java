@@ -55,14 +55,16 @@ final class AllocatorRig implements AutoCloseable {
   private static final Duration TTL = Duration.ofMillis(1500);
 
   private final RealKafka kafka;
-  private final EmbeddedRedis server;
+  private final Path redisFolder;
+  private EmbeddedRedis server;
   private final RedisConnection redis;
   private final PairedSet pairs;
   private int allocators;
 
   AllocatorRig(RealKafka kafka, Path folder) {
     this.kafka = kafka;
-    server = EmbeddedRedis.start(folder.resolve("redis"));
+    redisFolder = folder.resolve("redis");
+    server = EmbeddedRedis.start(redisFolder);
     redis = RedisConnection.to(server.uri(), Duration.ofSeconds(5));
     Path file = folder.resolve("pairs");
     PairedSetFile.write(
@@ -165,16 +167,30 @@ final class AllocatorRig implements AutoCloseable {
         .toList();
   }
 
+  void stopRedis() {
+    server.close();
+  }
+
+  /** On the same port and with what it held. */
+  void startRedis() {
+    server = EmbeddedRedis.start(redisFolder);
+  }
+
   void flushAll() {
+    assertThat(command("FLUSHALL", 3)).isEqualTo("+OK");
+  }
+
+  /** First {@code characters} that Redis answers to {@code command}. */
+  String command(String command, int characters) {
     URI uri = URI.create(server.uri());
     try (Socket socket = new Socket(uri.getHost(), uri.getPort())) {
       OutputStream out = socket.getOutputStream();
-      out.write("FLUSHALL\r\n".getBytes(StandardCharsets.US_ASCII));
+      out.write((command + "\r\n").getBytes(StandardCharsets.US_ASCII));
       out.flush();
-      byte[] answer = socket.getInputStream().readNBytes(3);
-      assertThat(new String(answer, StandardCharsets.US_ASCII)).isEqualTo("+OK");
+      byte[] answer = socket.getInputStream().readNBytes(characters);
+      return new String(answer, StandardCharsets.US_ASCII);
     } catch (IOException e) {
-      throw new AssertionError("Redis was not wiped", e);
+      throw new AssertionError("Redis did not answer to " + command, e);
     }
   }
 

@@ -76,6 +76,7 @@ final class Tagger implements Turns {
     if (fitting == null) {
       List<Integer> all = IntStream.range(0, prompts.partitions()).boxed().toList();
       var reader = cluster.reader(prompts, all);
+      reader.beginningOffsets().forEach(reader::seek); // what their owner has deleted is no matter
       fitting = new MapFitting(run, reader, encoder, clock, settings.settleTime());
     }
     Optional<RegionMapRecord> made = fitting.turn();
@@ -95,9 +96,11 @@ final class Tagger implements Turns {
     cluster.ensure(List.of(pages));
     LOG.info(
         "tagging corpus '{}' into {} regions of map {}", run.corpus(), map.regions(), map.digest());
+    var raw = cluster.groupReader(prompts, group(run.corpus(), map.digest()));
+    raw.startAtOldestKept();
     var channels =
         new Tagging.Channels(
-            cluster.groupReader(prompts, group(run.corpus(), map.digest())),
+            raw,
             cluster.transactionalWriter(
                 "aria.%s.tagger.%s".formatted(run.corpus(), UUID.randomUUID())),
             pages);

@@ -12,7 +12,9 @@ import java.util.TreeMap;
  * Gathers step reports into ticks. (student, lineage, shard, step) identifies a report: whatever
  * the order, repetition or split over partitions, a complete tick holds the same bits. A report of
  * ours with a bad cell is left out whole, but its step counts as answered, so that one broken
- * trainer does not hold up the rest. One thread at a time.
+ * trainer does not hold up the rest; nor does a good report after it count, since the tick may have
+ * been handed out by then. So of several reports of a key the first in the log decides. One thread
+ * at a time.
  */
 public final class TickCollector {
   /** Ticks that may be open at once; far more than trainers can be apart. */
@@ -42,7 +44,6 @@ public final class TickCollector {
   private final class OpenTick {
     private final DiscrepancyCells training = new DiscrepancyCells();
     private final DiscrepancyCells probes = new DiscrepancyCells();
-    private final BitSet counted = new BitSet();
     private final BitSet answered = new BitSet();
 
     boolean isComplete() {
@@ -71,14 +72,13 @@ public final class TickCollector {
     }
     OpenTick tick = open.computeIfAbsent(number, ignored -> new OpenTick());
     int slot = (int) (report.step() % stepsPerTick) * fence.shards() + report.shard();
-    if (tick.counted.get(slot)) {
+    if (tick.answered.get(slot)) {
       return Optional.of(Rejection.REPEATED);
     }
     tick.answered.set(slot);
     if (!fence.plausible(report)) {
       return Optional.of(Rejection.BAD_CELL);
     }
-    tick.counted.set(slot);
     tick.training.addAll(report.training());
     tick.probes.addAll(report.probes());
     return Optional.empty();

@@ -124,11 +124,24 @@ final class TickCollectorTest {
   }
 
   @Test
-  void offer_goodReportAfterABadOneOfTheSameStep_stillCounts() {
-    TickCollector collector = new TickCollector(FENCE, Tick.STEPS, 0);
-    DiscrepancySum bad = new DiscrepancySum(99, 0, Branch.SWAPPED, 1, 1, 1);
+  void offer_goodReportAfterABadOne_countsNeitherBeforeNorAfterTheTickIsHandedOut() {
+    TickCollector before = new TickCollector(FENCE, 1, 0);
+    TickCollector after = new TickCollector(FENCE, 1, 0);
+    List<DiscrepancySum> bad = List.of(new DiscrepancySum(99, 0, Branch.SWAPPED, 1, 1, 1));
+    List<DiscrepancySum> good =
+        List.of(new DiscrepancySum(0, 0, Branch.SWAPPED, 1, 1L << 32, 1L << 32));
+    for (TickCollector collector : List.of(before, after)) {
+      assertThat(collector.offer(Reports.of(0, 0, bad))).contains(Rejection.BAD_CELL);
+      for (int shard = 1; shard < Reports.SHARDS; shard++) {
+        assertThat(collector.offer(Reports.of(0, shard, good))).isEmpty();
+      }
+    }
 
-    assertThat(collector.offer(Reports.of(0, 0, List.of(bad)))).contains(Rejection.BAD_CELL);
-    assertThat(collector.offer(Reports.of(0, 0, List.of()))).isEmpty();
+    assertThat(before.offer(Reports.of(0, 0, good))).contains(Rejection.REPEATED);
+    Tick late = before.poll().orElseThrow();
+    Tick early = after.poll().orElseThrow();
+    assertThat(after.offer(Reports.of(0, 0, good))).contains(Rejection.REPEATED);
+
+    assertThat(late).isEqualTo(early);
   }
 }

@@ -59,7 +59,6 @@ final class ClientProperties {
   Map<String, Object> member(String group) {
     Map<String, Object> all = reader();
     all.put(ConsumerConfig.GROUP_ID_CONFIG, group);
-    all.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
     all.put(
         ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG,
         CooperativeStickyAssignor.class.getName());
@@ -74,6 +73,7 @@ final class ClientProperties {
   Map<String, Object> shardMember(String group) {
     Map<String, Object> all = member(group);
     all.put(ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG, RangeAssignor.class.getName());
+    all.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest"); // it reads nothing
     return all;
   }
 

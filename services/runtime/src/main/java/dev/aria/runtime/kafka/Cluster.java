@@ -31,7 +31,10 @@ public interface Cluster extends AutoCloseable {
    */
   Map<Integer, Long> consumed(Topic<?> topic, String group);
 
-  /** Reads {@code partitions} of {@code topic} from their beginning, until told to seek. */
+  /**
+   * Reads {@code partitions} of {@code topic} from their beginning, until told to seek. Of a topic
+   * that keeps all its records the first must be there: if not, polling throws {@link OffsetGone}.
+   */
   <T> TopicReader<T> reader(Topic<T> topic, Collection<Integer> partitions);
 
   /**
@@ -40,7 +43,11 @@ public interface Cluster extends AutoCloseable {
    */
   <T> TopicReader<T> quietReader(Topic<T> topic, Collection<Integer> partitions);
 
-  /** Reads {@code topic} as a member of {@code group}. */
+  /**
+   * Reads {@code topic} as a member of {@code group}, each partition from what the group has
+   * consumed or else from its first record. Polling throws {@link OffsetGone} when what comes next
+   * has been deleted.
+   */
   <T> GroupReader<T> groupReader(Topic<T> topic, String group);
 
   /** A place in {@code group}, whose members share out the partitions of {@code topic}. */

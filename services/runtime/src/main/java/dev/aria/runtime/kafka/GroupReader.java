@@ -8,6 +8,12 @@ import java.util.function.Consumer;
  * group has consumed.
  */
 public interface GroupReader<T> extends TopicReader<T> {
+  /**
+   * A partition that the group has never consumed is read from the oldest record that is kept,
+   * instead of from the first ever written, which must be there; call before the first poll.
+   */
+  void startAtOldestKept();
+
   /** Calls {@code revoked} from {@link #poll} with partitions that this member has just lost. */
   void onRevoked(Consumer<Set<Integer>> revoked);
 }

@@ -29,6 +29,7 @@ public final class KafkaCluster implements Cluster {
   private final Admin admin;
   private final TopicCreation topics;
   private final DeadLetters deadLetters;
+  private final WriteWatch watch;
 
   private KafkaCluster(
       KafkaSettings settings, String service, MeterRegistry meters, InstantSource clock) {
@@ -37,6 +38,7 @@ public final class KafkaCluster implements Cluster {
     this.properties = new ClientProperties(settings, service);
     this.admin = connected(properties.admin(), Admin::create);
     this.topics = new TopicCreation(admin, settings, clock);
+    this.watch = new WriteWatch(settings, clock).started();
     this.deadLetters =
         new DeadLetters(
             service, topics, () -> producer(properties.deadLetterWriter()), meters, failures());
@@ -116,14 +118,17 @@ public final class KafkaCluster implements Cluster {
 
   @Override
   public <T> TopicWriter<T> writer(Topic<T> topic) {
-    return new LogWriter<>(producer(properties.writer()), topic, failures());
+    return new LogWriter<>(producer(properties.writer()), topic, failures(), watch);
   }
 
   @Override
   public TransactionalWriter transactionalWriter(String transactionalId) {
     LogTransactions transactions =
         new LogTransactions(
-            producer(properties.transactional(transactionalId)), transactionalId, failures());
+            producer(properties.transactional(transactionalId)),
+            transactionalId,
+            failures(),
+            watch);
     try {
       transactions.begin();
       return transactions;
@@ -136,6 +141,7 @@ public final class KafkaCluster implements Cluster {
   @Override
   public void close() {
     deadLetters.close();
+    watch.close();
     admin.close(CLOSE);
   }
 

@@ -17,6 +17,7 @@ import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.NoOffsetForPartitionException;
 import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.Metric;
@@ -39,6 +40,7 @@ final class LogReader<T> implements GroupReader<T> {
   private final AtomicBoolean woken = new AtomicBoolean();
   private volatile @Nullable Membership membership;
   private Consumer<Set<Integer>> revoked = partitions -> {};
+  private boolean oldestKept;
 
   private LogReader(
       KafkaConsumer<ByteBuffer, ByteBuffer> consumer,
@@ -68,7 +70,7 @@ final class LogReader<T> implements GroupReader<T> {
     LogReader<T> reader = new LogReader<>(consumer, topic, deadLetters, outage, null);
     List<TopicPartition> assigned = reader.of(partitions);
     consumer.assign(assigned);
-    consumer.seekToBeginning(assigned);
+    reader.begin(assigned, !topic.keepsAll());
     return reader;
   }
 
@@ -97,6 +99,9 @@ final class LogReader<T> implements GroupReader<T> {
       watch(records.isEmpty());
       return decoding.decoded(records);
     } catch (WakeupException e) {
+      return List.of();
+    } catch (NoOffsetForPartitionException e) {
+      begin(e.partitions(), oldestKept);
       return List.of();
     } catch (OffsetOutOfRangeException e) {
       throw gone(e);
@@ -162,6 +167,11 @@ final class LogReader<T> implements GroupReader<T> {
   }
 
   @Override
+  public void startAtOldestKept() {
+    oldestKept = true;
+  }
+
+  @Override
   public void close() {
     consumer.close(CloseOptions.timeout(CLOSE));
   }
@@ -189,6 +199,15 @@ final class LogReader<T> implements GroupReader<T> {
     return topic.name();
   }
 
+  /** From the first record ever written, whose loss must be heard of, or from the oldest kept. */
+  private void begin(Collection<TopicPartition> partitions, boolean whereTheLogBegins) {
+    if (whereTheLogBegins) {
+      consumer.seekToBeginning(partitions);
+    } else {
+      partitions.forEach(partition -> consumer.seek(partition, 0));
+    }
+  }
+
   /** A consumer that wants something and holds no connection at all is cut off. */
   private void watch(boolean empty) {
     boolean fetches = consumer.paused().size() < consumer.assignment().size() || isMember();
@@ -212,6 +231,8 @@ final class LogReader<T> implements GroupReader<T> {
         return value;
       } catch (WakeupException e) {
         woken.set(true);
+      } catch (NoOffsetForPartitionException e) {
+        begin(e.partitions(), oldestKept);
       } catch (TimeoutException e) {
         outage.unanswered(e);
       }
@@ -232,7 +253,7 @@ final class LogReader<T> implements GroupReader<T> {
     TopicPartition partition = e.partitions().iterator().next();
     Set<TopicPartition> one = Set.of(partition);
     return new OffsetGone(
-        partition.toString(),
+        partition,
         e.offsetOutOfRangePartitions().getOrDefault(partition, -1L),
         beginnings(one).getOrDefault(partition, -1L),
         ends(one).getOrDefault(partition, -1L),

@@ -27,17 +27,20 @@ final class LogTransactions implements TransactionalWriter {
   private final Producer<byte[], byte[]> producer;
   private final String id;
   private final WriteFailures failures;
+  private final WriteWatch watch;
 
-  LogTransactions(Producer<byte[], byte[]> producer, String id, WriteFailures failures) {
+  LogTransactions(
+      Producer<byte[], byte[]> producer, String id, WriteFailures failures, WriteWatch watch) {
     this.producer = producer;
     this.id = id;
     this.failures = failures;
+    this.watch = watch;
   }
 
   /** Takes the transactional id over from whoever holds it, rolling back what they left open. */
   void begin() {
     try {
-      producer.initTransactions();
+      watch.during(producer::initTransactions);
     } catch (KafkaException e) {
       throw failure(e);
     }
@@ -46,9 +49,12 @@ final class LogTransactions implements TransactionalWriter {
   @Override
   public void commit(Consumer<Transaction> content) {
     try {
-      producer.beginTransaction();
-      content.accept(new Open());
-      producer.commitTransaction();
+      watch.during(
+          () -> {
+            producer.beginTransaction();
+            content.accept(new Open());
+            producer.commitTransaction();
+          });
     } catch (InterruptException e) {
       throw e;
     } catch (KafkaException e) {

@@ -18,21 +18,27 @@ final class LogWriter<T> implements TopicWriter<T> {
   private final Producer<byte[], byte[]> producer;
   private final Topic<T> topic;
   private final WriteFailures failures;
+  private final WriteWatch watch;
 
-  LogWriter(Producer<byte[], byte[]> producer, Topic<T> topic, WriteFailures failures) {
+  LogWriter(
+      Producer<byte[], byte[]> producer, Topic<T> topic, WriteFailures failures, WriteWatch watch) {
     this.producer = producer;
     this.topic = topic;
     this.failures = failures;
+    this.watch = watch;
   }
 
   @Override
   @SuppressWarnings("FutureReturnValueIgnored") // the callback tells the same
   public CompletionStage<Long> send(int partition, String key, T value) {
     CompletableFuture<Long> offset = new CompletableFuture<>();
+    ProducerRecord<byte[], byte[]> record = record(topic, partition, key, value);
+    long write = watch.began();
     try {
       producer.send(
-          record(topic, partition, key, value),
+          record,
           (metadata, failure) -> {
+            watch.ended(write);
             if (failure == null) {
               offset.complete(metadata.offset());
             } else {
@@ -40,6 +46,7 @@ final class LogWriter<T> implements TopicWriter<T> {
             }
           });
     } catch (KafkaException e) {
+      watch.ended(write);
       offset.completeExceptionally(failures.of(topic.name(), e));
     }
     return offset;

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import io.lettuce.core.KeyValue;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -64,6 +65,17 @@ public final class RegionStatisticsStore {
     return fields.stream().allMatch(KeyValue::hasValue)
         ? Optional.of(snapshot(fields.stream().map(KeyValue::getValue).toList()))
         : Optional.empty();
+  }
+
+  /**
+   * Lets what is stored of the run lapse after {@code time}, unless it is written again before.
+   *
+   * @throws RedisUnavailable if Redis is away
+   */
+  public void expireIn(Duration time) {
+    for (String key : List.of(keys.statistics(), keys.term())) {
+      redis.call(commands -> commands.pexpire(key.getBytes(StandardCharsets.UTF_8), time));
+    }
   }
 
   private static Outcome outcome(List<byte[]> answer) {

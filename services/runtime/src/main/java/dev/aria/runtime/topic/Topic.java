@@ -35,6 +35,11 @@ public record Topic<T>(
     this(name, partitions, compacted, retention, 0, codec);
   }
 
+  /** Whether no record is ever deleted, so that the first is there as long as the topic is. */
+  public boolean keepsAll() {
+    return retention.isZero() && retainedBytes == 0 && !compacted;
+  }
+
   /** Name of the topic for the records of this one that could not be read. */
   public String deadLetters() {
     return name + ".dead";

@@ -18,5 +18,6 @@ if stored[1] then
 end
 redis.call('HSET', KEYS[1],
   'lineage', ARGV[1], 'term', ARGV[2], 'tick', ARGV[6], 'offsets', ARGV[7], 'statistics', ARGV[8])
+redis.call('PERSIST', KEYS[1])
 redis.call('SET', KEYS[2], ARGV[2])
 return {'applied'}

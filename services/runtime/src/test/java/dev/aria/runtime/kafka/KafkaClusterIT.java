@@ -146,8 +146,8 @@ class KafkaClusterIT {
 
       assertThatThrownBy(() -> take(reader, 1))
           .isInstanceOf(OffsetGone.class)
-          .hasMessageContaining("offset 77")
-          .hasMessageContaining("holds 0 to 1");
+          .hasMessageContaining("was to go on at 77")
+          .hasMessageContaining("ends at offset 1 (it begins at 0)");
     }
   }
 

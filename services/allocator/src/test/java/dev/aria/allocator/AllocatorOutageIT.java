@@ -1,0 +1,198 @@
+package dev.aria.allocator;
+
+import static dev.aria.allocator.AllocatorRig.until;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.aria.core.record.CheckpointPublished;
+import dev.aria.core.record.ControlRecord.RunCommand;
+import dev.aria.core.record.ControlRecord.SamplingWeights;
+import dev.aria.core.record.WeightsVersion;
+import dev.aria.fixtures.RealKafka;
+import dev.aria.runtime.kafka.OffsetGone;
+import dev.aria.runtime.redis.PackedStatistics;
+import dev.aria.runtime.settings.RunSettings;
+import dev.aria.runtime.topic.Topics;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What an allocator does while its servers are away or have lost something, and how fast. */
+final class AllocatorOutageIT {
+  private static final Logger LOG = LoggerFactory.getLogger(AllocatorOutageIT.class);
+  private static final int TAKEOVERS = Integer.getInteger("aria.test.takeovers", 3);
+  private static final Duration TAKEOVER_LIMIT = Duration.ofSeconds(10);
+
+  @RegisterExtension private static final RealKafka KAFKA = new RealKafka();
+
+  @TempDir static Path folder;
+  private static AllocatorRig rig;
+
+  @BeforeAll
+  static void start() {
+    rig = new AllocatorRig(KAFKA, folder);
+  }
+
+  @AfterAll
+  static void stop() {
+    rig.close();
+  }
+
+  @Test
+  void turn_leaderDies_standbyPublishesWithinTenSeconds() {
+    RunSettings run = rig.run("takeover");
+    List<Duration> times = new ArrayList<>();
+    Allocator leader = allocator(run);
+    for (int i = 0; i < TAKEOVERS; i++) {
+      long next = i;
+      rig.report(run, 10 * next, 10 * next + 10);
+      Allocator dying = leader; // never closed: its lease is not released
+      until(() -> dying.turn() && rig.lastTick(run) == next);
+      Allocator standby = allocator(run);
+      assertThat(standby.turn()).isTrue(); // knows by now that another leads
+      rig.report(run, 10 * next + 10, 10 * next + 20);
+      long died = System.nanoTime();
+      until(() -> standby.turn() && rig.lastTick(run) == next + 1);
+      times.add(Duration.ofNanos(System.nanoTime() - died));
+      leader = standby;
+    }
+    leader.close();
+
+    Collections.sort(times);
+    LOG.warn(
+        "allocator takeover: median {} ms, maximum {} ms of {}",
+        times.get(times.size() / 2).toMillis(),
+        times.get(times.size() - 1).toMillis(),
+        times.size());
+    assertThat(times).allMatch(time -> time.compareTo(TAKEOVER_LIMIT) < 0);
+    assertThat(rig.published(run)).extracting(SamplingWeights::version).isSorted();
+    assertThat(rig.stored(run).term()).isEqualTo(TAKEOVERS + 1);
+    assertThat(rig.stored(run).statistics()).isEqualTo(undisturbed(run));
+  }
+
+  /** What one allocator makes of the same reports in an empty Redis. */
+  private static PackedStatistics undisturbed(RunSettings run) {
+    long ticks = rig.stored(run).at().tick();
+    rig.flushAll();
+    try (Allocator again = allocator(run)) {
+      until(() -> again.turn() && rig.isStored(run, ticks));
+    }
+    return rig.stored(run).statistics();
+  }
+
+  @Test
+  void turn_redisAwayWhileReportsCome_publishesOnAndIsRightOnItsReturn() {
+    RunSettings run = rig.run("away");
+    rig.report(run, 0, 20);
+    try (Allocator allocator = allocator(run)) {
+      until(() -> allocator.turn() && rig.lastTick(run) == 1);
+      rig.stopRedis();
+      rig.report(run, 20, 40);
+      until(() -> allocator.turn() && rig.lastTick(run) == 3);
+      rig.startRedis();
+      until(() -> allocator.turn() && rig.isStored(run, 4));
+    }
+
+    assertThat(rig.published(run)).extracting(SamplingWeights::version).isSorted();
+    assertThat(rig.stored(run).statistics()).isEqualTo(undisturbed(run));
+  }
+
+  @Test
+  void turn_redisWipedBeforeTheTermPublished_takesALaterTerm() {
+    RunSettings run = rig.run("silent-term");
+    try (Allocator allocator = allocator(run)) {
+      for (int i = 0; i < 5; i++) {
+        rig.flushAll();
+        until(() -> allocator.turn() && rig.command(termOf(run), 2).equals("$1"));
+      }
+      rig.report(run, 0, 10);
+      until(() -> allocator.turn() && rig.lastTick(run) == 0);
+    }
+
+    assertThat(rig.published(run).get(0).version().term()).isGreaterThanOrEqualTo(5);
+  }
+
+  private static String termOf(RunSettings run) {
+    return "GET aria:{%s}:allocator-term".formatted(run.name());
+  }
+
+  @Test
+  void turn_reportsDeletedThatTheStatisticsNeed_saysWhichAreGone() {
+    RunSettings run = rig.run("reports-gone");
+    rig.report(run, 0, 20);
+    KAFKA.deleteBefore(Topics.stepReports(run), 1, 7);
+
+    try (Allocator allocator = allocator(run)) {
+      assertThatThrownBy(() -> until(() -> allocator.turn() && rig.lastTick(run) == 1))
+          .isInstanceOf(OffsetGone.class)
+          .hasMessageContaining(
+              "records 0 to 6 of topic aria.reports-gone.step-reports.v1, partition 1, are gone")
+          .hasMessageContaining("Redis");
+    }
+  }
+
+  @Test
+  void turn_controlTopicCutShort_saysWhichRecordsAreGone() {
+    RunSettings run = rig.run("control-gone");
+    for (int i = 0; i < 3; i++) {
+      KAFKA.write(
+          Topics.control(run), 0, new RunCommand(run.name(), RunCommand.Kind.RESUME, "test"));
+    }
+    KAFKA.deleteBefore(Topics.control(run), 0, 2);
+
+    try (Allocator allocator = allocator(run)) {
+      assertThatThrownBy(allocator::turn)
+          .isInstanceOf(OffsetGone.class)
+          .hasMessageContaining("records 0 to 1 of topic aria.control-gone.control.v1");
+    }
+  }
+
+  @Test
+  void turn_controlRecordsOfAnotherRun_changeNothing() {
+    RunSettings run = rig.run("own-control");
+    KAFKA.write(Topics.control(run), 0, new RunCommand("another", RunCommand.Kind.STOP, "test"));
+    rig.report(run, 0, 10);
+
+    try (Allocator allocator = allocator(run)) {
+      until(() -> allocator.turn() && rig.lastTick(run) == 0);
+      assertThat(allocator.turn()).isTrue();
+    }
+  }
+
+  @Test
+  void turn_runComplete_letsItsStatisticsLapse() {
+    RunSettings run = rig.run("complete");
+    rig.report(run, 0, 10);
+    try (Allocator allocator = allocator(run)) {
+      until(() -> allocator.turn() && rig.isStored(run, 1));
+      assertThat(rig.command(lapseOf(run), 3)).isEqualTo(":-1");
+      KAFKA.write(Topics.checkpoints(run), 0, last(run));
+      until(() -> !allocator.turn());
+    }
+
+    assertThat(rig.command(lapseOf(run), 2)).isEqualTo(":2"); // 28 days, in milliseconds
+  }
+
+  private static String lapseOf(RunSettings run) {
+    return "PTTL aria:{%s}:region-statistics".formatted(run.name());
+  }
+
+  private static CheckpointPublished last(RunSettings run) {
+    return new CheckpointPublished(
+        run.name(), "lead", 10, "p", "s", "w", List.of(), WeightsVersion.INITIAL, true, true);
+  }
+
+  private static Allocator allocator(RunSettings run) {
+    return rig.allocator(run, new SimpleMeterRegistry());
+  }
+}
