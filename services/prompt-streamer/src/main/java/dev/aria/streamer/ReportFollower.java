@@ -21,8 +21,17 @@ final class ReportFollower implements AutoCloseable {
     reader.endOffsets().forEach(reader::seek);
     for (int shard : shards) {
       try (TopicReader<StepReport> past = cluster.reader(topic, List.of(shard))) {
-        NewestRecord.find(past, gate::opensFor).ifPresent(gate::observe);
+        NewestRecord.find(past, gate::opensFor)
+            .ifPresentOrElse(gate::observe, () -> refuseLost(topic, shard, past));
       }
+    }
+  }
+
+  /** Without the last report nobody knows what is in flight, and the gate would stay shut. */
+  private static void refuseLost(Topic<?> topic, int shard, TopicReader<StepReport> past) {
+    long first = past.beginningOffsets().getOrDefault(shard, 0L);
+    if (first > 0) {
+      throw new ReportsGone(topic.name(), shard, first);
     }
   }
 

@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -101,7 +102,7 @@ final class Sampler implements Turns {
     open.store().sync();
     TransactionalWriter writer =
         cluster.transactionalWriter("aria.%s.sampler".formatted(run.name()));
-    SamplerState state = state(); // after the writer: it rolls back what a predecessor left open
+    SamplerState state = state(map); // after the writer: it rolls back what a predecessor left open
     StepMaker.Pairs pairs = model.assigned(map, RegionMapMaker.byField(run));
     var conditioning = model.conditioning(run.conditioning());
     var maker = new StepMaker(run, conditioning, open.store(), map, pairs);
@@ -109,6 +110,7 @@ final class Sampler implements Turns {
     var view = new ControlView(run, map, Steering.natural(map, pairs.index()));
     var control = new ControlFollower(cluster.reader(Topics.control(run), List.of(0)), view);
     control.catchUp();
+    StartedRun.refuseOtherControl(state, control.nextOffset());
     var reports = new ReportFollower(cluster, Topics.stepReports(run), gate);
     LOG.info(
         "run '{}': drawing from step {} of {}, {} prompts in {} regions",
@@ -121,10 +123,12 @@ final class Sampler implements Turns {
     return new Drawing(run, parts.settings().stepsPerTransaction(), maker, gate, channels, state);
   }
 
-  private SamplerState state() {
+  private SamplerState state(RegionMapRecord map) {
     try (TopicReader<SamplerState> reader = cluster.reader(Topics.samplerState(run), List.of(0))) {
-      return NewestRecord.find(reader, state -> state.run().equals(run.name()))
-          .orElseGet(() -> StepMaker.start(run));
+      Optional<SamplerState> last =
+          NewestRecord.find(reader, state -> state.run().equals(run.name()));
+      last.ifPresent(state -> StartedRun.refuseStranger(run, map.digest(), state));
+      return last.orElseGet(() -> StepMaker.start(run, map.digest()));
     }
   }
 

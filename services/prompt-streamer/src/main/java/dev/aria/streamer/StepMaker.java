@@ -73,12 +73,24 @@ final class StepMaker {
   /** The deals of the two steered branches. */
   private record Deals(BranchDeal swapped, BranchDeal paired) {}
 
-  /** The state of {@code run} before its first draw. */
-  static SamplerState start(RunSettings run) {
+  /** The state of {@code run} before its first draw, over the regions of a map. */
+  static SamplerState start(RunSettings run, String regionMapDigest) {
     List<Double> none = List.of();
     List<Long> never = List.of();
     WeightsVersion initial = WeightsVersion.INITIAL;
-    return new SamplerState(run.name(), 0, 0, none, none, never, never, initial, 0, false);
+    return new SamplerState(
+        run.name(),
+        run.lineage(),
+        regionMapDigest,
+        0,
+        0,
+        none,
+        none,
+        never,
+        never,
+        initial,
+        0,
+        false);
   }
 
   /** Makes step {@code state.nextStep()}; {@code controlOffset} is remembered in the state. */
@@ -170,6 +182,8 @@ final class StepMaker {
     BranchSchedule paired = deals.paired().after();
     return new SamplerState(
         run.name(),
+        run.lineage(),
+        map.digest(),
         state.nextStep() + 1,
         state.nextOrdinal() + run.batch(),
         swapped.credits(),

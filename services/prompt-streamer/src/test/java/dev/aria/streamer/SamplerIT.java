@@ -5,19 +5,27 @@ import static dev.aria.streamer.StreamerRig.until;
 import static dev.aria.streamer.StreamerRig.value;
 import static dev.aria.streamer.StreamerRig.withName;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.aria.core.conditioning.Branch;
 import dev.aria.core.record.ControlRecord;
 import dev.aria.core.record.ControlRecord.RunCommand;
+import dev.aria.core.record.ControlRecord.RunCommand.Kind;
 import dev.aria.core.record.ControlRecord.SamplingWeights;
 import dev.aria.core.record.Draw;
 import dev.aria.core.record.DrawBatch;
 import dev.aria.core.record.RegionMapRecord;
 import dev.aria.core.record.RegionWeight;
+import dev.aria.core.record.SamplerState;
 import dev.aria.core.record.StepReport;
+import dev.aria.core.record.TaggedPrompts;
 import dev.aria.core.record.WeightsVersion;
 import dev.aria.fixtures.RealKafka;
+import dev.aria.runtime.kafka.FencedOut;
+import dev.aria.runtime.kafka.OffsetGone;
+import dev.aria.runtime.kafka.Received;
 import dev.aria.runtime.kafka.TopicWriter;
+import dev.aria.runtime.kafka.TransactionalWriter;
 import dev.aria.runtime.settings.RunSettings;
 import dev.aria.runtime.topic.Topics;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -26,6 +34,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -129,6 +138,124 @@ final class SamplerIT {
       until(() -> sampler.turn() && value(meters, "aria.sampler.steps") == 20);
       send(control, new RunCommand(run.name(), RunCommand.Kind.STOP, "test"));
       until(() -> !sampler.turn());
+    }
+  }
+
+  @Test
+  void sampler_diesInsideATransaction_leavesNoGapAndNoOrdinalTwice() {
+    RunSettings run = run("torn", 20, 1_000_000);
+    rig.loadCorpus(run);
+    rig.tagAll(run);
+    var meters = new SimpleMeterRegistry();
+    Sampler dead = rig.sampler(run, rig.store(), meters); // never closed
+    until(() -> dead.turn() && value(meters, "aria.sampler.steps") >= 8);
+    DrawBatch any = rig.draws(run).get(0);
+    try (TransactionalWriter torn =
+        KAFKA.cluster().transactionalWriter("aria.%s.sampler".formatted(run.name()))) {
+      assertThatThrownBy(
+              () ->
+                  torn.commit(
+                      transaction -> {
+                        transaction.send(Topics.draws(run), 0, "torn", any);
+                        finish(run); // while that transaction is open
+                      }))
+          .isInstanceOf(FencedOut.class);
+    }
+
+    assertThatThrownBy(dead::turn).isInstanceOf(FencedOut.class);
+    List<DrawBatch> draws = rig.draws(run);
+    assertThat(draws).hasSize(20 * 2);
+    assertThat(draws.stream().flatMap(batch -> batch.draws().stream()).map(Draw::ordinal))
+        .containsExactlyElementsOf(LongStream.range(0, 20 * 32).boxed().toList());
+    assertThat(rig.newestState(run).finished()).isTrue();
+  }
+
+  private static void finish(RunSettings run) {
+    try (Sampler next = rig.sampler(run, rig.store())) {
+      while (next.turn()) {}
+    }
+  }
+
+  @Test
+  void sampler_startedRunUnderAnotherLineage_isRefusedWithTheWayOut() {
+    RunSettings run = run("lineages", 100, 10 * 32);
+    startAndStop(run);
+
+    try (Sampler sampler = rig.sampler(TestRun.ofLineage(run, 1), rig.store())) {
+      assertThatThrownBy(() -> until(() -> !sampler.turn()))
+          .isInstanceOf(IllegalStateException.class)
+          .hasMessageContaining("has drawn 10 steps under lineage 0")
+          .hasMessageContaining("set it back to 0, or start a run under another name");
+    }
+  }
+
+  @Test
+  void sampler_startedRunOverAnotherMap_isRefusedWithTheWayOut() {
+    RunSettings run = run("maps", 100, 10 * 32);
+    startAndStop(run);
+    SamplerState state = rig.newestState(run);
+
+    assertThatThrownBy(() -> StartedRun.refuseStranger(run, "another-map", state))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("over region map " + rig.map(run).digest())
+        .hasMessageContaining("another-map");
+  }
+
+  @Test
+  void sampler_controlTopicMadeAgain_isRefused() {
+    RunSettings run = run("recontrolled", 100, 10 * 32);
+    KAFKA.cluster().ensure(Topics.ofRun(run));
+    KAFKA.write(Topics.control(run), 0, new RunCommand(run.name(), Kind.RESUME, "test"));
+    startAndStop(run);
+    KAFKA.cluster().delete(List.of(Topics.control(run)));
+
+    try (Sampler sampler = rig.sampler(run, rig.store())) {
+      assertThatThrownBy(() -> until(() -> !sampler.turn()))
+          .isInstanceOf(IllegalStateException.class)
+          .hasMessageContaining("ends at offset 0, but this run's sampler has read it up to 1");
+    }
+  }
+
+  @Test
+  void sampler_everyReportDeleted_saysWhichAreGone() {
+    RunSettings run = run("unreported", 100, 10 * 32);
+    startAndStop(run);
+    try (TopicWriter<StepReport> reports = KAFKA.cluster().writer(Topics.stepReports(run))) {
+      report(reports, run, rig.map(run), 4);
+    }
+    KAFKA.deleteBefore(Topics.stepReports(run), 1, 1);
+
+    try (Sampler sampler = rig.sampler(run, rig.store())) {
+      assertThatThrownBy(() -> until(() -> !sampler.turn()))
+          .isInstanceOf(ReportsGone.class)
+          .hasMessageContaining("records 0 to 0 of topic " + Topics.stepReports(run).name());
+    }
+  }
+
+  @Test
+  void sampler_pagesDeletedThatItsStoreLacks_saysWhichAreGone() {
+    RunSettings run = run("unpaged", 100, 10 * 32);
+    startAndStop(run);
+    Received<TaggedPrompts> page = rig.tagged(run).get(0);
+    KAFKA.deleteBefore(
+        Topics.taggedPrompts(run.corpus(), rig.map(run).digest()),
+        page.partition(),
+        page.offset() + 1);
+
+    try (Sampler sampler = rig.sampler(run, rig.store())) { // another store, and empty
+      assertThatThrownBy(() -> until(() -> !sampler.turn()))
+          .isInstanceOf(OffsetGone.class)
+          .hasMessageContaining("load and tag the corpus again");
+    }
+  }
+
+  /** Ten steps are drawn, which is all that may be in flight. */
+  private static void startAndStop(RunSettings run) {
+    rig.loadCorpus(run);
+    rig.tagAll(run);
+    var meters = new SimpleMeterRegistry();
+    try (Sampler sampler = rig.sampler(run, rig.store(), meters)) {
+      until(() -> sampler.turn() && value(meters, "aria.sampler.steps") == 10);
     }
   }
 

@@ -36,7 +36,7 @@ final class StepMakerTest {
     RunSettings run = TestRun.run(50, "all", "focus", 0);
     StepMaker maker = maker(run, SwapProbability.exponential(5));
     Steering equal = weights(1, 0.25, 0.25, 0.25, 0.25);
-    SamplerState state = StepMaker.start(run);
+    SamplerState state = StepMaker.start(run, TestRun.DIGEST);
     for (int i = 0; i < 10; i++) {
       state = maker.make(state, equal, 3).after();
     }
@@ -51,7 +51,7 @@ final class StepMakerTest {
     RunSettings run = TestRun.run(2, "swapped", "focus", 0);
     StepMaker maker = maker(run, SwapProbability.constant(0.5));
 
-    StepMaker.Step first = maker.make(StepMaker.start(run), natural(), 9);
+    StepMaker.Step first = maker.make(StepMaker.start(run, TestRun.DIGEST), natural(), 9);
     StepMaker.Step second = maker.make(first.after(), natural(), 9);
 
     assertThat(first.batches()).extracting(DrawBatch::shard).containsExactly(0, 1);
@@ -111,7 +111,7 @@ final class StepMakerTest {
     SplittableRandom random = new SplittableRandom(3);
     double[] owed = new double[REGIONS];
     long drawn = 0;
-    SamplerState state = StepMaker.start(run);
+    SamplerState state = StepMaker.start(run, TestRun.DIGEST);
     for (int version = 1; drawn < 100_000; version++) {
       double[] p = version % 3 == 0 ? towards(smallest(owed)) : anyWeights(random);
       StepMaker.Step step = maker.make(state, weights(version, p), 0);
@@ -131,7 +131,7 @@ final class StepMakerTest {
     RunSettings run = TestRun.run(10_000, "swapped", "focus", 0);
     StepMaker maker = maker(run, SwapProbability.constant(1));
     SplittableRandom random = new SplittableRandom(5);
-    SamplerState state = StepMaker.start(run);
+    SamplerState state = StepMaker.start(run, TestRun.DIGEST);
     long[] since = new long[REGIONS];
     double[] least = {1, 1, 1, 1};
     for (int step = 0; step < 3500; step++) {
@@ -276,7 +276,7 @@ final class StepMakerTest {
 
   private static List<DrawBatch> steps(StepMaker maker, RunSettings run, int count, Steering by) {
     List<DrawBatch> batches = new ArrayList<>();
-    SamplerState state = StepMaker.start(run);
+    SamplerState state = StepMaker.start(run, TestRun.DIGEST);
     for (int i = 0; i < count; i++) {
       StepMaker.Step step = maker.make(state, by, 0);
       batches.addAll(step.batches());

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.aria.core.record.DrawBatch;
 import dev.aria.core.record.PromptRecord;
 import dev.aria.core.record.RegionMapRecord;
+import dev.aria.core.record.SamplerState;
 import dev.aria.core.record.TaggedPrompts;
 import dev.aria.core.tensor.Tensor;
 import dev.aria.fixtures.RealKafka;
@@ -145,6 +146,11 @@ final class StreamerRig implements AutoCloseable {
     }
     Topic<TaggedPrompts> topic = Topics.taggedPrompts(run.corpus(), maps.get(0).value().digest());
     return kafka.cluster().exists(topic) ? kafka.all(topic) : List.of();
+  }
+
+  SamplerState newestState(RunSettings run) {
+    List<Received<SamplerState>> states = kafka.all(Topics.samplerState(run));
+    return states.get(states.size() - 1).value();
   }
 
   static int promptCount(List<Received<TaggedPrompts>> pages) {

@@ -43,11 +43,20 @@ final class TestRun {
 
   /** {@code run} under another name and corpus. */
   static RunSettings named(RunSettings run, String name, String corpus) {
+    return changed(run, name, corpus, run.lineage());
+  }
+
+  /** {@code run} under another lineage. */
+  static RunSettings ofLineage(RunSettings run, long lineage) {
+    return changed(run, run.name(), run.corpus(), lineage);
+  }
+
+  private static RunSettings changed(RunSettings run, String name, String corpus, long lineage) {
     return new RunSettings(
         name,
         corpus,
         run.seed(),
-        run.lineage(),
+        lineage,
         run.steps(),
         run.shards(),
         run.microBatch(),

@@ -6,6 +6,8 @@ import java.util.List;
  * All that a sampler needs to go on where its last transaction ended.
  *
  * @param run name of the run
+ * @param lineage that the run draws under
+ * @param regionMapDigest map that credits and cursors refer to
  * @param nextStep first global step not drawn yet
  * @param nextOrdinal first ordinal not drawn yet
  * @param swappedCredits scheduler credits of the swapped branch, by region
@@ -13,11 +15,13 @@ import java.util.List;
  * @param swappedCursors draws of each region so far: position and wrap count in its prompts
  * @param pairedCursors the same for the paired set
  * @param weights version drawn under
- * @param controlOffset next offset of the control topic
+ * @param controlOffset next offset of the control topic, which can only grow
  * @param finished whether the run's last step has been drawn
  */
 public record SamplerState(
     String run,
+    long lineage,
+    String regionMapDigest,
     long nextStep,
     long nextOrdinal,
     List<Double> swappedCredits,
@@ -29,6 +33,7 @@ public record SamplerState(
     boolean finished) {
   public SamplerState {
     Checks.filled("run", run);
+    Checks.atLeast("lineage", lineage, 0);
     Checks.atLeast("next step", nextStep, 0);
     Checks.atLeast("next ordinal", nextOrdinal, 0);
     Checks.atLeast("control offset", controlOffset, 0);

@@ -10,6 +10,8 @@ final class Samplers {
   static dev.aria.proto.draw.v1.SamplerState write(SamplerState state) {
     return dev.aria.proto.draw.v1.SamplerState.newBuilder()
         .setRun(state.run())
+        .setLineage(state.lineage())
+        .setRegionMapDigest(state.regionMapDigest())
         .setNextStep(state.nextStep())
         .setNextOrdinal(state.nextOrdinal())
         .addAllSwappedCredits(state.swappedCredits())
@@ -25,6 +27,8 @@ final class Samplers {
   static SamplerState read(dev.aria.proto.draw.v1.SamplerState message) {
     return new SamplerState(
         message.getRun(),
+        message.getLineage(),
+        message.getRegionMapDigest(),
         message.getNextStep(),
         message.getNextOrdinal(),
         finite("swapped credits", message.getSwappedCreditsList()),

@@ -80,6 +80,8 @@ final class Values {
     return new SamplerState(
         text(),
         positive(),
+        text(),
+        positive(),
         positive(),
         many(regions, i -> random.nextGaussian()),
         many(regions, i -> random.nextGaussian()),
