@@ -30,6 +30,7 @@ final class PageStore implements Corpus, AutoCloseable {
   private final RegionIndex[] regions;
   private final Map<Integer, Long> nextOffsets = new HashMap<>();
   private long rowCount;
+  private boolean broken;
 
   /**
    * What a store holds.
@@ -104,19 +105,33 @@ final class PageStore implements Corpus, AutoCloseable {
    * Adds a page read at {@code offset} of {@code partition}.
    *
    * @throws IllegalArgumentException when the page is of another map or condition shape
+   * @throws PageStoreUnusable when the disk is full or fails; what was held stays, and a later
+   *     start goes on from what was synced
    */
   void append(int partition, long offset, TaggedPrompts page) {
     refuseStranger(page);
     int count = page.ids().size();
-    for (int i = 0; i < count; i++) {
-      ByteBuffer row = rows.forWriting(rowCount + i);
-      row.putLong(page.ids().get(i)).putLong(offset).putInt(partition).putInt(i);
-      row.put(conditionBytes(page, i));
+    try {
+      rows.write(rowCount, rowsOf(partition, offset, page));
+    } catch (IOException e) {
+      throw unwritable(e);
     }
     regions[page.region()].add(rowCount, count);
     runs.add(page.region(), count, rowCount);
     rowCount += count;
     nextOffsets.put(partition, offset + 1);
+  }
+
+  private ByteBuffer rowsOf(int partition, long offset, TaggedPrompts page) {
+    int count = page.ids().size();
+    ByteBuffer all =
+        ByteBuffer.allocate(count * (HEADER_BYTES + Float.BYTES * conditionSize()))
+            .order(ByteOrder.LITTLE_ENDIAN);
+    for (int i = 0; i < count; i++) {
+      all.putLong(page.ids().get(i)).putLong(offset).putInt(partition).putInt(i);
+      all.put(conditionBytes(page, i));
+    }
+    return all.flip();
   }
 
   private void refuseStranger(TaggedPrompts page) {
@@ -153,8 +168,13 @@ final class PageStore implements Corpus, AutoCloseable {
       long written = runs.force();
       new StoreManifest(contents.toString(), rowCount, written, nextOffsets).write(folder);
     } catch (IOException e) {
-      throw new PageStoreUnusable(folder, "cannot be written", e);
+      throw unwritable(e);
     }
+  }
+
+  private PageStoreUnusable unwritable(IOException e) {
+    broken = true; // said once: closing does not try again
+    return new PageStoreUnusable(folder, "cannot be written", e);
   }
 
   @Override
@@ -188,13 +208,14 @@ final class PageStore implements Corpus, AutoCloseable {
 
   @Override
   public void close() {
-    sync();
-    try {
-      runs.close();
+    try (lock;
+        runs;
+        rows) {
+      if (!broken) {
+        sync();
+      }
     } catch (IOException e) {
       throw new PageStoreUnusable(folder, "cannot be closed", e);
-    } finally {
-      lock.close();
     }
   }
 }

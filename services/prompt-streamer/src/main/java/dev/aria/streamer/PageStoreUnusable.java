@@ -8,7 +8,7 @@ final class PageStoreUnusable extends RuntimeException {
   PageStoreUnusable(Path folder, String reason, @Nullable Throwable cause) {
     super(
         "page store %s: %s; give aria.prompt-streamer.store another folder, or free this one"
-            .formatted(folder, reason),
+            .formatted(folder, cause == null ? reason : reason + ": " + cause.getMessage()),
         cause);
   }
 }

@@ -13,14 +13,18 @@ import java.util.List;
 
 /**
  * Rows of equal size in memory-mapped files of a bounded size each, so that a store may outgrow
- * both the heap and the 2 GiB of one mapping. Not thread-safe.
+ * both the heap and the 2 GiB of one mapping. Read through the mapping, but written through the
+ * file: a full disk is then an exception, where a mapping would bring the process down. Not
+ * thread-safe.
  */
-final class RowFile {
+final class RowFile implements AutoCloseable {
   private final Path folder;
   private final int rowBytes;
   private final int rowsPerSegment;
-  private final List<MappedByteBuffer> segments = new ArrayList<>();
+  private final List<Segment> segments = new ArrayList<>();
   private int firstDirty = Integer.MAX_VALUE;
+
+  private record Segment(FileChannel file, MappedByteBuffer mapped) {}
 
   RowFile(Path folder, int rowBytes, int segmentBytes) {
     this.folder = folder;
@@ -28,46 +32,75 @@ final class RowFile {
     this.rowsPerSegment = Math.max(1, segmentBytes / rowBytes);
   }
 
-  /** A little-endian view of {@code row}, for writing; the file grows to hold it. */
-  ByteBuffer forWriting(long row) {
-    int segment = segment(row);
-    firstDirty = Math.min(firstDirty, segment);
-    return view(segment, row);
+  /**
+   * Writes {@code rows}, whole rows all of them, as those from {@code row} on; the files grow.
+   *
+   * @throws IOException when the disk is full or fails; rows before {@code row} stay as they are
+   */
+  void write(long row, ByteBuffer rows) throws IOException {
+    while (rows.hasRemaining()) {
+      int segment = segment(row);
+      int first = (int) (row % rowsPerSegment);
+      int count = Math.min(rows.remaining() / rowBytes, rowsPerSegment - first);
+      ByteBuffer part = rows.slice(rows.position(), count * rowBytes);
+      for (long at = (long) first * rowBytes; part.hasRemaining(); ) {
+        at += opened(segment).file().write(part, at);
+      }
+      firstDirty = Math.min(firstDirty, segment);
+      rows.position(rows.position() + count * rowBytes);
+      row += count;
+    }
   }
 
   /** A little-endian view of {@code row}, for reading. */
   ByteBuffer forReading(long row) {
-    return view(segment(row), row);
+    int start = (int) (row % rowsPerSegment) * rowBytes;
+    try {
+      MappedByteBuffer mapped = opened(segment(row)).mapped();
+      return mapped.slice(start, rowBytes).order(ByteOrder.LITTLE_ENDIAN);
+    } catch (IOException e) {
+      throw new PageStoreUnusable(folder, "cannot be read", e);
+    }
   }
 
   private int segment(long row) {
     return Math.toIntExact(row / rowsPerSegment);
   }
 
-  private ByteBuffer view(int segment, long row) {
+  private Segment opened(int segment) throws IOException {
     while (segments.size() <= segment) {
-      segments.add(map(segments.size()));
+      segments.add(open(segments.size()));
     }
-    int start = (int) (row % rowsPerSegment) * rowBytes;
-    return segments.get(segment).slice(start, rowBytes).order(ByteOrder.LITTLE_ENDIAN);
+    return segments.get(segment);
   }
 
-  private MappedByteBuffer map(int segment) {
-    Path file = folder.resolve("rows-%05d".formatted(segment));
-    try (FileChannel channel =
+  private Segment open(int segment) throws IOException {
+    FileChannel file =
         FileChannel.open(
-            file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
-      return channel.map(MapMode.READ_WRITE, 0, (long) rowsPerSegment * rowBytes);
+            folder.resolve("rows-%05d".formatted(segment)),
+            StandardOpenOption.CREATE,
+            StandardOpenOption.READ,
+            StandardOpenOption.WRITE);
+    try {
+      return new Segment(file, file.map(MapMode.READ_WRITE, 0, (long) rowsPerSegment * rowBytes));
     } catch (IOException e) {
-      throw new PageStoreUnusable(folder, "cannot map " + file.getFileName(), e);
+      file.close();
+      throw e;
     }
   }
 
   /** Forces everything written so far to the disk. */
-  void force() {
+  void force() throws IOException {
     for (int i = firstDirty; i < segments.size(); i++) {
-      segments.get(i).force();
+      segments.get(i).file().force(true);
     }
     firstDirty = Integer.MAX_VALUE;
+  }
+
+  @Override
+  public void close() throws IOException {
+    for (Segment segment : segments) {
+      segment.file().close();
+    }
   }
 }

@@ -4,8 +4,10 @@ import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
 import com.typesafe.config.ConfigRenderOptions;
 import com.typesafe.config.ConfigUtil;
+import dev.aria.models.model.DurableFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
@@ -106,9 +108,11 @@ public final class RunFiles {
   private void write(String text) {
     try {
       Files.createDirectories(folder);
-      Files.writeString(settings(), text);
+      byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+      DurableFile.write(settings(), out -> out.write(bytes));
     } catch (IOException failure) {
-      throw new UncheckedIOException("cannot write " + settings(), failure);
+      throw new UncheckedIOException(
+          "cannot write %s: %s".formatted(settings(), failure.getMessage()), failure);
     }
   }
 }
