@@ -3,10 +3,14 @@ package dev.aria.cli.command;
 import dev.aria.cli.demo.Connections;
 import dev.aria.cli.stack.Servers;
 import dev.aria.cli.status.RunStatus;
+import dev.aria.cli.status.StatisticsView;
 import dev.aria.cli.status.StatusReading;
 import dev.aria.cli.status.StatusText;
 import dev.aria.runtime.kafka.Cluster;
+import dev.aria.runtime.redis.RedisConnection;
+import dev.aria.runtime.redis.RegionStatisticsStore;
 import dev.aria.runtime.settings.RunSettings;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -20,8 +24,10 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     description =
         "Show where a run stands: steps drawn, taught and trained, weights, worst regions, "
-            + "students and their checkpoints.")
+            + "students and their checkpoints, and each service against the log.")
 public final class StatusCommand implements Callable<Integer> {
+  private static final Duration REDIS_PATIENCE = Duration.ofSeconds(2);
+
   @Spec private CommandSpec spec;
 
   @Mixin private DataOptions options;
@@ -32,8 +38,10 @@ public final class StatusCommand implements Callable<Integer> {
   public Integer call() {
     RunSettings run = runs.settings(options.data()).run();
     try (Servers servers = options.servers();
+        RedisConnection redis = RedisConnection.to(servers.redis(), REDIS_PATIENCE);
         Cluster cluster = Connections.cluster(servers.kafka())) {
-      Optional<RunStatus> status = StatusReading.read(cluster, run);
+      StatisticsView view = StatisticsView.of(new RegionStatisticsStore(redis, run.name()));
+      Optional<RunStatus> status = StatusReading.read(cluster, run, view);
       spec.commandLine()
           .getOut()
           .println(

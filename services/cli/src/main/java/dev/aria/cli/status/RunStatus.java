@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param weights latest weights
  * @param command last order that stands, so none to write a checkpoint
  * @param regions the corpus's newest region map
+ * @param standings where each service stands against the log
  */
 public record RunStatus(
     long drawn,
@@ -22,8 +23,10 @@ public record RunStatus(
     List<StudentStatus> students,
     Optional<SamplingWeights> weights,
     Optional<RunCommand> command,
-    Optional<RegionMapRecord> regions) {
+    Optional<RegionMapRecord> regions,
+    List<Standing> standings) {
   public RunStatus {
+    standings = List.copyOf(standings);
     students = List.copyOf(students);
   }
 }

@@ -4,12 +4,15 @@ import dev.aria.cli.monitor.RegionMaps;
 import dev.aria.cli.monitor.TopicScan;
 import dev.aria.core.record.ControlRecord.RunCommand;
 import dev.aria.core.record.ControlRecord.SamplingWeights;
+import dev.aria.core.record.SamplerState;
 import dev.aria.core.record.StepReport;
 import dev.aria.core.record.TargetBatch;
 import dev.aria.runtime.kafka.Cluster;
 import dev.aria.runtime.settings.RunSettings;
 import dev.aria.runtime.topic.Topics;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -24,26 +27,33 @@ public final class StatusReading {
   private final RunSettings run;
   private final SortedMap<String, StudentFold> students = new TreeMap<>();
   private final long[] taughtByShard;
-  private long drawn;
+  private final StatisticsView view;
+  private Optional<SamplerState> sampler = Optional.empty();
   private Optional<SamplingWeights> weights = Optional.empty();
   private Optional<RunCommand> command = Optional.empty();
 
-  private StatusReading(Cluster cluster, RunSettings run) {
+  private StatusReading(Cluster cluster, RunSettings run, StatisticsView view) {
     this.cluster = cluster;
     this.run = run;
+    this.view = view;
     this.taughtByShard = new long[run.shards()];
   }
 
-  /** The status of {@code run} as of now; empty when it has not started. */
+  /** The status of {@code run} by its topics alone; empty when it has not started. */
   public static Optional<RunStatus> read(Cluster cluster, RunSettings run) {
+    return read(cluster, run, StatisticsView.NONE);
+  }
+
+  /** The status of {@code run} as of now; empty when it has not started. */
+  public static Optional<RunStatus> read(Cluster cluster, RunSettings run, StatisticsView view) {
     return cluster.exists(Topics.control(run))
-        ? Optional.of(new StatusReading(cluster, run).read())
+        ? Optional.of(new StatusReading(cluster, run, view).read())
         : Optional.empty();
   }
 
   private RunStatus read() {
     TopicScan scan = new TopicScan(cluster);
-    scan.whole(Topics.samplerState(run), state -> drawn = Math.max(drawn, state.nextStep()));
+    scan.whole(Topics.samplerState(run), state -> sampler = Optional.of(state));
     scan.whole(Topics.checkpoints(run), published -> fold(published.student()).add(published));
     scan.whole(
         Topics.control(run),
@@ -57,13 +67,26 @@ public final class StatusReading {
         });
     scan.tail(Topics.stepReports(run), window(), this::report);
     scan.tail(Topics.targets(run), window(), this::target);
+    long taught = Arrays.stream(taughtByShard).min().orElse(0);
+    List<StudentStatus> all = students.values().stream().map(StudentFold::status).toList();
     return new RunStatus(
-        drawn,
-        Arrays.stream(taughtByShard).min().orElse(0),
-        students.values().stream().map(StudentFold::status).toList(),
+        sampler.map(SamplerState::nextStep).orElse(0L),
+        taught,
+        all,
         weights,
         command,
-        RegionMaps.newest(cluster, run.corpus()));
+        RegionMaps.newest(cluster, run.corpus()),
+        standings(taught, all));
+  }
+
+  private List<Standing> standings(long taught, List<StudentStatus> all) {
+    Standings read = new Standings(cluster, run);
+    List<Standing> standings = new ArrayList<>();
+    sampler.map(read::sampler).ifPresent(standings::add);
+    standings.add(read.teachers(taught));
+    standings.addAll(read.students(all));
+    standings.add(read.allocator(view, weights));
+    return standings;
   }
 
   /**

@@ -34,7 +34,25 @@ public final class StatusText {
         + line("order", status.command().map(o -> o.kind() + " by " + o.issuer()).orElse("none"))
         + line("worst regions", worst())
         + "\n"
-        + students();
+        + students()
+        + "\n"
+        + standings();
+  }
+
+  private String standings() {
+    TextTable table =
+        new TextTable("service", "reads", "offset", "lag", "step", "weights", "stands at");
+    for (Standing at : status.standings()) {
+      table.row(
+          at.service(),
+          at.reads(),
+          at.offset(),
+          at.lag(),
+          at.step(),
+          at.weights().map(version -> version.term() + "." + version.number()).orElse("-"),
+          at.note());
+    }
+    return table.toString();
   }
 
   private static String line(String label, String value) {

@@ -39,7 +39,18 @@ final class StatusTextTest {
             List.of(new StudentStatus("s", true, 80, 0.1, Optional.of(checkpoint(60)))),
             Optional.of(WEIGHTS),
             Optional.empty(),
-            Optional.of(map(DIGEST)));
+            Optional.of(map(DIGEST)),
+            List.of(
+                new Standing(
+                    "teachers", "draws", 380, 400, 90, Optional.empty(), "2 pools at work"),
+                new Standing(
+                    "allocator",
+                    "step-reports",
+                    300,
+                    320,
+                    70,
+                    Optional.of(new WeightsVersion(2, 9)),
+                    "term 2, 7 ticks folded")));
 
     String text = new StatusText(RUN, status).toString();
 
@@ -48,13 +59,16 @@ final class StatusTextTest {
         .contains("step 90 (45.0 %), 10 steps behind")
         .contains("2.9 (term.number), policy aria")
         .contains("birds (1.40), cats (0.80)")
-        .containsPattern("s \\(lead\\) +80 +10 +0.1000 +60 +/x/c.aria");
+        .containsPattern("s \\(lead\\) +80 +10 +0.1000 +60 +/x/c.aria")
+        .containsPattern("teachers +draws +380 +20 +90 +- +2 pools at work")
+        .containsPattern("allocator +step-reports +300 +20 +70 +2.9 +term 2, 7 ticks folded");
   }
 
   @Test
   void toString_nothingPublishedYet_saysSo() {
     RunStatus status =
-        new RunStatus(0, 0, List.of(), Optional.empty(), Optional.empty(), Optional.empty());
+        new RunStatus(
+            0, 0, List.of(), Optional.empty(), Optional.empty(), Optional.empty(), List.of());
 
     String text = new StatusText(RUN, status).toString();
 
