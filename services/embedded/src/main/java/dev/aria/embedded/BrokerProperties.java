@@ -33,6 +33,8 @@ final class BrokerProperties {
           // after kill -9 a start waits for the old registration to lapse (default 9 s)
           entry("broker.session.timeout.ms", "2000"),
           entry("broker.heartbeat.interval.ms", "500"),
+          // what a dead writer left open holds readers up for its timeout and this (default 10 s)
+          entry("transaction.abort.timed.out.transaction.cleanup.interval.ms", "1000"),
           // a dead reader's partitions move in 6 s instead of 45
           entry("group.initial.rebalance.delay.ms", "0"),
           entry("group.consumer.session.timeout.ms", "6000"),

@@ -6,6 +6,8 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.CommitFailedException;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.Producer;
@@ -24,14 +26,26 @@ final class LogTransactions implements TransactionalWriter {
   private static final Logger LOG = LoggerFactory.getLogger(LogTransactions.class);
   private static final Duration CLOSE = Duration.ofSeconds(10);
 
-  private final Producer<byte[], byte[]> producer;
+  private final Supplier<Producer<byte[], byte[]>> connect;
+  private final Predicate<String> timedOut;
+  private Producer<byte[], byte[]> producer;
   private final String id;
   private final WriteFailures failures;
   private final WriteWatch watch;
 
+  /**
+   * @param connect makes a producer that holds the transactional id
+   * @param timedOut whether the id's last transaction was rolled back, and nobody has begun another
+   */
   LogTransactions(
-      Producer<byte[], byte[]> producer, String id, WriteFailures failures, WriteWatch watch) {
-    this.producer = producer;
+      Supplier<Producer<byte[], byte[]>> connect,
+      Predicate<String> timedOut,
+      String id,
+      WriteFailures failures,
+      WriteWatch watch) {
+    this.connect = connect;
+    this.timedOut = timedOut;
+    this.producer = connect.get();
     this.id = id;
     this.failures = failures;
     this.watch = watch;
@@ -40,7 +54,7 @@ final class LogTransactions implements TransactionalWriter {
   /** Takes the transactional id over from whoever holds it, rolling back what they left open. */
   void begin() {
     try {
-      watch.during(producer::initTransactions);
+      watch.during(() -> producer.initTransactions());
     } catch (KafkaException e) {
       throw failure(e);
     }
@@ -59,6 +73,10 @@ final class LogTransactions implements TransactionalWriter {
       throw e;
     } catch (KafkaException e) {
       RuntimeException failure = failure(e);
+      if (failure instanceof FencedOut && timedOut.test(id)) {
+        beginAgain();
+        throw new RolledBack(id, e);
+      }
       if (!(failure instanceof FencedOut || failure instanceof KafkaUnreachable)) {
         abort(e);
       }
@@ -67,6 +85,17 @@ final class LogTransactions implements TransactionalWriter {
       abort(e);
       throw e;
     }
+  }
+
+  /**
+   * The broker fences the writer of a transaction that took too long just as a successor would; but
+   * then there is none, and the id is still ours.
+   */
+  private void beginAgain() {
+    LOG.info("a transaction of '{}' took too long and was rolled back", id);
+    producer.close(Duration.ZERO);
+    producer = connect.get();
+    begin();
   }
 
   @Override

@@ -4,10 +4,12 @@ import dev.aria.runtime.settings.KafkaSettings;
 import dev.aria.runtime.topic.Topic;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
@@ -15,18 +17,23 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.clients.admin.TransactionDescription;
+import org.apache.kafka.clients.admin.TransactionState;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.Node;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.GroupIdNotFoundException;
 import org.apache.kafka.common.errors.TopicExistsException;
+import org.apache.kafka.common.errors.TransactionalIdNotFoundException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 /** Creates, deletes and looks up topics. Thread-safe. */
 final class TopicCreation {
   private static final Duration WEEKS = Duration.ofDays(28);
   private static final Duration PAUSE = Duration.ofMillis(50);
+  private static final Set<TransactionState> TIMED_OUT =
+      EnumSet.of(TransactionState.PREPARE_ABORT, TransactionState.COMPLETE_ABORT);
   private static final int SEGMENTS = 16;
   private static final int COMPACTED_SEGMENT_BYTES = 16 << 20;
 
@@ -125,6 +132,17 @@ final class TopicCreation {
             GroupIdNotFoundException.class)
         .map(description -> description.members().size())
         .orElse(0);
+  }
+
+  /** Whether the last transaction of {@code transactionalId} was rolled back, with none since. */
+  boolean timedOut(String transactionalId) {
+    return answers
+        .await(
+            () -> admin.describeTransactions(List.of(transactionalId)).description(transactionalId),
+            TransactionalIdNotFoundException.class)
+        .map(TransactionDescription::state)
+        .filter(TIMED_OUT::contains)
+        .isPresent();
   }
 
   private void create(NewTopic topic) {

@@ -53,7 +53,7 @@ public record KafkaSettings(
         Duration.ofSeconds(10),
         Duration.ofMillis(100),
         Duration.ofSeconds(6),
-        Duration.ofSeconds(10),
+        Duration.ofSeconds(4),
         -1);
   }
 }
