@@ -49,12 +49,14 @@ final class DrawFeed extends AbstractBehavior<DrawFeed.Command> {
    * @param writer targets, in transactions
    * @param targets topic of the targets, one partition a shard
    * @param control what operators order, from the start of the run
+   * @param share when the group is to share the draws anew
    */
   record Log(
       GroupReader<DrawBatch> reader,
       TransactionalWriter writer,
       Topic<TargetBatch> targets,
-      TopicReader<ControlRecord> control) {}
+      TopicReader<ControlRecord> control,
+      FairShare share) {}
 
   /** What the feed tells of its end: that an operator has stopped the run, or what broke it. */
   record Outlets(Runnable stopped, Consumer<Throwable> failures) {}
@@ -149,6 +151,9 @@ final class DrawFeed extends AbstractBehavior<DrawFeed.Command> {
         return Behaviors.stopped();
       }
       throttle();
+      if (log.share().isDue(log.reader().partitions().size())) {
+        log.reader().shareAgain();
+      }
       log.reader().poll(ledger.size() == 0 ? IDLE_POLL : BUSY_POLL).forEach(this::take);
     } catch (RuntimeException e) {
       outlets.failures().accept(e);

@@ -12,9 +12,10 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Behavior;
+import org.apache.pekko.actor.typed.ChildFailed;
 import org.apache.pekko.actor.typed.DispatcherSelector;
 import org.apache.pekko.actor.typed.PostStop;
-import org.apache.pekko.actor.typed.SupervisorStrategy;
+import org.apache.pekko.actor.typed.Terminated;
 import org.apache.pekko.actor.typed.javadsl.AbstractBehavior;
 import org.apache.pekko.actor.typed.javadsl.ActorContext;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
@@ -31,6 +32,8 @@ final class TeacherPool extends AbstractBehavior<TeacherPool.Command> {
   }
 
   private record Broken(Throwable cause) implements Command {}
+
+  private record Ended(String part) implements Command {}
 
   /**
    * What the pool is built from.
@@ -69,27 +72,28 @@ final class TeacherPool extends AbstractBehavior<TeacherPool.Command> {
     ActorRef<Command> self = context.getSelf();
     Consumer<Throwable> broken = cause -> self.tell(new Broken(cause));
     TeacherPoolSettings settings = parts.settings();
+    PoolSpeed speed = new PoolSpeed(System::nanoTime);
     ActorRef<WorkPool.Command> pool =
-        context.spawn(WorkPool.create(settings.batchSize(), settings.batchWait()), "work");
+        watched(context.spawn(WorkPool.create(settings.batchSize(), settings.batchWait()), "work"));
     ActorRef<DrawFeed.Command> feed =
-        spawnFeed(parts, pool, new DrawFeed.Outlets(() -> self.tell(Stop.INSTANCE), broken));
+        spawnFeed(parts, speed, pool, new DrawFeed.Outlets(() -> self.tell(Stop.INSTANCE), broken));
     for (int i = 0; i < settings.devices().size(); i++) {
       String device = settings.devices().get(i);
-      TeacherWorker.Outlets outlets = new TeacherWorker.Outlets(pool, feed::tell, broken);
-      context.spawn(
-          stopping(
+      TeacherWorker.Outlets outlets = new TeacherWorker.Outlets(pool, feed::tell, broken, speed);
+      watched(
+          context.spawn(
               TeacherWorker.create(
                   () -> parts.workshop().bench(device),
                   outlets,
                   parts.metrics(),
-                  Clock.systemUTC())),
-          "worker-" + i,
-          PINNED);
+                  Clock.systemUTC()),
+              "worker-" + i,
+              PINNED));
     }
   }
 
   private ActorRef<DrawFeed.Command> spawnFeed(
-      Parts parts, ActorRef<WorkPool.Command> pool, DrawFeed.Outlets outlets) {
+      Parts parts, PoolSpeed speed, ActorRef<WorkPool.Command> pool, DrawFeed.Outlets outlets) {
     RunSettings run = parts.run();
     TeacherPoolSettings settings = parts.settings();
     int jobBatches = Math.max(1, settings.batchSize() / run.microBatch());
@@ -99,35 +103,37 @@ final class TeacherPool extends AbstractBehavior<TeacherPool.Command> {
             settings.devices().size() * (1 + JOBS_AHEAD) * jobBatches,
             settings.batchesPerTransaction(),
             probed);
-    return getContext()
-        .spawn(
-            stopping(
+    return watched(
+        getContext()
+            .spawn(
                 DrawFeed.create(
-                    () -> log(parts),
+                    () -> log(parts, speed),
                     bounds,
                     parts.workshop().gate(),
                     pool,
                     parts.metrics(),
-                    outlets)),
-            "feed",
-            PINNED);
+                    outlets),
+                "feed",
+                PINNED));
   }
 
-  private static DrawFeed.Log log(Parts parts) {
+  private static DrawFeed.Log log(Parts parts, PoolSpeed speed) {
     RunSettings run = parts.run();
     Topic<DrawBatch> draws = Topics.draws(run);
     Cluster cluster = parts.cluster();
     String member = "aria-%s-teacher-%s".formatted(run.name(), parts.settings().member());
     return new DrawFeed.Log(
-        cluster.groupReader(draws, "aria-%s-teachers".formatted(run.name())),
+        cluster.groupReader(draws, "aria-%s-teachers".formatted(run.name()), speed),
         cluster.transactionalWriter(member),
         Topics.targets(run),
-        cluster.reader(Topics.control(run), List.of(0)));
+        cluster.reader(Topics.control(run), List.of(0)),
+        new FairShare(speed, Clock.systemUTC()));
   }
 
-  /** A part that throws stops; it has told the pool why, and the process ends. */
-  private static <T> Behavior<T> stopping(Behavior<T> part) {
-    return Behaviors.supervise(part).onFailure(SupervisorStrategy.stop());
+  /** No part is supervised: whichever throws, an Error too, ends, and the pool with it. */
+  private <T> ActorRef<T> watched(ActorRef<T> part) {
+    getContext().watch(part);
+    return part;
   }
 
   @Override
@@ -135,8 +141,22 @@ final class TeacherPool extends AbstractBehavior<TeacherPool.Command> {
     return newReceiveBuilder()
         .onMessage(Broken.class, this::onBroken)
         .onMessage(Stop.class, stop -> Behaviors.stopped())
+        .onMessage(Ended.class, this::onEnded)
+        .onSignal(ChildFailed.class, failed -> onBroken(new Broken(failed.getCause())))
+        .onSignal(Terminated.class, this::onTerminated)
         .onSignal(PostStop.class, signal -> onStopped())
         .build();
+  }
+
+  /** Signals overtake messages: what the part has said before comes first. */
+  private Behavior<Command> onTerminated(Terminated part) {
+    getContext().getSelf().tell(new Ended(part.getRef().path().name()));
+    return this;
+  }
+
+  private Behavior<Command> onEnded(Ended ended) {
+    return onBroken(
+        new Broken(new IllegalStateException("part '%s' has ended".formatted(ended.part()))));
   }
 
   private Behavior<Command> onBroken(Broken broken) {

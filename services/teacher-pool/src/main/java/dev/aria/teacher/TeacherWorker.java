@@ -33,11 +33,12 @@ final class TeacherWorker extends AbstractBehavior<TeacherWorker.Command> {
   /** Build the probe sets of the regions of this map, unless they lie in the log already. */
   record BuildProbes(String regionMapDigest) implements Command {}
 
-  /** Where answers and failures go. */
+  /** Where answers and failures go, and the time that answers took. */
   record Outlets(
       ActorRef<WorkPool.Command> pool,
       Consumer<DrawFeed.Inferred> answers,
-      Consumer<Throwable> failures) {}
+      Consumer<Throwable> failures,
+      PoolSpeed speed) {}
 
   private final Outlets outlets;
   private final WorkBench bench;
@@ -89,12 +90,19 @@ final class TeacherWorker extends AbstractBehavior<TeacherWorker.Command> {
     metrics.waited(Duration.between(idleSince, clock.instant()));
     return attempt(
         () -> {
-          List<TargetBatch> targets =
-              bench.maker().make(infer.job().stream().map(Work::draws).toList());
+          List<TargetBatch> targets = targets(infer.job());
           for (int i = 0; i < targets.size(); i++) {
             outlets.answers().accept(new DrawFeed.Inferred(infer.job().get(i), targets.get(i)));
           }
         });
+  }
+
+  private List<TargetBatch> targets(List<Work> job) {
+    String worker = getContext().getSelf().path().name();
+    outlets.speed().began(worker, job.stream().mapToInt(Work::samples).sum());
+    List<TargetBatch> targets = bench.maker().make(job.stream().map(Work::draws).toList());
+    outlets.speed().ended(worker);
+    return targets;
   }
 
   private Behavior<Command> onBuildProbes(BuildProbes build) {

@@ -4,6 +4,7 @@ import dev.aria.runtime.settings.KafkaSettings;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.DoubleSupplier;
 import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -66,6 +67,14 @@ final class ClientProperties {
     all.put(
         ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG,
         millis(settings.sessionTimeout().dividedBy(12)));
+    return all;
+  }
+
+  /** A member that gets partitions by its speed. */
+  Map<String, Object> fastMember(String group, DoubleSupplier speed) {
+    Map<String, Object> all = member(group);
+    all.put(ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG, SpeedAssignor.class.getName());
+    all.put(SpeedAssignor.SPEED, speed);
     return all;
   }
 

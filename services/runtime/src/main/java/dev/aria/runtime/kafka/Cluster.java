@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.DoubleSupplier;
 
 /** A Kafka cluster, as the services use it. Thread-safe. */
 public interface Cluster extends AutoCloseable {
@@ -49,6 +50,13 @@ public interface Cluster extends AutoCloseable {
    * has been deleted.
    */
   <T> GroupReader<T> groupReader(Topic<T> topic, String group);
+
+  /**
+   * Like {@link #groupReader(Topic, String)}, in a group that deals out partitions by the speed of
+   * its members, whatever its unit; NaN is one that is not known yet. Whoever's has changed asks
+   * for a new deal with {@link GroupReader#shareAgain}.
+   */
+  <T> GroupReader<T> groupReader(Topic<T> topic, String group, DoubleSupplier speed);
 
   /** A place in {@code group}, whose members share out the partitions of {@code topic}. */
   ShardMembership membership(Topic<?> topic, String group);

@@ -14,6 +14,9 @@ public interface GroupReader<T> extends TopicReader<T> {
    */
   void startAtOldestKept();
 
+  /** Has the group's partitions dealt anew with the polls to come. */
+  void shareAgain();
+
   /** Calls {@code revoked} from {@link #poll} with partitions that this member has just lost. */
   void onRevoked(Consumer<Set<Integer>> revoked);
 }

@@ -11,6 +11,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.DoubleSupplier;
 import java.util.function.Function;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -98,12 +99,17 @@ public final class KafkaCluster implements Cluster {
 
   @Override
   public <T> GroupReader<T> groupReader(Topic<T> topic, String group) {
+    return member(topic, properties.member(group));
+  }
+
+  @Override
+  public <T> GroupReader<T> groupReader(Topic<T> topic, String group, DoubleSupplier speed) {
+    return member(topic, properties.fastMember(group, speed));
+  }
+
+  private <T> GroupReader<T> member(Topic<T> topic, Map<String, Object> all) {
     return LogReader.member(
-        consumer(properties.member(group)),
-        topic,
-        deadLetters,
-        outage(),
-        new LogBounds(admin, settings, clock));
+        consumer(all), topic, deadLetters, outage(), new LogBounds(admin, settings, clock));
   }
 
   @Override
@@ -125,7 +131,8 @@ public final class KafkaCluster implements Cluster {
   public TransactionalWriter transactionalWriter(String transactionalId) {
     LogTransactions transactions =
         new LogTransactions(
-            producer(properties.transactional(transactionalId)),
+            () -> producer(properties.transactional(transactionalId)),
+            topics::timedOut,
             transactionalId,
             failures(),
             watch);

@@ -95,13 +95,14 @@ final class LogReader<T> implements GroupReader<T> {
     }
     try {
       ConsumerRecords<ByteBuffer, ByteBuffer> records = consumer.poll(timeout);
-      membership = isMember() ? new Membership(consumer.groupMetadata(), partitions()) : null;
+      noteMembership();
       watch(records.isEmpty());
       return decoding.decoded(records);
     } catch (WakeupException e) {
       return List.of();
     } catch (NoOffsetForPartitionException e) {
       begin(e.partitions(), oldestKept);
+      noteMembership();
       return List.of();
     } catch (OffsetOutOfRangeException e) {
       throw gone(e);
@@ -167,6 +168,11 @@ final class LogReader<T> implements GroupReader<T> {
   }
 
   @Override
+  public void shareAgain() {
+    consumer.enforceRebalance("a member's speed has changed");
+  }
+
+  @Override
   public void startAtOldestKept() {
     oldestKept = true;
   }
@@ -216,6 +222,10 @@ final class LogReader<T> implements GroupReader<T> {
     } else {
       outage.answered();
     }
+  }
+
+  private void noteMembership() {
+    membership = isMember() ? new Membership(consumer.groupMetadata(), partitions()) : null;
   }
 
   private boolean isMember() {

@@ -1,0 +1,287 @@
+package dev.aria.teacher;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.aria.fixtures.RealKafka;
+import dev.aria.fixtures.SmallRuns;
+import dev.aria.runtime.settings.RunSettings;
+import dev.aria.runtime.topic.Topics;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
+import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
+import org.apache.pekko.actor.typed.ActorRef;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Pools that come and go, die, freeze and slow down while draws flow. */
+final class ElasticPoolIT {
+  private static final Logger LOG = LoggerFactory.getLogger(ElasticPoolIT.class);
+  private static final int TAKEOVERS = Integer.getInteger("aria.test.takeovers", 2);
+  private static final Duration TAKEOVER_LIMIT = Duration.ofSeconds(10);
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final long FAST = 20; // milliseconds of a call
+  private static final long SLOW = 10 * FAST;
+
+  @RegisterExtension private static final RealKafka KAFKA = new RealKafka();
+
+  private ActorTestKit actors;
+
+  /** A pool in this JVM. */
+  private record Pool(
+      ActorRef<TeacherPool.Command> actor,
+      SimpleMeterRegistry meters,
+      CompletableFuture<Void> done) {
+    double batches() {
+      return meters.counter("aria.teacher.batches").count();
+    }
+  }
+
+  @BeforeEach
+  void startActors() {
+    actors = ActorTestKit.create();
+  }
+
+  @AfterEach
+  void stopActors() {
+    actors.shutdownTestKit();
+  }
+
+  private Pool start(RunSettings run, String member, AtomicLong aCall) {
+    return start(
+        run, member, List.of("cpu"), device -> new PacedTeacher(PoolParts.arithmetic(), aCall));
+  }
+
+  private Pool start(
+      RunSettings run, String member, List<String> devices, Function<String, Teacher> teachers) {
+    var registry = new SimpleMeterRegistry();
+    CompletableFuture<Void> done = new CompletableFuture<>();
+    return new Pool(
+        actors.spawn(
+            TeacherPool.create(
+                PoolParts.of(KAFKA.cluster(), run, member, devices, teachers, registry), done)),
+        registry,
+        done);
+  }
+
+  private static PoolProcess process(RunSettings run, String member) {
+    return PoolProcess.start(KAFKA.bootstrap(), run, member, FAST);
+  }
+
+  private static boolean hasMembers(RunSettings run, int count) {
+    return KAFKA.cluster().members("aria-%s-teachers".formatted(run.name())) == count;
+  }
+
+  @Test
+  void pool_killed_othersTakeOverWithinTenSeconds() {
+    RunSettings run = SmallRuns.of("killed", "work-partitions=8");
+    List<Duration> times = new ArrayList<>();
+    try (DrawFlow flow = new DrawFlow(KAFKA, run);
+        PoolProcess survivor = process(run, "survivor")) {
+      for (int i = 0; i < TAKEOVERS; i++) {
+        try (PoolProcess victim = process(run, "victim-" + i)) {
+          flow.until(() -> hasMembers(run, 2));
+          long joined = flow.frontier();
+          flow.until(() -> flow.frontier() > joined + 150);
+          victim.kill();
+          times.add(flow.untilNewStep());
+        }
+        flow.until(() -> hasMembers(run, 1));
+      }
+      flow.assertCompleteAndUnique();
+      assertThat(survivor.isAlive()).isTrue();
+    }
+
+    report("teacher takeover after kill -9", times);
+  }
+
+  @Test
+  void pool_frozenAndThawed_isFencedAndWorksOn() {
+    RunSettings run = SmallRuns.of("frozen", "work-partitions=8");
+    List<Duration> times = new ArrayList<>();
+    try (DrawFlow flow = new DrawFlow(KAFKA, run);
+        PoolProcess survivor = process(run, "survivor");
+        PoolProcess frozen = process(run, "frozen")) {
+      for (int i = 0; i < TAKEOVERS; i++) {
+        flow.until(() -> hasMembers(run, 2));
+        long joined = flow.frontier();
+        flow.until(() -> flow.frontier() > joined + 150);
+        frozen.freeze();
+        times.add(flow.untilNewStep());
+        frozen.thaw(); // what it had finished is answered by now
+        flow.until(() -> hasMembers(run, 2));
+        long thawed = flow.frontier();
+        flow.until(() -> flow.frontier() > thawed + 50);
+      }
+      flow.assertCompleteAndUnique();
+      assertThat(frozen.isAlive()).isTrue();
+      assertThat(survivor.isAlive()).isTrue();
+    }
+
+    report("teacher takeover after SIGSTOP", times);
+  }
+
+  private static void report(String what, List<Duration> times) {
+    Collections.sort(times);
+    LOG.warn(
+        "{}: median {} ms, maximum {} ms of {}",
+        what,
+        times.get(times.size() / 2).toMillis(),
+        times.get(times.size() - 1).toMillis(),
+        times.size());
+    assertThat(times).allMatch(time -> time.compareTo(TAKEOVER_LIMIT) < 0);
+  }
+
+  @Test
+  void pool_leavesInOrder_othersTakeOverAtOnce() {
+    RunSettings run = SmallRuns.of("left", "work-partitions=8");
+    var aCall = new AtomicLong(FAST);
+    try (DrawFlow flow = new DrawFlow(KAFKA, run)) {
+      Pool stays = start(run, "stays", aCall);
+      Pool leaves = start(run, "leaves", aCall);
+      flow.until(() -> stays.batches() > 100 && leaves.batches() > 100);
+
+      leaves.actor().tell(TeacherPool.Stop.INSTANCE);
+      report("teacher takeover after leaving", new ArrayList<>(List.of(flow.untilNewStep())));
+
+      assertThat(leaves.done()).succeedsWithin(PATIENCE);
+      flow.assertCompleteAndUnique();
+    }
+  }
+
+  @Test
+  void pool_tenTimesSlower_takesLessWorkAndHoldsNobodyBack() {
+    RunSettings run = SmallRuns.of("slow", "work-partitions=4");
+    try (DrawFlow flow = new DrawFlow(KAFKA, run)) {
+      Pool slow = start(run, "slow", new AtomicLong(SLOW));
+      flow.until(() -> slow.batches() > 0);
+      Pool fast = start(run, "fast", new AtomicLong(FAST));
+
+      assertPaceOfTheFast(run, flow, fast, slow);
+    }
+  }
+
+  @Test
+  void pool_slowsDownTenfoldAtWork_handsWorkToTheOthers() {
+    RunSettings run = SmallRuns.of("slowing", "work-partitions=16");
+    var pace = new AtomicLong(FAST);
+    try (DrawFlow flow = new DrawFlow(KAFKA, run)) {
+      Pool slow = start(run, "slow", pace);
+      Pool fast = start(run, "fast", new AtomicLong(FAST));
+      flow.until(() -> slow.batches() > 100 && fast.batches() > 100);
+
+      pace.set(SLOW);
+      assertThat(flow.untilNewStep()).isLessThan(TAKEOVER_LIMIT);
+
+      assertPaceOfTheFast(run, flow, fast, slow);
+    }
+  }
+
+  /** After a while the run goes on at no less than half the pace of the fast pool alone. */
+  private static void assertPaceOfTheFast(RunSettings run, DrawFlow flow, Pool fast, Pool slow) {
+    double first = fast.batches();
+    flow.until(() -> fast.batches() > first + 400);
+    long from = flow.frontier();
+    double byFast = fast.batches();
+    double bySlow = slow.batches();
+    long start = System.nanoTime();
+    flow.until(() -> flow.frontier() >= from + 150);
+    double seconds = (System.nanoTime() - start) / 1e9;
+    double alone = 1e3 / FAST * PoolParts.JOB / run.batch();
+    double fastShare = fast.batches() - byFast;
+    double slowShare = slow.batches() - bySlow;
+
+    LOG.warn(
+        "beside a pool ten times slower: {} steps/s, the fast one alone could {}; batches {} to {}",
+        150 / seconds,
+        alone,
+        fastShare,
+        slowShare);
+    assertThat(slowShare / (slowShare + fastShare)).isLessThan(0.25);
+    assertThat(150 / seconds).isGreaterThan(alone / 2);
+    flow.assertCompleteAndUnique();
+  }
+
+  @Test
+  void pool_oneDeviceTenTimesSlower_takesLessWorkAndHoldsNobodyBack() {
+    RunSettings run = SmallRuns.of("devices", "work-partitions=8");
+    var quick =
+        new ArithmeticTeacher(PoolParts.PAIRS.latentSize(), PoolParts.PAIRS.conditionSize());
+    var lame = new ArithmeticTeacher(PoolParts.PAIRS.latentSize(), PoolParts.PAIRS.conditionSize());
+    try (DrawFlow flow = new DrawFlow(KAFKA, run)) {
+      start(
+          run,
+          "both",
+          List.of("gpu:0", "cpu"),
+          device ->
+              device.equals("cpu")
+                  ? new PacedTeacher(lame, new AtomicLong(SLOW))
+                  : new PacedTeacher(quick, new AtomicLong(FAST)));
+      flow.until(() -> flow.frontier() > 20);
+      long from = flow.frontier();
+      long start = System.nanoTime();
+      flow.until(() -> flow.frontier() > from + 150);
+      double seconds = (System.nanoTime() - start) / 1e9;
+      flow.assertCompleteAndUnique();
+
+      double slow = lame.samples();
+      assertThat(slow / (slow + quick.samples())).isBetween(0.02, 0.25);
+      assertThat(150 / seconds).isGreaterThan(25 / 2.0); // a fast device alone makes 25 steps/s
+    }
+  }
+
+  @Test
+  void pool_teacherThrowsAnError_endsThePoolWithIt() {
+    RunSettings run = SmallRuns.of("error");
+    try (DrawFlow flow = new DrawFlow(KAFKA, run)) {
+      Pool pool =
+          start(
+              run,
+              "broken",
+              List.of("cpu"),
+              device -> {
+                throw new AssertionError("this device is no device");
+              });
+      assertThat(pool.done())
+          .failsWithin(PATIENCE)
+          .withThrowableThat()
+          .withMessageContaining("this device is no device");
+      assertThat(flow.frontier()).isZero();
+    }
+  }
+
+  @Test
+  void pool_drawsDeletedBeforeTheyWereAnswered_saysWhichAreGone() {
+    RunSettings run = SmallRuns.of("deleted");
+    try (DrawFlow flow = new DrawFlow(KAFKA, run)) {
+      Pool first = start(run, "first", new AtomicLong(FAST));
+      flow.until(() -> flow.frontier() > 5);
+      first.actor().tell(TeacherPool.Stop.INSTANCE);
+      assertThat(first.done()).succeedsWithin(PATIENCE);
+      long consumed =
+          KAFKA.cluster().consumed(Topics.draws(run), "aria-deleted-teachers").getOrDefault(0, -1L);
+      long limit = flow.frontier() + 1000 / run.batch();
+      flow.until(() -> flow.written() >= limit);
+      KAFKA.deleteBefore(Topics.draws(run), 0, consumed + 2);
+
+      Pool second = start(run, "second", new AtomicLong(FAST));
+
+      assertThat(second.done())
+          .failsWithin(PATIENCE)
+          .withThrowableThat()
+          .withMessageContaining(
+              "records %d to %d of topic aria.deleted.draws.v1, partition 0, are gone"
+                  .formatted(consumed, consumed + 1))
+          .withMessageContaining("start the run again under another name");
+    }
+  }
+}

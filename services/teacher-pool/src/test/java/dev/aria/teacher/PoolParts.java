@@ -1,0 +1,47 @@
+package dev.aria.teacher;
+
+import dev.aria.core.diffusion.NoiseSchedule;
+import dev.aria.fixtures.InMemoryPairs;
+import dev.aria.models.model.ScheduleSetting;
+import dev.aria.runtime.kafka.Cluster;
+import dev.aria.runtime.settings.RunSettings;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Function;
+
+/** What pools of tests are made of: jobs of two batches of ten draws, over in-memory pairs. */
+final class PoolParts {
+  static final InMemoryPairs PAIRS = new InMemoryPairs(7, 6, 5);
+  static final int JOB = 20;
+
+  private PoolParts() {}
+
+  static TeacherPool.Parts of(
+      Cluster cluster,
+      RunSettings run,
+      String member,
+      List<String> devices,
+      Function<String, Teacher> teachers,
+      MeterRegistry registry) {
+    PoolMetrics metrics = new PoolMetrics(registry);
+    TeacherPoolSettings settings =
+        new TeacherPoolSettings(
+            run.name() + "-" + member,
+            devices,
+            JOB,
+            Duration.ofMillis(5),
+            16,
+            new TeacherPoolSettings.CacheSettings(1 << 20, 16, 0.2));
+    Workshop workshop = new Workshop(run, settings, PAIRS, schedule(), teachers, cluster, metrics);
+    return new TeacherPool.Parts(cluster, run, settings, workshop, metrics);
+  }
+
+  static NoiseSchedule schedule() {
+    return ScheduleSetting.linear().schedule();
+  }
+
+  static Teacher arithmetic() {
+    return new ArithmeticTeacher(PAIRS.latentSize(), PAIRS.conditionSize());
+  }
+}
