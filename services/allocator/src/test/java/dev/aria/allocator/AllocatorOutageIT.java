@@ -30,7 +30,7 @@ import org.slf4j.LoggerFactory;
 /** What an allocator does while its servers are away or have lost something, and how fast. */
 final class AllocatorOutageIT {
   private static final Logger LOG = LoggerFactory.getLogger(AllocatorOutageIT.class);
-  private static final int TAKEOVERS = Integer.getInteger("aria.test.takeovers", 3);
+  private static final int TAKEOVERS = Integer.getInteger("aria.test.takeovers", 2);
   private static final Duration TAKEOVER_LIMIT = Duration.ofSeconds(10);
 
   @RegisterExtension private static final RealKafka KAFKA = new RealKafka();

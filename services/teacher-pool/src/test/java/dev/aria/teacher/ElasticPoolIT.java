@@ -26,7 +26,7 @@ import org.slf4j.LoggerFactory;
 /** Pools that come and go, die, freeze and slow down while draws flow. */
 final class ElasticPoolIT {
   private static final Logger LOG = LoggerFactory.getLogger(ElasticPoolIT.class);
-  private static final int TAKEOVERS = Integer.getInteger("aria.test.takeovers", 2);
+  private static final int TAKEOVERS = Integer.getInteger("aria.test.takeovers", 1);
   private static final Duration TAKEOVER_LIMIT = Duration.ofSeconds(10);
   private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final long FAST = 20; // milliseconds of a call

@@ -32,7 +32,7 @@ import org.slf4j.LoggerFactory;
 
 /** A broker that is killed, or stopped, and comes back, under a service at work. */
 class BrokerOutageIT {
-  private static final int RESTARTS = Integer.getInteger("aria.test.takeovers", 2);
+  private static final int RESTARTS = Integer.getInteger("aria.test.takeovers", 1);
   private static final Duration LIMIT = Duration.ofSeconds(10);
   private static final Duration PATIENCE = Duration.ofSeconds(90);
 
