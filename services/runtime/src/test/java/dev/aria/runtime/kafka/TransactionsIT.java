@@ -96,28 +96,6 @@ class TransactionsIT {
   }
 
   @Test
-  void commit_thatTookTooLong_isRolledBackAndItsWriterGoesOn(TestInfo test) {
-    Topic<String> topic = kafka.made(test, 1);
-    try (TransactionalWriter writer = cluster.transactionalWriter(OneBroker.name(test));
-        TopicWriter<String> after = cluster.writer(topic);
-        TopicReader<String> reader = cluster.reader(topic, List.of(0))) {
-      assertThatThrownBy(
-              () ->
-                  writer.commit(
-                      transaction -> {
-                        transaction.send(topic, 0, "k", "late");
-                        after.send(0, "k", "behind it").toCompletableFuture().join();
-                        assertThat(take(reader, 1)).containsExactly("behind it"); // timed out
-                      }))
-          .isInstanceOf(RolledBack.class);
-
-      writer.commit(transaction -> transaction.send(topic, 0, "k", "again"));
-
-      assertThat(take(reader, 1)).containsExactly("again");
-    }
-  }
-
-  @Test
   void groupReader_afterRestart_goesOnWhereConsumed(TestInfo test) {
     Topic<String> source = kafka.made(test, 1);
     kafka.write(source, 0, "a", "b", "c");
