@@ -97,6 +97,7 @@ final class UntrustedBytesTest {
   }
 
   /** What nobody may write. */
+  @SuppressWarnings("UnusedMethod") // the rule reads their byte code
   private static final class Offender {
     Object java(ObjectInputStream in) throws IOException, ClassNotFoundException {
       return in.readObject();
