@@ -21,7 +21,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -75,26 +75,31 @@ public final class Soak {
     cluster.ensure(Topics.ofRun(run));
     try (RunServices services = new RunServices(files, servers.settings());
         RunMonitor monitor = new RunMonitor(cluster, run, DemoSettings.STUDENT)) {
-      List<ServiceProcess> processes = new ArrayList<>();
-      List<MemoryTrace> traces = new ArrayList<>();
-      for (ServiceKind kind : ServiceKind.values()) {
-        processes.add(services.start(kind, kind.serviceName(), Map.of()));
-        traces.add(new MemoryTrace(kind.serviceName()));
-      }
+      List<ServiceProcess> processes =
+          Arrays.stream(ServiceKind.values())
+              .map(kind -> services.start(kind, kind.serviceName(), Map.of()))
+              .toList();
+      List<MemoryTrace> traces =
+          processes.stream().map(process -> new MemoryTrace(process.name())).toList();
       long begin = System.nanoTime();
       long told = 0;
       while (!monitor.finished()) {
         long trained = monitor.refresh().trained();
         services.check();
         look(processes, traces, (System.nanoTime() - begin) / 1e9, trained);
-        if (trained >= told + TELL_EVERY) {
-          told = trained;
-          narration.say("%d of %d steps trained".formatted(trained, settings.steps()));
-        }
+        told = tell(trained, told);
         pause();
       }
       return traces;
     }
+  }
+
+  private long tell(long trained, long told) {
+    if (trained < told + TELL_EVERY) {
+      return told;
+    }
+    narration.say("%d of %d steps trained".formatted(trained, settings.steps()));
+    return trained;
   }
 
   private static void look(
