@@ -13,8 +13,11 @@ import java.util.stream.Collectors;
  * @param keystore PKCS12 file with the broker's key and certificate
  * @param keystorePassword of the file and the key
  * @param users password by name, both of letters and digits
+ * @param owner user who may do everything, while the others may do what rules allow them; where it
+ *     is blank every user may do everything
  */
-public record BrokerSecurity(Path keystore, String keystorePassword, Map<String, String> users) {
+public record BrokerSecurity(
+    Path keystore, String keystorePassword, Map<String, String> users, String owner) {
   private static final String CLIENT = "listener.name.client.";
   private static final String MODULE = "org.apache.kafka.common.security.";
 
@@ -27,6 +30,11 @@ public record BrokerSecurity(Path keystore, String keystorePassword, Map<String,
                 "user '%s': name and password may hold only letters and digits".formatted(name));
           }
         });
+  }
+
+  /** Every user may do everything. */
+  public BrokerSecurity(Path keystore, String keystorePassword, Map<String, String> users) {
+    this(keystore, keystorePassword, users, "");
   }
 
   /** Names no password. */
@@ -50,6 +58,10 @@ public record BrokerSecurity(Path keystore, String keystorePassword, Map<String,
     all.put(
         CLIENT + "plain.sasl.jaas.config",
         MODULE + "plain.PlainLoginModule required%s;".formatted(plainUsers));
+    if (!owner.isEmpty()) {
+      all.put("authorizer.class.name", "org.apache.kafka.metadata.authorizer.StandardAuthorizer");
+      all.put("super.users", "User:ANONYMOUS;User:" + owner); // the broker itself signs in nowhere
+    }
     return all;
   }
 

@@ -114,7 +114,8 @@ public final class KafkaCluster implements Cluster {
 
   @Override
   public ShardMembership membership(Topic<?> topic, String group) {
-    return new LogMembership(consumer(properties.shardMember(group)), topic.name());
+    return new LogMembership(
+        consumer(properties.shardMember(group)), settings.bootstrapServers(), topic.name());
   }
 
   @Override
@@ -179,10 +180,26 @@ public final class KafkaCluster implements Cluster {
     try {
       return client.apply(all);
     } catch (KafkaException e) {
+      if (quotesTheLogin(e)) {
+        throw new KafkaRefused(
+            "aria.kafka.client's sasl.jaas.config is no login; quote its values with \", or give"
+                + " aria.kafka.security instead");
+      }
       String reason = e.getCause() == null ? e.getMessage() : e.getCause().getMessage();
       throw new KafkaRefused(
           "aria.kafka (bootstrap-servers = %s): %s".formatted(settings.bootstrapServers(), reason),
           e);
     }
+  }
+
+  /** Kafka's parser of logins shows the word that it stumbled over, which may be the password. */
+  private static boolean quotesTheLogin(Throwable failure) {
+    for (Throwable t = failure; t != null; t = t.getCause()) {
+      String said = String.valueOf(t.getMessage());
+      if (said.contains("JAAS") || said.contains("LoginModule")) {
+        return true;
+      }
+    }
+    return false;
   }
 }

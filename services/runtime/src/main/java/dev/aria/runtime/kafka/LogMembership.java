@@ -20,11 +20,13 @@ final class LogMembership implements ShardMembership {
   private static final Duration CLOSE = Duration.ofSeconds(5);
 
   private final KafkaConsumer<ByteBuffer, ByteBuffer> consumer;
+  private final String servers;
   private final String topic;
   private @Nullable Assignment dealt;
 
-  LogMembership(KafkaConsumer<ByteBuffer, ByteBuffer> consumer, String topic) {
+  LogMembership(KafkaConsumer<ByteBuffer, ByteBuffer> consumer, String servers, String topic) {
     this.consumer = consumer;
+    this.servers = servers;
     this.topic = topic;
     consumer.subscribe(List.of(topic), new Deal());
   }
@@ -36,7 +38,7 @@ final class LogMembership implements ShardMembership {
     } catch (InterruptException e) {
       throw e;
     } catch (KafkaException e) {
-      throw KafkaRefused.of("the cluster", "no member of the group over " + topic, e);
+      throw KafkaRefused.of(servers, "no member of the group over " + topic, e);
     }
     Optional<Assignment> news = Optional.ofNullable(dealt);
     dealt = null;

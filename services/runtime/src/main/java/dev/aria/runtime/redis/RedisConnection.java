@@ -169,7 +169,9 @@ public final class RedisConnection implements AutoCloseable {
     }
     if (reason.startsWith("WRONGPASS") || reason.startsWith("NOAUTH")) {
       wayOut = "; correct aria.redis.username and password";
-    } else if (reason.startsWith("NOPERM") || reason.contains("can't run this command")) {
+    } else if (reason.startsWith("NOPERM")
+        || reason.contains("can't run this command") // in a script: Redis 7.0 and before
+        || reason.contains("ACL failure")) { // later ones
       wayOut = "; give its user the rights that docs/security.md lists";
     }
     return reason + wayOut;
