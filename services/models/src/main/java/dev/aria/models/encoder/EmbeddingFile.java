@@ -106,13 +106,20 @@ final class EmbeddingFile implements AutoCloseable {
     for (long at = HEADER_BYTES; at < end; at += recordBytes()) {
       ByteBuffer record = readFully(recordBytes(), at);
       if (intact(record)) {
-        offsets.put(TextKey.read(record), at);
+        keep(TextKey.read(record), at);
       } else {
         damaged++;
       }
     }
     if (damaged > 0) {
       LOG.warn("{}: passed over {} records with a wrong checksum", path, damaged);
+    }
+  }
+
+  /** A file that was filled under a larger bound takes no more memory than this one's. */
+  private void keep(TextKey key, long at) {
+    if (offsets.size() < maxEntries) {
+      offsets.put(key, at);
     }
   }
 

@@ -26,6 +26,9 @@ public record ModelDescriptor(
     DiffusionSetting diffusion,
     long parameters,
     String sha256) {
+  /** Most elements of one sample or condition; bounds what a descriptor can make anyone take. */
+  private static final int MOST_ELEMENTS = 1 << 27;
+
   public ModelDescriptor {
     architecture = Map.copyOf(architecture);
     sampleShape = positive("sampleShape", sampleShape);
@@ -46,6 +49,14 @@ public record ModelDescriptor(
     if (extents.isEmpty() || extents.stream().anyMatch(extent -> extent < 1)) {
       throw new IllegalArgumentException(
           "%s must hold positive extents, got %s".formatted(field, extents));
+    }
+    long elements = 1;
+    for (int extent : extents) {
+      elements *= extent; // below 2^58: the bound held before this turn
+      if (elements > MOST_ELEMENTS) {
+        throw new IllegalArgumentException(
+            "%s %s has more than %d elements".formatted(field, extents, MOST_ELEMENTS));
+      }
     }
     return List.copyOf(extents);
   }

@@ -5,7 +5,7 @@ import dev.aria.core.diffusion.NoiseSchedule;
 /**
  * A noise schedule by name.
  *
- * @param timesteps T, at least 1
+ * @param timesteps T, from 1 to 1,000,000
  * @param firstBeta beta of t = 0, in (0, 1); not read by {@link Kind#COSINE}
  * @param lastBeta beta of t = T - 1, in (0, 1); not read by {@link Kind#COSINE}
  */
@@ -17,9 +17,12 @@ public record ScheduleSetting(Kind kind, int timesteps, double firstBeta, double
     COSINE
   }
 
+  private static final int MOST_TIMESTEPS = 1_000_000;
+
   public ScheduleSetting {
-    if (timesteps < 1) {
-      throw new IllegalArgumentException("timesteps must be at least 1, got " + timesteps);
+    if (timesteps < 1 || timesteps > MOST_TIMESTEPS) {
+      throw new IllegalArgumentException(
+          "timesteps must be in [1, %d], got %d".formatted(MOST_TIMESTEPS, timesteps));
     }
     if (kind != Kind.COSINE && !(firstBeta > 0 && firstBeta < 1 && lastBeta > 0 && lastBeta < 1)) {
       throw new IllegalArgumentException(

@@ -79,7 +79,7 @@ record SafetensorsHeader(List<TensorEntry> entries, Map<String, String> metadata
 
   private static TensorEntry entry(String name, JsonNode node) {
     JsonNode offsets = node.path("data_offsets");
-    if (offsets.size() != 2 || !node.path("shape").isArray()) {
+    if (!offsets.isArray() || offsets.size() != 2 || !node.path("shape").isArray()) {
       throw new IllegalArgumentException("tensor %s lacks shape or data_offsets".formatted(name));
     }
     List<Integer> shape =

@@ -34,6 +34,7 @@ final class CheckpointFile {
   private static final int ARRAYS = 4;
   private static final int DIGEST = 32;
   private static final int BUFFER = 1 << 20;
+  private static final int LARGEST_HEADER = 16 << 20;
 
   /** All that is not bulk; {@code parameters} is P. */
   record Header(
@@ -155,7 +156,7 @@ final class CheckpointFile {
     take(in, MAGIC.length);
     int length = in.readInt();
     require(
-        length >= 0 && length <= left,
+        length >= 0 && length <= Math.min(left, LARGEST_HEADER),
         "a header of %d bytes where %d are left".formatted(length, left));
     byte[] json = take(in, length);
     Header header = StrictJson.read(new String(json, StandardCharsets.UTF_8), Header.class);

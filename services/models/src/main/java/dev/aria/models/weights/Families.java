@@ -25,7 +25,7 @@ final class Families {
   static Architecture of(ModelDescriptor model) {
     Families families = new Families(model.architecture());
     return switch (model.family()) {
-      case FilmMlp.FAMILY -> FilmMlp.describedBy(model);
+      case FilmMlp.FAMILY -> families.film(FilmMlp.describedBy(model), model);
       case Unet.FAMILY -> families.unet(model);
       default ->
           throw new IllegalArgumentException(
@@ -34,7 +34,40 @@ final class Families {
     };
   }
 
+  private Architecture film(FilmMlp shape, ModelDescriptor model) {
+    double width = shape.width();
+    fits(model, 2 * width * width * shape.blocks());
+    fits(model, width * shape.latentDim());
+    fits(model, (double) shape.embeddingDim() * shape.conditionDim());
+    fits(model, width * shape.embeddingDim());
+    return shape;
+  }
+
+  /** A network is laid out in memory, so what it takes at least is held against its parameters. */
+  private static void fits(ModelDescriptor model, double least) {
+    if (least > model.parameters()) {
+      throw new IllegalArgumentException(
+          "an architecture of at least %.0f parameters where the descriptor of %s tells of %d"
+              .formatted(least, model.name(), model.parameters()));
+    }
+  }
+
   private Architecture unet(ModelDescriptor model) {
+    if (model.sampleShape().size() != 3) {
+      throw new IllegalArgumentException(
+          "a U-Net's samples have shape (C, H, W), got " + model.sampleShape());
+    }
+    Unet shape = described(model);
+    double width = shape.width();
+    for (int multiplier : shape.multipliers()) {
+      fits(model, 9 * width * multiplier * width * multiplier * shape.blocks());
+    }
+    fits(model, width * shape.conditionTokens());
+    fits(model, width * shape.conditionShape().get(shape.conditionShape().size() - 1));
+    return shape;
+  }
+
+  private Unet described(ModelDescriptor model) {
     return new Unet(
         model.sampleShape().get(0),
         model.sampleShape().get(1),

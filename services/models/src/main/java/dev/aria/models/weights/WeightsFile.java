@@ -68,6 +68,12 @@ public final class WeightsFile {
       throw new IllegalArgumentException(weights + " holds no model descriptor");
     }
     ModelDescriptor descriptor = StrictJson.read(json, ModelDescriptor.class);
+    long values = file.tensors().values().stream().mapToLong(Tensor::size).sum();
+    if (values != descriptor.parameters()) {
+      throw new IllegalArgumentException(
+          "%s holds %d values where its descriptor tells of %d parameters"
+              .formatted(weights, values, descriptor.parameters()));
+    }
     byte[] archive = archive(filled(Families.of(descriptor).initialised(0), file));
     try {
       DurableFile.write(model, out -> out.write(archive));

@@ -24,31 +24,47 @@ final class Codecs {
       new ProtoCodec<>(
           "page of tagged prompts",
           dev.aria.proto.prompt.v1.TaggedPrompts.parser(),
+          dev.aria.proto.prompt.v1.TaggedPrompts.getDescriptor(),
           Regions::write,
           Regions::read);
 
   static final Codec<RegionMapRecord> REGION_MAP =
-      new ProtoCodec<>("region map", RegionMap.parser(), Regions::write, Regions::read);
+      new ProtoCodec<>(
+          "region map",
+          RegionMap.parser(),
+          RegionMap.getDescriptor(),
+          Regions::write,
+          Regions::read);
 
   static final Codec<DrawBatch> DRAW_BATCH =
       new ProtoCodec<>(
-          "draw batch", dev.aria.proto.draw.v1.DrawBatch.parser(), Draws::write, Draws::read);
+          "draw batch",
+          dev.aria.proto.draw.v1.DrawBatch.parser(),
+          dev.aria.proto.draw.v1.DrawBatch.getDescriptor(),
+          Draws::write,
+          Draws::read);
 
   static final Codec<SamplerState> SAMPLER_STATE =
       new ProtoCodec<>(
           "sampler state",
           dev.aria.proto.draw.v1.SamplerState.parser(),
+          dev.aria.proto.draw.v1.SamplerState.getDescriptor(),
           Samplers::write,
           Samplers::read);
 
   static final Codec<ProbeSet> PROBE_SET =
       new ProtoCodec<>(
-          "probe set", dev.aria.proto.probe.v1.ProbeSet.parser(), Targets::write, Targets::read);
+          "probe set",
+          dev.aria.proto.probe.v1.ProbeSet.parser(),
+          dev.aria.proto.probe.v1.ProbeSet.getDescriptor(),
+          Targets::write,
+          Targets::read);
 
   static final Codec<TargetBatch> TARGET_BATCH =
       new ProtoCodec<>(
           "target batch",
           dev.aria.proto.target.v1.TargetBatch.parser(),
+          dev.aria.proto.target.v1.TargetBatch.getDescriptor(),
           Targets::write,
           Targets::read);
 
@@ -56,16 +72,23 @@ final class Codecs {
       new ProtoCodec<>(
           "step report",
           dev.aria.proto.report.v1.StepReport.parser(),
+          dev.aria.proto.report.v1.StepReport.getDescriptor(),
           Reports::write,
           Reports::read);
 
   static final Codec<ControlRecord> CONTROL =
-      new ProtoCodec<>("control record", Control.parser(), Controls::write, Controls::read);
+      new ProtoCodec<>(
+          "control record",
+          Control.parser(),
+          Control.getDescriptor(),
+          Controls::write,
+          Controls::read);
 
   static final Codec<CheckpointPublished> CHECKPOINT =
       new ProtoCodec<>(
           "checkpoint record",
           dev.aria.proto.checkpoint.v1.CheckpointPublished.parser(),
+          dev.aria.proto.checkpoint.v1.CheckpointPublished.getDescriptor(),
           Reports::write,
           Reports::read);
 
@@ -73,11 +96,13 @@ final class Codecs {
       new ProtoCodec<>(
           "gradient chunk",
           dev.aria.proto.exchange.v1.GradientChunk.parser(),
+          dev.aria.proto.exchange.v1.GradientChunk.getDescriptor(),
           Exchange::write,
           Exchange::read);
 
   static final Codec<PeerRecord> PEER =
-      new ProtoCodec<>("peer record", Peer.parser(), Exchange::write, Exchange::read);
+      new ProtoCodec<>(
+          "peer record", Peer.parser(), Peer.getDescriptor(), Exchange::write, Exchange::read);
 
   private Codecs() {}
 }

@@ -34,7 +34,8 @@ final class PromptCodec implements Codec<PromptRecord> {
           .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION);
 
   private final ProtoCodec<PromptRecord, Prompt> protobuf =
-      new ProtoCodec<>("prompt", Prompt.parser(), PromptCodec::write, PromptCodec::read);
+      new ProtoCodec<>(
+          "prompt", Prompt.parser(), Prompt.getDescriptor(), PromptCodec::write, PromptCodec::read);
 
   @Override
   public byte[] encode(PromptRecord prompt) {

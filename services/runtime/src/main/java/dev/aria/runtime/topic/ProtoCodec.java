@@ -1,6 +1,8 @@
 package dev.aria.runtime.topic;
 
+import com.google.protobuf.ByteString;
 import com.google.protobuf.CodedInputStream;
+import com.google.protobuf.Descriptors.Descriptor;
 import com.google.protobuf.MessageLite;
 import com.google.protobuf.Parser;
 import com.google.protobuf.UnsafeByteOperations;
@@ -14,11 +16,13 @@ import java.util.function.Function;
  *
  * @param what the value in words, for messages
  * @param parser of the message
+ * @param descriptor of the message
  * @param write value to message
  * @param read message to value; an {@link IllegalArgumentException} says what is wrong with it
  */
 record ProtoCodec<T, M extends MessageLite>(
-    String what, Parser<M> parser, Function<T, M> write, Function<M, T> read) implements Codec<T> {
+    String what, Parser<M> parser, Descriptor descriptor, Function<T, M> write, Function<M, T> read)
+    implements Codec<T> {
   /** Largest record that topics accept, in bytes. */
   static final int MAX_BYTES = 8 << 20;
 
@@ -43,7 +47,9 @@ record ProtoCodec<T, M extends MessageLite>(
   }
 
   private M parse(ByteBuffer bytes) throws IOException {
-    CodedInputStream input = UnsafeByteOperations.unsafeWrap(bytes).newCodedInput();
+    ByteString record = UnsafeByteOperations.unsafeWrap(bytes);
+    RecordParts.check(record.newCodedInput(), descriptor);
+    CodedInputStream input = record.newCodedInput();
     input.enableAliasing(true);
     M message = parser.parseFrom(input);
     input.checkLastTagWas(0);

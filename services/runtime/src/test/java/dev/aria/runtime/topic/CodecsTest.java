@@ -5,11 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.protobuf.ByteString;
+import com.google.protobuf.InvalidProtocolBufferException;
 import dev.aria.core.record.TargetBatch;
 import dev.aria.core.tensor.ElementType;
 import dev.aria.proto.control.v1.Control;
+import dev.aria.proto.control.v1.SamplingWeights;
 import dev.aria.proto.draw.v1.Branch;
 import dev.aria.proto.draw.v1.DrawBatch;
+import dev.aria.proto.probe.v1.ProbeSet;
 import dev.aria.proto.report.v1.StepReport;
 import dev.aria.proto.tensor.v1.Tensor;
 import java.nio.ByteBuffer;
@@ -36,7 +39,9 @@ class CodecsTest {
         of("targets", Codecs.TARGET_BATCH, Values::targets),
         of("report", Codecs.STEP_REPORT, Values::report),
         of("control", Codecs.CONTROL, Values::control),
-        of("checkpoint", Codecs.CHECKPOINT, Values::checkpoint));
+        of("checkpoint", Codecs.CHECKPOINT, Values::checkpoint),
+        of("gradients", Codecs.GRADIENT_CHUNK, Values::gradient),
+        of("peers", Codecs.PEER, Values::peer));
   }
 
   private static <T> Arguments of(String name, Codec<T> codec, Function<Values, T> value) {
@@ -105,6 +110,53 @@ class CodecsTest {
     assertThatThrownBy(() -> Codecs.STEP_REPORT.decode(large))
         .isInstanceOf(Undecodable.class)
         .hasMessage("step report of 8388609 bytes, at most 8388608 are accepted");
+  }
+
+  @Test
+  void decode_millionsOfEmptyMessages_isRefusedBeforeTheyAreMade() {
+    byte[] empty = repeated(ProtoCodec.MAX_BYTES, Control.WEIGHTS_FIELD_NUMBER << 3 | 2, 0);
+    byte[] inner = repeated(1 << 20, SamplingWeights.REGIONS_FIELD_NUMBER << 3 | 2, 0);
+    byte[] regions =
+        Control.newBuilder()
+            .setRun("r")
+            .build()
+            .toByteString()
+            .concat(Control.newBuilder().setWeights(parsed(inner)).build().toByteString())
+            .toByteArray();
+
+    assertRefused(Codecs.CONTROL, empty, "more than 262144 parts");
+    assertRefused(Codecs.CONTROL, regions, "more than 262144 parts");
+  }
+
+  @Test
+  void decode_millionsOfListElementsOrUnknownFields_isRefused() {
+    byte[] packed = new byte[1 << 20];
+    byte[] probes =
+        ByteBuffer.allocate(packed.length + 4)
+            .put((byte) (ProbeSet.TIMESTEPS_FIELD_NUMBER << 3 | 2))
+            .put(new byte[] {(byte) 0x80, (byte) 0x80, 0x40})
+            .put(packed)
+            .array();
+    byte[] unknown = repeated(1 << 20, 15 << 3, 1);
+
+    assertRefused(Codecs.PROBE_SET, probes, "more than 262144 parts");
+    assertRefused(Codecs.PEER, unknown, "more than 262144 parts");
+  }
+
+  private static byte[] repeated(int length, int... bytes) {
+    byte[] record = new byte[length];
+    for (int i = 0; i < length; i++) {
+      record[i] = (byte) bytes[i % bytes.length];
+    }
+    return record;
+  }
+
+  private static SamplingWeights parsed(byte[] bytes) {
+    try {
+      return SamplingWeights.parseFrom(bytes);
+    } catch (InvalidProtocolBufferException e) {
+      throw new IllegalArgumentException(e);
+    }
   }
 
   @Test

@@ -8,6 +8,10 @@ import dev.aria.core.record.ControlRecord.SamplingWeights;
 import dev.aria.core.record.DiscrepancySum;
 import dev.aria.core.record.Draw;
 import dev.aria.core.record.DrawBatch;
+import dev.aria.core.record.GradientChunk;
+import dev.aria.core.record.PeerRecord;
+import dev.aria.core.record.PeerRecord.Arrival;
+import dev.aria.core.record.PeerRecord.StateChunk;
 import dev.aria.core.record.ProbeSet;
 import dev.aria.core.record.PromptCoordinate;
 import dev.aria.core.record.PromptRecord;
@@ -20,6 +24,7 @@ import dev.aria.core.record.TargetBatch;
 import dev.aria.core.record.WeightsVersion;
 import dev.aria.core.tensor.ElementType;
 import dev.aria.core.tensor.Tensor;
+import java.nio.ByteBuffer;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
@@ -158,6 +163,42 @@ final class Values {
         version(),
         random.nextBoolean(),
         random.nextBoolean());
+  }
+
+  GradientChunk gradient() {
+    int elements = 1 + random.nextInt(9);
+    return new GradientChunk(
+        text(),
+        text(),
+        positive(),
+        positive(),
+        random.nextInt(64),
+        1 + random.nextInt(64),
+        random.nextLong(),
+        text(),
+        random.nextDouble(),
+        elements + random.nextInt(9),
+        0,
+        bytes(elements * Float.BYTES));
+  }
+
+  PeerRecord peer() {
+    if (random.nextBoolean()) {
+      return new Arrival(text(), text(), positive(), text(), random.nextBoolean());
+    }
+    int length = 1 + random.nextInt(40);
+    int offset = random.nextInt(9);
+    int total = offset + length + random.nextInt(9);
+    return new StateChunk(
+        text(), text(), positive(), text(), positive(), total, offset, bytes(length));
+  }
+
+  private ByteBuffer bytes(int length) {
+    byte[] bytes = new byte[length];
+    for (int i = 0; i < length; i++) {
+      bytes[i] = (byte) random.nextInt();
+    }
+    return ByteBuffer.wrap(bytes);
   }
 
   private RegionWeight weight(double share) {
