@@ -29,9 +29,18 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** A server that speaks TLS, and a user who may do only what an allocator must. */
 class SecureRedisIT {
-  /** As docs/security.md has it. */
   private static final List<String> LEAST =
-      List.of("+ping", "+evalsha", "+eval", "+get", "+set", "+del", "+pexpire", "+hmget", "+hset");
+      List.of(
+          "+ping",
+          "+evalsha",
+          "+eval",
+          "+get",
+          "+set",
+          "+del",
+          "+pexpire",
+          "+persist",
+          "+hmget",
+          "+hset");
 
   private static final String SECRET = "hunter2";
 
@@ -55,6 +64,12 @@ class SecureRedisIT {
   }
 
   @Test
+  void leastRights_areTheDocumentedOnes() throws IOException {
+    assertThat(Files.readString(Path.of("..", "..", "docs", "security.md")))
+        .contains("~aria:* " + String.join(" ", LEAST) + "\n");
+  }
+
+  @Test
   void allocatorsWork_leastRights_goesThrough() {
     allow(LEAST);
     try (RedisConnection redis = connection("secret", certificates)) {
@@ -65,7 +80,17 @@ class SecureRedisIT {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"+evalsha", "+eval", "+get", "+set", "+del", "+pexpire", "+hmget", "+hset"})
+      strings = {
+        "+evalsha",
+        "+eval",
+        "+get",
+        "+set",
+        "+del",
+        "+pexpire",
+        "+persist",
+        "+hmget",
+        "+hset"
+      })
   void allocatorsWork_oneRightLess_saysWhatIsMissing(String taken) {
     allow(LEAST.stream().filter(right -> !right.equals(taken)).toList());
     flushScripts();
