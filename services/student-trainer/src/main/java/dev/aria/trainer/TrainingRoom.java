@@ -128,7 +128,7 @@ final class TrainingRoom implements AutoCloseable {
     try {
       Path file = Files.createTempFile("aria-state", ".aria");
       try {
-        return peers().receiveState(file) ? Optional.of(resumed(file)) : Optional.empty();
+        return peers().receiveState(file) ? Optional.of(resumedOfOthers(file)) : Optional.empty();
       } finally {
         Files.delete(file);
       }
@@ -149,7 +149,7 @@ final class TrainingRoom implements AutoCloseable {
 
   private Optional<TrainingDesk> resumedIfWhole(Path checkpoint) {
     try {
-      return Optional.of(resumed(checkpoint));
+      return Optional.of(resumedOfOthers(checkpoint));
     } catch (CheckpointUnreadable e) {
       LOG.warn("{}", e.getMessage());
       return Optional.empty();
@@ -196,7 +196,19 @@ final class TrainingRoom implements AutoCloseable {
   }
 
   private TrainingDesk resumed(Path checkpoint) {
-    Resumed resumed = Trainable.resume(checkpoint, device);
+    return resumed(Trainable.resume(checkpoint, device), checkpoint);
+  }
+
+  /** What another wrote brings numbers, but no code: its module must be the one made here. */
+  private TrainingDesk resumedOfOthers(Path checkpoint) {
+    String module;
+    try (Trainable newborn = birth().newborn()) {
+      module = newborn.descriptor().sha256();
+    }
+    return resumed(Trainable.resume(checkpoint, device, module), checkpoint);
+  }
+
+  private TrainingDesk resumed(Resumed resumed, Path checkpoint) {
     try {
       ResumePoint point = provenance.point(resumed.metadata(), checkpoint);
       int shards = point.nextOffsets().size();

@@ -67,7 +67,28 @@ public final class Trainable implements NoisePredictor {
    * @throws CheckpointUnreadable when the file is missing, damaged or of another kind
    */
   public static Resumed resume(Path checkpoint, String device) {
+    return resumed(CheckpointFile.read(checkpoint), device);
+  }
+
+  /**
+   * Like {@link #resume(Path, String)}, for a checkpoint that came from elsewhere: it brings
+   * numbers, but no code of its own.
+   *
+   * @param moduleSha256 of the module that it must hold, lower-case hexadecimal
+   * @throws CheckpointUnreadable when it holds another; libtorch has not seen it then
+   */
+  public static Resumed resume(Path checkpoint, String device, String moduleSha256) {
     CheckpointFile file = CheckpointFile.read(checkpoint);
+    String found = file.header().descriptor().sha256();
+    if (!found.equals(moduleSha256)) {
+      throw new CheckpointUnreadable(
+          checkpoint,
+          "its module has SHA-256 %s, this student's has %s".formatted(found, moduleSha256));
+    }
+    return resumed(file, device);
+  }
+
+  private static Resumed resumed(CheckpointFile file, String device) {
     CheckpointFile.Header header = file.header();
     Trainable model = new Trainable(header.descriptor(), header.settings(), file.archive(), device);
     model.step = header.step();

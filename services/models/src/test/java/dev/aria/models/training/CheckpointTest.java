@@ -57,6 +57,25 @@ class CheckpointTest {
   }
 
   @Test
+  void resume_ofOthers_takesNumbersOfItsOwnModuleAlone() {
+    Path file = folder.resolve("theirs.ckpt");
+    try (Trainable theirs = fresh();
+        Trainable ours = fresh();
+        Trainable other = Trainable.create(TinyProblem.model(2), SETTINGS, "cpu")) {
+      train(theirs, 0, 2);
+      theirs.checkpoint(file, Map.of());
+
+      try (Trainable taken =
+          Trainable.resume(file, "cpu", ours.descriptor().sha256()).model()) {
+        assertThat(taken.weightsSha256()).isEqualTo(theirs.weightsSha256());
+      }
+      assertThatThrownBy(() -> Trainable.resume(file, "cpu", other.descriptor().sha256()))
+          .isInstanceOf(CheckpointUnreadable.class)
+          .hasMessageContaining(other.descriptor().sha256());
+    }
+  }
+
+  @Test
   void checkpoint_written_digestIsThatOfTheFile() throws IOException {
     Path file = folder.resolve("a.ckpt");
     try (Trainable model = fresh()) {
