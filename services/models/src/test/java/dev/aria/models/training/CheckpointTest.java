@@ -65,8 +65,7 @@ class CheckpointTest {
       train(theirs, 0, 2);
       theirs.checkpoint(file, Map.of());
 
-      try (Trainable taken =
-          Trainable.resume(file, "cpu", ours.descriptor().sha256()).model()) {
+      try (Trainable taken = Trainable.resume(file, "cpu", ours.descriptor().sha256()).model()) {
         assertThat(taken.weightsSha256()).isEqualTo(theirs.weightsSha256());
       }
       assertThatThrownBy(() -> Trainable.resume(file, "cpu", other.descriptor().sha256()))

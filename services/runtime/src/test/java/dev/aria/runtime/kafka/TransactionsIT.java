@@ -77,6 +77,36 @@ class TransactionsIT {
   }
 
   @Test
+  void commit_thatTookTooLong_isRolledBackAndItsWriterGoesOn(TestInfo test) {
+    Topic<String> topic = kafka.made(test, 1);
+    try (TransactionalWriter writer = cluster.transactionalWriter(OneBroker.name(test));
+        TopicWriter<String> after = cluster.writer(topic);
+        TopicReader<String> reader = cluster.reader(topic, List.of(0))) {
+      assertThatThrownBy(
+              () -> writer.commit(transaction -> stall(transaction, topic, after, reader)))
+          .isInstanceOf(RolledBack.class);
+
+      writer.commit(transaction -> transaction.send(topic, 0, "k", "again"));
+
+      assertThat(take(reader, 1)).containsExactly("again");
+    }
+  }
+
+  /**
+   * Leaves the transaction open until a reader sees what lies behind it: then it was rolled back.
+   */
+  private static void stall(
+      Transaction transaction,
+      Topic<String> topic,
+      TopicWriter<String> after,
+      TopicReader<String> reader) {
+    transaction.send(topic, 0, "k", "late");
+    assertThat(reader.poll(SHORT)).isEmpty(); // meanwhile it leaves the writer
+    after.send(0, "k", "behind it").toCompletableFuture().join();
+    assertThat(take(reader, 1)).containsExactly("behind it");
+  }
+
+  @Test
   void commit_afterAnotherTookTheId_isFencedOut(TestInfo test) {
     Topic<String> topic = kafka.made(test, 1);
     try (TransactionalWriter old = cluster.transactionalWriter(OneBroker.name(test))) {
