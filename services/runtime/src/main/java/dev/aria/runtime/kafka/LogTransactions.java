@@ -16,6 +16,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.FencedInstanceIdException;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.InvalidProducerEpochException;
+import org.apache.kafka.common.errors.InvalidTxnStateException;
 import org.apache.kafka.common.errors.ProducerFencedException;
 import org.apache.kafka.common.errors.TransactionAbortableException;
 import org.slf4j.Logger;
@@ -73,7 +74,8 @@ final class LogTransactions implements TransactionalWriter {
       throw e;
     } catch (KafkaException e) {
       RuntimeException failure = failure(e);
-      if (failure instanceof FencedOut && timedOut.test(id)) {
+      boolean outrun = failure instanceof FencedOut || caused(e, InvalidTxnStateException.class);
+      if (outrun && timedOut.test(id)) {
         beginAgain();
         throw new RolledBack(id, e);
       }
@@ -88,8 +90,8 @@ final class LogTransactions implements TransactionalWriter {
   }
 
   /**
-   * The broker fences the writer of a transaction that took too long just as a successor would; but
-   * then there is none, and the id is still ours.
+   * The broker turns the writer of a transaction that took too long away, by its state or by a
+   * fence just as a successor would; but then there is none, and the id is still ours.
    */
   private void beginAgain() {
     LOG.info("a transaction of '{}' took too long and was rolled back", id);

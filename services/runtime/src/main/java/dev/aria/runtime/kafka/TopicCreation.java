@@ -14,6 +14,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ListConsumerGroupOffsetsOptions;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.TopicDescription;
@@ -34,6 +35,11 @@ final class TopicCreation {
   private static final Duration PAUSE = Duration.ofMillis(50);
   private static final Set<TransactionState> TIMED_OUT =
       EnumSet.of(TransactionState.PREPARE_ABORT, TransactionState.COMPLETE_ABORT);
+
+  /** Offsets committed in a transaction count once the transaction is settled; waits for that. */
+  private static final ListConsumerGroupOffsetsOptions SETTLED =
+      new ListConsumerGroupOffsetsOptions().requireStable(true);
+
   private static final int SEGMENTS = 16;
   private static final int COMPACTED_SEGMENT_BYTES = 16 << 20;
 
@@ -111,7 +117,8 @@ final class TopicCreation {
     Map<TopicPartition, OffsetAndMetadata> committed =
         answers
             .await(
-                () -> admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata(),
+                () ->
+                    admin.listConsumerGroupOffsets(group, SETTLED).partitionsToOffsetAndMetadata(),
                 GroupIdNotFoundException.class)
             .orElse(Map.of());
     Map<Integer, Long> next = new HashMap<>();

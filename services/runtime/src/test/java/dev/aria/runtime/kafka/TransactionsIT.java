@@ -156,7 +156,8 @@ class TransactionsIT {
           });
 
       assertThat(reader.beginningOffsets()).isEqualTo(Map.of(0, 0L, 1, 0L));
-      assertThat(reader.endOffsets()).isEqualTo(Map.of(0, 3L, 1, 2L));
+      Awaitility.await() // the broker writes the end of a transaction after it has agreed to it
+          .untilAsserted(() -> assertThat(reader.endOffsets()).isEqualTo(Map.of(0, 3L, 1, 2L)));
     }
   }
 
