@@ -97,7 +97,7 @@ final class Allocator implements Turns {
     Optional<Snapshot> held = inRedis.filter(this::isOurs);
     Snapshot from = held.or(() -> remembered).orElseGet(this::beginning);
     TransactionalWriter writer =
-        cluster.transactionalWriter("aria.%s.allocator".formatted(run.name()));
+        cluster.transactionalWriter("aria.%s.allocator".formatted(run.name()), Topics.control(run));
     log.catchUp(); // after the writer: nobody else can publish any more
     LOG.info("leading run '{}' in term {} from tick {}", run.name(), term, from.at().tick());
     var reader =

@@ -12,10 +12,13 @@ import java.util.Map;
  * each costs was measured (facts, section 2).
  */
 final class BrokerProperties {
+  /** The broker's number in its cluster, and its controller's. */
+  static final int NODE = 1;
+
   private static final Map<String, String> FIXED =
       Map.ofEntries(
           entry("process.roles", "broker,controller"),
-          entry("node.id", "1"),
+          entry("node.id", Integer.toString(NODE)),
           entry("controller.listener.names", "CONTROLLER"),
           entry("auto.create.topics.enable", "false"),
           entry("offsets.topic.replication.factor", "1"),
@@ -69,10 +72,19 @@ final class BrokerProperties {
     return all;
   }
 
+  /** Of that broker's controller alone, over the same data. */
+  static Map<String, String> controllerOnly(Path data, int port) {
+    Map<String, String> all = common(data, port);
+    all.put("process.roles", "controller");
+    all.put("listener.security.protocol.map", "CONTROLLER:PLAINTEXT");
+    all.put("listeners", "CONTROLLER://127.0.0.1:" + port);
+    return all;
+  }
+
   private static Map<String, String> common(Path data, int controller) {
     Map<String, String> all = new HashMap<>(FIXED);
     // static voters, so that the controller's port may differ at the next start
-    all.put("controller.quorum.voters", "1@127.0.0.1:" + controller);
+    all.put("controller.quorum.voters", NODE + "@127.0.0.1:" + controller);
     all.put("log.dirs", data.toString());
     return all;
   }

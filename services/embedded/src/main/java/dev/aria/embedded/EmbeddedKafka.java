@@ -58,8 +58,7 @@ public final class EmbeddedKafka implements AutoCloseable {
     DirectoryLock lock = DirectoryLock.take(dir);
     try {
       Path data = formatted(dir.resolve("data").toAbsolutePath(), users);
-      return Ports.start(
-          dir, ports, free -> start(lock, data, properties.apply(data, free), free.get(0)));
+      return Ports.start(dir, ports, free -> start(lock, data, properties.apply(data, free), free));
     } catch (RuntimeException e) {
       lock.close();
       throw e;
@@ -80,12 +79,15 @@ public final class EmbeddedKafka implements AutoCloseable {
   }
 
   private static EmbeddedKafka start(
-      DirectoryLock lock, Path data, Map<String, String> properties, int clientPort) {
+      DirectoryLock lock, Path data, Map<String, String> properties, List<Integer> ports) {
     KafkaRaftServer server = null;
     try {
+      if (StaleRegistration.isLeftIn(data)) {
+        StaleRegistration.withdraw(data, ports.get(1));
+      }
       server = new KafkaRaftServer(new KafkaConfig(properties), Time.SYSTEM);
       server.startup();
-      return new EmbeddedKafka(lock, server, clientPort);
+      return new EmbeddedKafka(lock, server, ports.get(0));
     } catch (Exception e) { // Scala throws checked exceptions unannounced
       if (server != null) {
         server.shutdown(); // its threads are no daemons

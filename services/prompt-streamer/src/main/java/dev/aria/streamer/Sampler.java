@@ -101,7 +101,8 @@ final class Sampler implements Turns {
     RegionMapRecord map = open.map();
     open.store().sync();
     TransactionalWriter writer =
-        cluster.transactionalWriter("aria.%s.sampler".formatted(run.name()));
+        cluster.transactionalWriter(
+            "aria.%s.sampler".formatted(run.name()), Topics.draws(run), Topics.samplerState(run));
     SamplerState state = state(map); // after the writer: it rolls back what a predecessor left open
     StepMaker.Pairs pairs = model.assigned(map, RegionMapMaker.byField(run));
     var conditioning = model.conditioning(run.conditioning());

@@ -102,7 +102,7 @@ final class Tagger implements Turns {
         new Tagging.Channels(
             raw,
             cluster.transactionalWriter(
-                "aria.%s.tagger.%s".formatted(run.corpus(), UUID.randomUUID())),
+                "aria.%s.tagger.%s".formatted(run.corpus(), UUID.randomUUID()), pages),
             pages);
     RegionTagger regions = new RegionTagger(map, RegionMapMaker.byField(run));
     return new Tagging(settings, channels, encoder, regions, map, clock);

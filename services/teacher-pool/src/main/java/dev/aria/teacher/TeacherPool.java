@@ -1,6 +1,7 @@
 package dev.aria.teacher;
 
 import dev.aria.core.record.DrawBatch;
+import dev.aria.core.record.TargetBatch;
 import dev.aria.runtime.kafka.Cluster;
 import dev.aria.runtime.settings.RunSettings;
 import dev.aria.runtime.topic.Topic;
@@ -120,12 +121,13 @@ final class TeacherPool extends AbstractBehavior<TeacherPool.Command> {
   private static DrawFeed.Log log(Parts parts, PoolSpeed speed) {
     RunSettings run = parts.run();
     Topic<DrawBatch> draws = Topics.draws(run);
+    Topic<TargetBatch> targets = Topics.targets(run);
     Cluster cluster = parts.cluster();
     String member = "aria-%s-teacher-%s".formatted(run.name(), parts.settings().member());
     return new DrawFeed.Log(
         cluster.groupReader(draws, "aria-%s-teachers".formatted(run.name()), speed),
-        cluster.transactionalWriter(member),
-        Topics.targets(run),
+        cluster.transactionalWriter(member, targets),
+        targets,
         cluster.reader(Topics.control(run), List.of(0)),
         new FairShare(speed, Clock.systemUTC()));
   }

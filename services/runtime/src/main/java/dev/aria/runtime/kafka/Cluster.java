@@ -67,8 +67,12 @@ public interface Cluster extends AutoCloseable {
   /** Writes {@code topic}. */
   <T> TopicWriter<T> writer(Topic<T> topic);
 
-  /** Writes in transactions; {@code transactionalId} names the one live writer. */
-  TransactionalWriter transactionalWriter(String transactionalId);
+  /**
+   * Writes in transactions; {@code transactionalId} names the one live writer. What a predecessor
+   * left open in the topics {@code written} is rolled back before this returns, even where a broker
+   * that crashed has forgotten to.
+   */
+  TransactionalWriter transactionalWriter(String transactionalId, Topic<?>... written);
 
   @Override
   void close();

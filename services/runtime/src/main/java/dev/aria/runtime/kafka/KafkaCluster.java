@@ -29,6 +29,7 @@ public final class KafkaCluster implements Cluster {
   private final ClientProperties properties;
   private final Admin admin;
   private final TopicCreation topics;
+  private final BrokerTransactions transactions;
   private final DeadLetters deadLetters;
   private final WriteWatch watch;
 
@@ -38,7 +39,9 @@ public final class KafkaCluster implements Cluster {
     this.clock = clock;
     this.properties = new ClientProperties(settings, service);
     this.admin = connected(properties.admin(), Admin::create);
-    this.topics = new TopicCreation(admin, settings, clock);
+    AdminAnswers answers = new AdminAnswers(settings, clock);
+    this.topics = new TopicCreation(admin, answers, settings, clock);
+    this.transactions = new AdminTransactions(admin, answers);
     this.watch = new WriteWatch(settings, clock).started();
     this.deadLetters =
         new DeadLetters(
@@ -129,19 +132,19 @@ public final class KafkaCluster implements Cluster {
   }
 
   @Override
-  public TransactionalWriter transactionalWriter(String transactionalId) {
-    LogTransactions transactions =
+  public TransactionalWriter transactionalWriter(String transactionalId, Topic<?>... written) {
+    LogTransactions writer =
         new LogTransactions(
             () -> producer(properties.transactional(transactionalId)),
-            topics::timedOut,
-            transactionalId,
+            transactions,
+            new LogTransactions.Scope(transactionalId, List.of(written)),
             failures(),
             watch);
     try {
-      transactions.begin();
-      return transactions;
+      writer.begin();
+      return writer;
     } catch (RuntimeException e) {
-      transactions.close();
+      writer.close();
       throw e;
     }
   }
@@ -151,6 +154,10 @@ public final class KafkaCluster implements Cluster {
     deadLetters.close();
     watch.close();
     admin.close(CLOSE);
+  }
+
+  BrokerTransactions transactions() {
+    return transactions;
   }
 
   DeadLetters deadLetters() {

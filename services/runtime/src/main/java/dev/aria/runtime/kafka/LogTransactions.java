@@ -4,13 +4,16 @@ import dev.aria.runtime.kafka.LogWriter.WriteFailures;
 import dev.aria.runtime.topic.Topic;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
-import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.CommitFailedException;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.FencedInstanceIdException;
@@ -19,6 +22,7 @@ import org.apache.kafka.common.errors.InvalidProducerEpochException;
 import org.apache.kafka.common.errors.InvalidTxnStateException;
 import org.apache.kafka.common.errors.ProducerFencedException;
 import org.apache.kafka.common.errors.TransactionAbortableException;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -27,27 +31,39 @@ final class LogTransactions implements TransactionalWriter {
   private static final Logger LOG = LoggerFactory.getLogger(LogTransactions.class);
   private static final Duration CLOSE = Duration.ofSeconds(10);
 
+  private static final byte[] NOTHING = new byte[0];
+
+  /**
+   * What a writer is for.
+   *
+   * @param id its transactional id
+   * @param written topics that it writes; none leaves those a crash has left open as they are
+   */
+  record Scope(String id, List<Topic<?>> written) {}
+
   private final Supplier<Producer<byte[], byte[]>> connect;
-  private final Predicate<String> timedOut;
+  private final BrokerTransactions brokers;
   private Producer<byte[], byte[]> producer;
   private final String id;
+  private final List<Topic<?>> written;
   private final WriteFailures failures;
   private final WriteWatch watch;
 
   /**
    * @param connect makes a producer that holds the transactional id
-   * @param timedOut whether the id's last transaction was rolled back, and nobody has begun another
+   * @param brokers what became of its transactions
    */
   LogTransactions(
       Supplier<Producer<byte[], byte[]>> connect,
-      Predicate<String> timedOut,
-      String id,
+      BrokerTransactions brokers,
+      Scope scope,
       WriteFailures failures,
       WriteWatch watch) {
     this.connect = connect;
-    this.timedOut = timedOut;
+    this.brokers = brokers;
     this.producer = connect.get();
-    this.id = id;
+    this.id = scope.id();
+    this.written = scope.written();
     this.failures = failures;
     this.watch = watch;
   }
@@ -55,10 +71,40 @@ final class LogTransactions implements TransactionalWriter {
   /** Takes the transactional id over from whoever holds it, rolling back what they left open. */
   void begin() {
     try {
-      watch.during(() -> producer.initTransactions());
+      watch.during(
+          () -> {
+            producer.initTransactions();
+            rollBackForgotten();
+          });
     } catch (KafkaException e) {
       throw failure(e);
     }
+  }
+
+  /**
+   * Now nothing of ours may be open. Where something is, the brokers ended a transaction without
+   * marking its end there, as a crash can make them do; our next commit would count for it, too.
+   * Rolling back another transaction of ours over the same partitions marks both.
+   */
+  @SuppressWarnings("FutureReturnValueIgnored") // the callback sees what a send failed with
+  private void rollBackForgotten() {
+    Set<TopicPartition> forgotten = brokers.open(id, written);
+    if (forgotten.isEmpty()) {
+      return;
+    }
+    LOG.warn("a transaction of '{}' was left open in {}; it is rolled back now", id, forgotten);
+    AtomicReference<@Nullable Exception> failed = new AtomicReference<>();
+    producer.beginTransaction();
+    for (TopicPartition p : forgotten) {
+      producer.send(
+          new ProducerRecord<>(p.topic(), p.partition(), NOTHING, NOTHING),
+          (sent, e) -> failed.compareAndSet(null, e));
+    }
+    producer.flush();
+    if (failed.get() != null) {
+      throw new KafkaException("cannot write to " + forgotten, failed.get());
+    }
+    producer.abortTransaction();
   }
 
   @Override
@@ -75,7 +121,7 @@ final class LogTransactions implements TransactionalWriter {
     } catch (KafkaException e) {
       RuntimeException failure = failure(e);
       boolean outrun = failure instanceof FencedOut || caused(e, InvalidTxnStateException.class);
-      if (outrun && timedOut.test(id)) {
+      if (outrun && brokers.timedOut(id)) {
         beginAgain();
         throw new RolledBack(id, e);
       }

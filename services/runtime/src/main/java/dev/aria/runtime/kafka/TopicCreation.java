@@ -4,12 +4,10 @@ import dev.aria.runtime.settings.KafkaSettings;
 import dev.aria.runtime.topic.Topic;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
@@ -18,23 +16,18 @@ import org.apache.kafka.clients.admin.ListConsumerGroupOffsetsOptions;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.TopicDescription;
-import org.apache.kafka.clients.admin.TransactionDescription;
-import org.apache.kafka.clients.admin.TransactionState;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.Node;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.GroupIdNotFoundException;
 import org.apache.kafka.common.errors.TopicExistsException;
-import org.apache.kafka.common.errors.TransactionalIdNotFoundException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 /** Creates, deletes and looks up topics. Thread-safe. */
 final class TopicCreation {
   private static final Duration WEEKS = Duration.ofDays(28);
   private static final Duration PAUSE = Duration.ofMillis(50);
-  private static final Set<TransactionState> TIMED_OUT =
-      EnumSet.of(TransactionState.PREPARE_ABORT, TransactionState.COMPLETE_ABORT);
 
   /** Offsets committed in a transaction count once the transaction is settled; waits for that. */
   private static final ListConsumerGroupOffsetsOptions SETTLED =
@@ -48,11 +41,11 @@ final class TopicCreation {
   private final InstantSource clock;
   private final AdminAnswers answers;
 
-  TopicCreation(Admin admin, KafkaSettings settings, InstantSource clock) {
+  TopicCreation(Admin admin, AdminAnswers answers, KafkaSettings settings, InstantSource clock) {
     this.admin = admin;
     this.settings = settings;
     this.clock = clock;
-    this.answers = new AdminAnswers(settings, clock);
+    this.answers = answers;
   }
 
   /** Whether the cluster answers within the time that one request has. */
@@ -139,17 +132,6 @@ final class TopicCreation {
             GroupIdNotFoundException.class)
         .map(description -> description.members().size())
         .orElse(0);
-  }
-
-  /** Whether the last transaction of {@code transactionalId} was rolled back, with none since. */
-  boolean timedOut(String transactionalId) {
-    return answers
-        .await(
-            () -> admin.describeTransactions(List.of(transactionalId)).description(transactionalId),
-            TransactionalIdNotFoundException.class)
-        .map(TransactionDescription::state)
-        .filter(TIMED_OUT::contains)
-        .isPresent();
   }
 
   private void create(NewTopic topic) {

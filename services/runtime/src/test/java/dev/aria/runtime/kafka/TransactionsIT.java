@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import org.apache.kafka.common.TopicPartition;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -104,6 +105,26 @@ class TransactionsIT {
     assertThat(reader.poll(SHORT)).isEmpty(); // meanwhile it leaves the writer
     after.send(0, "k", "behind it").toCompletableFuture().join();
     assertThat(take(reader, 1)).containsExactly("behind it");
+  }
+
+  @Test
+  void open_whileATransactionIs_namesItsPartitions(TestInfo test) {
+    Topic<String> topic = kafka.made(test, 2);
+    String id = OneBroker.name(test);
+    try (TransactionalWriter writer = cluster.transactionalWriter(id, topic);
+        TopicReader<String> reader = cluster.reader(topic, List.of(1))) {
+      writer.commit(
+          transaction -> {
+            transaction.send(topic, 1, "k", "open");
+            Awaitility.await()
+                .until(
+                    () -> cluster.transactions().open(id, List.of(topic)),
+                    open -> open.equals(Set.of(new TopicPartition(topic.name(), 1))));
+          });
+
+      assertThat(take(reader, 1)).containsExactly("open");
+      Awaitility.await().until(() -> cluster.transactions().open(id, List.of(topic)).isEmpty());
+    }
   }
 
   @Test

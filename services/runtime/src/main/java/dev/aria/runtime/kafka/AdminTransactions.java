@@ -1,0 +1,81 @@
+package dev.aria.runtime.kafka;
+
+import dev.aria.runtime.topic.Topic;
+import java.util.Collection;
+import java.util.EnumSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.DescribeProducersResult.PartitionProducerState;
+import org.apache.kafka.clients.admin.TransactionDescription;
+import org.apache.kafka.clients.admin.TransactionState;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.TransactionalIdNotFoundException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+
+/** Asks them through Kafka's admin client. Thread-safe. */
+final class AdminTransactions implements BrokerTransactions {
+  private static final Set<TransactionState> TIMED_OUT =
+      EnumSet.of(TransactionState.PREPARE_ABORT, TransactionState.COMPLETE_ABORT);
+
+  private final Admin admin;
+  private final AdminAnswers answers;
+
+  AdminTransactions(Admin admin, AdminAnswers answers) {
+    this.admin = admin;
+    this.answers = answers;
+  }
+
+  @Override
+  public boolean timedOut(String transactionalId) {
+    return describe(transactionalId)
+        .map(TransactionDescription::state)
+        .filter(TIMED_OUT::contains)
+        .isPresent();
+  }
+
+  @Override
+  public Set<TopicPartition> open(String transactionalId, Collection<Topic<?>> topics) {
+    Optional<TransactionDescription> known = describe(transactionalId);
+    if (known.isEmpty() || topics.isEmpty()) {
+      return Set.of();
+    }
+    long producer = known.get().producerId();
+    return producers(topics).entrySet().stream()
+        .filter(partition -> holdsOpen(partition.getValue(), producer))
+        .map(Map.Entry::getKey)
+        .collect(Collectors.toSet());
+  }
+
+  private Map<TopicPartition, PartitionProducerState> producers(Collection<Topic<?>> topics) {
+    Set<TopicPartition> partitions =
+        topics.stream().flatMap(AdminTransactions::partitions).collect(Collectors.toSet());
+    return answers
+        .await(
+            () -> admin.describeProducers(partitions).all(), UnknownTopicOrPartitionException.class)
+        .orElse(Map.of());
+  }
+
+  private static boolean holdsOpen(PartitionProducerState partition, long producer) {
+    return partition.activeProducers().stream()
+        .anyMatch(
+            state ->
+                state.producerId() == producer
+                    && state.currentTransactionStartOffset().isPresent());
+  }
+
+  private static Stream<TopicPartition> partitions(Topic<?> topic) {
+    return IntStream.range(0, topic.partitions())
+        .mapToObj(partition -> new TopicPartition(topic.name(), partition));
+  }
+
+  private Optional<TransactionDescription> describe(String transactionalId) {
+    return answers.await(
+        () -> admin.describeTransactions(Set.of(transactionalId)).description(transactionalId),
+        TransactionalIdNotFoundException.class);
+  }
+}

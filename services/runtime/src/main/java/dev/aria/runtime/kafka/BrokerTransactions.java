@@ -1,0 +1,15 @@
+package dev.aria.runtime.kafka;
+
+import dev.aria.runtime.topic.Topic;
+import java.util.Collection;
+import java.util.Set;
+import org.apache.kafka.common.TopicPartition;
+
+/** What the brokers know of a transactional id. */
+interface BrokerTransactions {
+  /** Whether the last transaction of {@code transactionalId} was rolled back, with none since. */
+  boolean timedOut(String transactionalId);
+
+  /** Partitions of {@code topics} that hold an open transaction of {@code transactionalId}. */
+  Set<TopicPartition> open(String transactionalId, Collection<Topic<?>> topics);
+}
