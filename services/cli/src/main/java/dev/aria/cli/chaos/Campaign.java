@@ -51,15 +51,17 @@ public final class Campaign {
         Cluster cluster = Connections.cluster(servers.kafka())) {
       SmallRuns runs = new SmallRuns(folder, problem);
       new CorpusLoading(cluster, SmallRuns.CORPUS).append(runs.prompts());
-      CampaignOutcome outcome = runAll(new ArrayDeque<>(schedule), runs, servers, cluster);
-      output.write(CampaignFolder.TABLE, outcome.table().markdown());
-      output.write(CampaignFolder.TRIALS, outcome.table().tsv());
-      return outcome;
+      return runAll(new ArrayDeque<>(schedule), runs, servers, cluster, output);
     }
   }
 
+  /** Writes the tables anew after each run, so that a campaign cut short has its own. */
   private CampaignOutcome runAll(
-      Deque<PlannedFault> due, SmallRuns runs, ChaosServers servers, Cluster cluster) {
+      Deque<PlannedFault> due,
+      SmallRuns runs,
+      ChaosServers servers,
+      Cluster cluster,
+      CampaignFolder output) {
     List<RunOutcome> outcomes = new ArrayList<>();
     int fruitless = 0;
     while (!due.isEmpty() && fruitless < MOST_FRUITLESS) {
@@ -81,7 +83,14 @@ public final class Campaign {
       } else if (!due.isEmpty() && outcome.failure().isPresent()) {
         due.remove(); // the one that it did not come over
       }
+      TrialTable table = outcome(outcomes, due).table();
+      output.write(CampaignFolder.TABLE, table.markdown());
+      output.write(CampaignFolder.TRIALS, table.tsv());
     }
+    return outcome(outcomes, due);
+  }
+
+  private CampaignOutcome outcome(List<RunOutcome> outcomes, Deque<PlannedFault> due) {
     return new CampaignOutcome(settings.seed(), outcomes, due.size());
   }
 

@@ -12,6 +12,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The short edition of {@code aria chaos}: ten faults of ten kinds at one run. */
@@ -29,7 +30,8 @@ final class ChaosIT {
           FaultKind.REDIS_LOSS,
           FaultKind.REDIS_FLUSH);
 
-  @TempDir Path folder;
+  @TempDir(cleanup = CleanupMode.ON_SUCCESS)
+  Path folder; // a run that fails keeps its topics and logs
 
   @Test
   void run_tenFaults_nothingLostNothingTwiceAndTheSameStudent() {
