@@ -15,8 +15,8 @@ import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.utils.Time;
 
 /**
- * What a broker that has ended leaves in its cluster's metadata: that it is there, and leads every
- * partition. A stop in good order was seen to leave it, too.
+ * What a killed broker leaves in its cluster's metadata: that it is there, and leads every
+ * partition.
  *
  * <p>A broker that is its own controller believes that when it starts again, until the registration
  * lapses. In between its transaction coordinator may roll a transaction back whose time is up,
@@ -27,13 +27,14 @@ import org.apache.kafka.common.utils.Time;
 final class StaleRegistration {
   private static final Duration PATIENCE = Duration.ofMinutes(1);
   private static final Duration PAUSE = Duration.ofMillis(20);
+  private static final String CLEAN = ".kafka_cleanshutdown";
   private static final String STARTED = "recovery-point-offset-checkpoint";
 
   private StaleRegistration() {}
 
-  /** Whether a broker has once been at work on this data, however it ended. */
+  /** Whether a broker has once been at work on this data, and did not end in good order. */
   static boolean isLeftIn(Path data) {
-    return Files.exists(data.resolve(STARTED));
+    return Files.exists(data.resolve(STARTED)) && !Files.exists(data.resolve(CLEAN));
   }
 
   /** Starts the controller alone on {@code port}, takes the broker out of its metadata, stops. */

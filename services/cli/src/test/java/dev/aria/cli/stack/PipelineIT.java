@@ -4,12 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.aria.cli.monitor.RunMonitor;
 import dev.aria.cli.monitor.RunProgress;
+import dev.aria.cli.status.RunStatus;
+import dev.aria.cli.status.Standing;
+import dev.aria.cli.status.StatisticsView;
+import dev.aria.cli.status.StatusReading;
 import dev.aria.core.record.TargetBatch;
 import dev.aria.core.tensor.Tensor;
 import dev.aria.models.model.ModelFiles;
 import dev.aria.models.model.NoisePredictor;
 import dev.aria.runtime.kafka.Received;
 import dev.aria.runtime.kafka.TopicReader;
+import dev.aria.runtime.redis.RedisConnection;
+import dev.aria.runtime.redis.RegionStatisticsStore;
 import dev.aria.runtime.topic.Topics;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -39,6 +45,7 @@ final class PipelineIT {
                   assertThat(steps)
                       .containsExactlyElementsOf(
                           IntStream.range(0, STEPS).mapToObj(Long::valueOf).toList()));
+      assertStatus(stack);
       assertStudentLoads(
           stack.files().student(TinyProblem.STUDENT).resolve(TinyProblem.STUDENT + ".pt"));
     }
@@ -69,6 +76,37 @@ final class PipelineIT {
     }
     steps.forEach(shard -> shard.sort(Long::compare));
     return steps;
+  }
+
+  /** Where each service stands, by the log and by Redis, and without Redis. */
+  private static void assertStatus(TinyStack stack) {
+    try (RedisConnection redis = redis(stack.servers().redis());
+        RedisConnection nowhere = redis("redis://127.0.0.1:1")) {
+      RunStatus status = status(stack, redis);
+      assertThat(status.drawn()).isEqualTo(STEPS);
+      assertThat(status.standings())
+          .extracting(Standing::service)
+          .containsExactly("sampler", "teachers", "student " + TinyProblem.STUDENT, "allocator");
+      assertThat(status.standings()).allSatisfy(at -> assertThat(at.step()).isPositive());
+      assertThat(allocator(status).note()).startsWith("term 1, ").endsWith(" ticks folded");
+
+      RunStatus without = status(stack, nowhere);
+      assertThat(allocator(without).note()).startsWith("Redis at 127.0.0.1:1 is unavailable");
+      assertThat(without.drawn()).isEqualTo(STEPS);
+    }
+  }
+
+  private static Standing allocator(RunStatus status) {
+    return status.standings().get(3);
+  }
+
+  private static RunStatus status(TinyStack stack, RedisConnection redis) {
+    var store = new RegionStatisticsStore(redis, stack.run().name());
+    return StatusReading.read(stack.cluster(), stack.run(), StatisticsView.of(store)).orElseThrow();
+  }
+
+  private static RedisConnection redis(String uri) {
+    return RedisConnection.to(uri, Duration.ofSeconds(2));
   }
 
   private static void assertStudentLoads(Path file) {
