@@ -16,7 +16,7 @@ final class FullDiskTest {
   void append_diskFull_saysSoOnceAndGoesOnOnceThereIsSpace() throws Exception {
     int bytes = 40 * StoreProcess.PER_PAGE * ROW_BYTES;
     String blocks = Integer.toString(bytes / 512);
-    assertThat(StoreProcess.run(folder, 0, 10, "unlimited")).isEqualTo("filled");
+    assertThat(StoreProcess.run(folder, 0, 10, "unlimited")).isEqualTo(StoreProcess.FILLED);
 
     String said = StoreProcess.run(folder, 10, 100, blocks);
 

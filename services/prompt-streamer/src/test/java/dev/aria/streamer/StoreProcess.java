@@ -3,16 +3,21 @@ package dev.aria.streamer;
 import dev.aria.core.record.TaggedPrompts;
 import dev.aria.core.tensor.Tensor;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.LongStream;
 
-/** Fills a page store in a process of its own, whose files may be limited in size. */
+/**
+ * Fills a page store in a process of its own, whose files may be limited in size. That process
+ * prints what {@link #run} gives: {@link #FILLED}, or why the store could not be written.
+ */
 final class StoreProcess {
   static final PageStore.Contents CONTENTS =
       new PageStore.Contents("tagged", "map-a", 2, List.of(2));
   static final int PER_PAGE = 64;
+  static final String FILLED = "filled";
   private static final int SYNC_EVERY = 8;
 
   private StoreProcess() {}
@@ -34,8 +39,12 @@ final class StoreProcess {
         Tensor.of(conditions, PER_PAGE, 2));
   }
 
-  /** Folder, first page, page to end before: says what became of it. */
+  /** Folder, first page, page to end before. */
   public static void main(String[] args) {
+    fill(args, System.out);
+  }
+
+  private static void fill(String[] args, PrintStream answer) {
     try (PageStore store = PageStore.open(Path.of(args[0]), CONTENTS)) {
       for (int number = Integer.parseInt(args[1]); number < Integer.parseInt(args[2]); number++) {
         store.append(0, number, page(number));
@@ -43,9 +52,9 @@ final class StoreProcess {
           store.sync();
         }
       }
-      System.out.println("filled");
+      answer.println(FILLED);
     } catch (PageStoreUnusable e) {
-      System.out.println(e.getMessage());
+      answer.println(e.getMessage());
     }
   }
 

@@ -9,11 +9,10 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -28,17 +27,9 @@ import picocli.CommandLine.Spec;
             + "Redis at seeded moments; then audit the logs and replay each run undisturbed: nothing "
             + "lost, nothing twice, the same student. Exits with 1 when that does not hold.")
 public final class ChaosCommand implements Callable<Integer> {
-  private static final DateTimeFormatter STAMP =
-      DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss").withZone(ZoneOffset.UTC);
-
   @Spec private CommandSpec spec;
 
-  @Option(
-      names = "--data",
-      paramLabel = "DIR",
-      defaultValue = ".aria",
-      description = "Folder for all data (default: ${DEFAULT-VALUE}).")
-  private Path data;
+  @Mixin private DataFolder data;
 
   @Option(
       names = "--seed",
@@ -89,7 +80,7 @@ public final class ChaosCommand implements Callable<Integer> {
     PrintWriter out = spec.commandLine().getOut();
     Clock clock = Clock.systemUTC();
     ChaosSettings settings = settings();
-    Path folder = settings.data().resolve("chaos").resolve(STAMP.format(clock.instant()));
+    Path folder = data.of("chaos", clock.instant());
     CampaignOutcome outcome = new Campaign(settings, folder, new Narration(out, clock)).run();
     out.println(outcome.summary());
     outcome.failures().forEach(out::println);
@@ -106,7 +97,7 @@ public final class ChaosCommand implements Callable<Integer> {
   private ChaosSettings settings() {
     try {
       return new ChaosSettings(
-          data.toAbsolutePath().normalize(),
+          data.path(),
           seed,
           trials,
           faultsPerRun,

@@ -3,16 +3,12 @@ package dev.aria.cli.command;
 import dev.aria.cli.stack.Servers;
 import java.nio.file.Path;
 import java.util.Optional;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Where a command keeps its data, and which servers it works against. */
 public final class DataOptions {
-  @Option(
-      names = "--data",
-      paramLabel = "DIR",
-      defaultValue = ".aria",
-      description = "Folder for all data (default: ${DEFAULT-VALUE}).")
-  private Path data;
+  @Mixin private DataFolder data;
 
   @Option(
       names = "--kafka",
@@ -30,7 +26,7 @@ public final class DataOptions {
 
   /** Folder for all data, absolute. */
   public Path data() {
-    return data.toAbsolutePath().normalize();
+    return data.path();
   }
 
   /** Opens the servers that the options name. */

@@ -8,10 +8,9 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -26,17 +25,9 @@ import picocli.CommandLine.Spec;
             + "every service, and judge whether it is flat over the second half. Exits with 1 when "
             + "it is not.")
 public final class SoakCommand implements Callable<Integer> {
-  private static final DateTimeFormatter STAMP =
-      DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss").withZone(ZoneOffset.UTC);
-
   @Spec private CommandSpec spec;
 
-  @Option(
-      names = "--data",
-      paramLabel = "DIR",
-      defaultValue = ".aria",
-      description = "Folder for all data (default: ${DEFAULT-VALUE}).")
-  private Path data;
+  @Mixin private DataFolder data;
 
   @Option(
       names = "--steps",
@@ -62,7 +53,7 @@ public final class SoakCommand implements Callable<Integer> {
     PrintWriter out = spec.commandLine().getOut();
     Clock clock = Clock.systemUTC();
     SoakSettings settings = settings();
-    Path folder = settings.data().resolve("soak").resolve(STAMP.format(clock.instant()));
+    Path folder = data.of("soak", clock.instant());
     SoakOutcome outcome = new Soak(settings, folder, new Narration(out, clock)).run();
     out.println(outcome.markdown());
     out.println("memory.tsv, memory.md and memory.png are in " + folder);
@@ -71,8 +62,7 @@ public final class SoakCommand implements Callable<Integer> {
 
   private SoakSettings settings() {
     try {
-      return new SoakSettings(
-          data.toAbsolutePath().normalize(), steps, microBatch, Duration.ofSeconds(every));
+      return new SoakSettings(data.path(), steps, microBatch, Duration.ofSeconds(every));
     } catch (IllegalArgumentException mistake) {
       throw new ParameterException(spec.commandLine(), String.valueOf(mistake.getMessage()));
     }

@@ -30,11 +30,6 @@ final class Redaction {
         .collect(Collectors.joining("\n"));
   }
 
-  /** Whether {@code text} speaks of something that must not be shown. */
-  static boolean mayHoldSecret(String text) {
-    return SECRET.matcher(text.toLowerCase(Locale.ROOT)).find() || USER_INFO.matcher(text).find();
-  }
-
   private static String shown(String key, Object value) {
     return SECRET.matcher(key.toLowerCase(Locale.ROOT)).find()
         ? "***"

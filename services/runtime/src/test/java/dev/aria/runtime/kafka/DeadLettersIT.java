@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.aria.runtime.topic.Topic;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -18,36 +17,21 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInfo;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 class DeadLettersIT {
   private static final Duration SHORT = Duration.ofMillis(200);
 
-  @TempDir static Path dir;
-  private static OneBroker kafka;
-  private static KafkaCluster cluster;
-
-  @BeforeAll
-  static void start() {
-    kafka = new OneBroker(dir);
-    cluster = kafka.cluster;
-  }
-
-  @AfterAll
-  static void stop() {
-    kafka.close();
-  }
+  @RegisterExtension private static final OneBroker KAFKA = new OneBroker();
 
   @Test
   void poll_unreadableRecord_goesToTheDeadLettersAndTheRestIsRead(TestInfo test) {
-    Topic<String> topic = kafka.made(test, 2);
-    kafka.write(topic, 1, "before", "poison", "after");
+    Topic<String> topic = KAFKA.made(test, 2);
+    KAFKA.write(topic, 1, "before", "poison", "after");
 
-    try (TopicReader<String> reader = cluster.reader(topic, List.of(0, 1))) {
+    try (TopicReader<String> reader = KAFKA.cluster().reader(topic, List.of(0, 1))) {
       assertThat(take(reader, 2)).containsExactly("before", "after");
     }
 
@@ -64,16 +48,16 @@ class DeadLettersIT {
                 "source-topic", topic.name(),
                 "source-partition", "1",
                 "source-offset", "1"));
-    assertThat(kafka.meters.get("aria.dead.letters").tag("topic", topic.name()).counter().count())
+    assertThat(KAFKA.meters.get("aria.dead.letters").tag("topic", topic.name()).counter().count())
         .isEqualTo(1);
   }
 
   @Test
   void refuse_recordOfTheLastPoll_isKeptAsItCameWithTheReason(TestInfo test) {
-    Topic<String> topic = kafka.made(test, 2);
-    kafka.write(topic, 1, "first", "second");
+    Topic<String> topic = KAFKA.made(test, 2);
+    KAFKA.write(topic, 1, "first", "second");
 
-    try (TopicReader<String> reader = cluster.reader(topic, List.of(0, 1))) {
+    try (TopicReader<String> reader = KAFKA.cluster().reader(topic, List.of(0, 1))) {
       reader.seek(1, 1);
       Received<String> second = receive(reader, 1).get(0);
       reader.refuse(second, "of no use");
@@ -102,7 +86,7 @@ class DeadLettersIT {
   }
 
   private static ConsumerRecord<String, String> onlyRecord(String topic) {
-    Map<String, Object> properties = Map.of("bootstrap.servers", kafka.broker.bootstrap());
+    Map<String, Object> properties = Map.of("bootstrap.servers", KAFKA.bootstrap());
     try (KafkaConsumer<String, String> consumer =
         new KafkaConsumer<>(properties, new StringDeserializer(), new StringDeserializer())) {
       TopicPartition partition = new TopicPartition(topic, 0);

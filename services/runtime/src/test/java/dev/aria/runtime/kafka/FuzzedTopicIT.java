@@ -11,7 +11,6 @@ import dev.aria.runtime.topic.Topics;
 import dev.aria.runtime.topic.Undecodable;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -28,10 +27,8 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -42,18 +39,7 @@ class FuzzedTopicIT {
   private static final int RECORDS = 1000;
   private static final Duration SHORT = Duration.ofMillis(100);
 
-  @TempDir static Path dir;
-  private static OneBroker kafka;
-
-  @BeforeAll
-  static void start() {
-    kafka = new OneBroker(dir);
-  }
-
-  @AfterAll
-  static void stop() {
-    kafka.close();
-  }
+  @RegisterExtension private static final OneBroker KAFKA = new OneBroker();
 
   static Stream<Topic<?>> topics() {
     RunSettings run = Settings.load("-Daria.run.name=fuzzed", "-Daria.run.shards=2").run();
@@ -69,13 +55,13 @@ class FuzzedTopicIT {
   @MethodSource("topics")
   void poll_damagedRecords_refusedOnesAreDeadLettersAndTheReaderGoesOn(Topic<?> any) {
     Topic<?> topic = any;
-    kafka.cluster.ensure(List.of(topic));
+    KAFKA.cluster().ensure(List.of(topic));
     List<byte[]> sent = damaged(topic);
     append(topic, sent);
     Map<Long, byte[]> refused = refusedOf(topic.codec(), sent);
 
     int read = 0;
-    try (TopicReader<?> reader = kafka.cluster.reader(topic, List.of(0))) {
+    try (TopicReader<?> reader = KAFKA.cluster().reader(topic, List.of(0))) {
       while (reader.positions().getOrDefault(0, 0L) < RECORDS) {
         read += reader.poll(SHORT).size();
       }
@@ -97,7 +83,7 @@ class FuzzedTopicIT {
   @Test
   void poll_refusedRecordOfTheLargestSize_isKeptWithItsHeaders() {
     Topic<String> topic = Texts.topic("large", 1);
-    kafka.cluster.ensure(List.of(topic));
+    KAFKA.cluster().ensure(List.of(topic));
     byte[] large = new byte[ClientProperties.MAX_RECORD_BYTES - 200];
     DeadLetters.Refusal refusal =
         new DeadLetters.Refusal(
@@ -105,7 +91,7 @@ class FuzzedTopicIT {
                 "large", 0, 0, ByteBuffer.wrap(new byte[5]), ByteBuffer.wrap(large)),
             "x".repeat(100_000));
 
-    kafka.cluster.deadLetters().take(topic, List.of(refusal));
+    KAFKA.cluster().deadLetters().take(topic, List.of(refusal));
 
     ConsumerRecord<byte[], byte[]> letter = all(topic.deadLetters(), 1).get(0);
     assertThat(letter.value()).hasSameSizeAs(large);
@@ -116,14 +102,14 @@ class FuzzedTopicIT {
   @Test
   void poll_refusedRecordBeyondEverySize_isCutAndSaysSo() {
     Topic<String> topic = Texts.topic("larger", 1);
-    kafka.cluster.ensure(List.of(topic));
+    KAFKA.cluster().ensure(List.of(topic));
     byte[] larger = new byte[ClientProperties.MAX_RECORD_BYTES + 5];
     DeadLetters.Refusal refusal =
         new DeadLetters.Refusal(
             new ConsumerRecord<>("larger", 0, 0, ByteBuffer.wrap(larger), ByteBuffer.wrap(larger)),
             "too large");
 
-    kafka.cluster.deadLetters().take(topic, List.of(refusal));
+    KAFKA.cluster().deadLetters().take(topic, List.of(refusal));
 
     ConsumerRecord<byte[], byte[]> letter = all(topic.deadLetters(), 1).get(0);
     assertThat(letter.value()).hasSize(ClientProperties.MAX_RECORD_BYTES);
@@ -161,7 +147,7 @@ class FuzzedTopicIT {
   }
 
   private static void append(Topic<?> topic, List<byte[]> values) {
-    Map<String, Object> properties = Map.of("bootstrap.servers", kafka.broker.bootstrap());
+    Map<String, Object> properties = Map.of("bootstrap.servers", KAFKA.bootstrap());
     try (KafkaProducer<byte[], byte[]> producer =
         new KafkaProducer<>(properties, new ByteArraySerializer(), new ByteArraySerializer())) {
       List<java.util.concurrent.Future<?>> sent = new ArrayList<>();
@@ -176,8 +162,7 @@ class FuzzedTopicIT {
 
   private static List<ConsumerRecord<byte[], byte[]>> all(String topic, int count) {
     Map<String, Object> properties =
-        Map.of(
-            "bootstrap.servers", kafka.broker.bootstrap(), "max.partition.fetch.bytes", 16 << 20);
+        Map.of("bootstrap.servers", KAFKA.bootstrap(), "max.partition.fetch.bytes", 16 << 20);
     try (KafkaConsumer<byte[], byte[]> consumer =
         new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
       TopicPartition partition = new TopicPartition(topic, 0);

@@ -6,64 +6,48 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.aria.runtime.topic.Topic;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInfo;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 class KafkaClusterIT {
-  @TempDir static Path dir;
-  private static OneBroker kafka;
-  private static KafkaCluster cluster;
-
-  @BeforeAll
-  static void start() {
-    kafka = new OneBroker(dir);
-    cluster = kafka.cluster;
-  }
-
-  @AfterAll
-  static void stop() {
-    kafka.close();
-  }
+  @RegisterExtension private static final OneBroker KAFKA = new OneBroker();
 
   @Test
   void ensure_twice_makesTheTopicOnce(TestInfo test) {
     Topic<String> topic = Texts.topic(OneBroker.name(test), 3);
-    assertThat(cluster.exists(topic)).isFalse();
+    assertThat(KAFKA.cluster().exists(topic)).isFalse();
 
-    cluster.ensure(List.of(topic));
-    cluster.ensure(List.of(topic));
+    KAFKA.cluster().ensure(List.of(topic));
+    KAFKA.cluster().ensure(List.of(topic));
 
-    assertThat(cluster.partitions(topic)).contains(3);
+    assertThat(KAFKA.cluster().partitions(topic)).contains(3);
   }
 
   @Test
   void ensure_topicWithTooFewPartitions_isRefused(TestInfo test) {
-    cluster.ensure(List.of(Texts.topic(OneBroker.name(test), 2)));
+    KAFKA.cluster().ensure(List.of(Texts.topic(OneBroker.name(test), 2)));
 
-    assertThatThrownBy(() -> cluster.ensure(List.of(Texts.topic(OneBroker.name(test), 4))))
+    assertThatThrownBy(() -> KAFKA.cluster().ensure(List.of(Texts.topic(OneBroker.name(test), 4))))
         .isInstanceOf(KafkaRefused.class)
         .hasMessageContaining("has 2 partitions, this needs 4");
   }
 
   @Test
   void delete_topics_areGoneAndComeBackEmpty(TestInfo test) {
-    Topic<String> topic = kafka.made(test, 2);
-    kafka.write(topic, 1, "a", "b");
+    Topic<String> topic = KAFKA.made(test, 2);
+    KAFKA.write(topic, 1, "a", "b");
 
-    cluster.delete(List.of(topic));
-    cluster.delete(List.of(topic));
+    KAFKA.cluster().delete(List.of(topic));
+    KAFKA.cluster().delete(List.of(topic));
 
-    assertThat(cluster.exists(topic)).isFalse();
-    cluster.ensure(List.of(topic));
-    try (TopicReader<String> reader = cluster.reader(topic, List.of(0, 1))) {
+    assertThat(KAFKA.cluster().exists(topic)).isFalse();
+    KAFKA.cluster().ensure(List.of(topic));
+    try (TopicReader<String> reader = KAFKA.cluster().reader(topic, List.of(0, 1))) {
       assertThat(reader.endOffsets()).isEqualTo(Map.of(0, 0L, 1, 0L));
     }
   }
@@ -72,14 +56,14 @@ class KafkaClusterIT {
   void send_rightAfterTheTopicIsMade_keepsTheOrderInEveryPartition(TestInfo test) {
     for (int topics = 0; topics < 8; topics++) {
       Topic<String> topic = Texts.topic(OneBroker.name(test) + topics, 16);
-      cluster.ensure(List.of(topic));
-      try (TopicWriter<String> writer = cluster.writer(topic)) {
+      KAFKA.cluster().ensure(List.of(topic));
+      try (TopicWriter<String> writer = KAFKA.cluster().writer(topic)) {
         IntStream.range(0, 16 * 20)
             .forEach(i -> assertThat(writer.send(i % 16, "k", "" + i / 16)).isNotNull());
         writer.flush();
       }
 
-      try (TopicReader<String> reader = cluster.reader(topic, List.of(0, 15))) {
+      try (TopicReader<String> reader = KAFKA.cluster().reader(topic, List.of(0, 15))) {
         assertThat(receive(reader, 2 * 20))
             .allSatisfy(r -> assertThat(r.value()).isEqualTo("" + r.offset()));
       }
@@ -88,10 +72,10 @@ class KafkaClusterIT {
 
   @Test
   void send_values_areReadInOrderWithTheirOffsets(TestInfo test) {
-    Topic<String> topic = kafka.made(test, 2);
-    kafka.write(topic, 1, "a", "b", "c");
+    Topic<String> topic = KAFKA.made(test, 2);
+    KAFKA.write(topic, 1, "a", "b", "c");
 
-    try (TopicReader<String> reader = cluster.reader(topic, List.of(0, 1))) {
+    try (TopicReader<String> reader = KAFKA.cluster().reader(topic, List.of(0, 1))) {
       List<Received<String>> read = receive(reader, 3);
 
       assertThat(read).extracting(Received::value).containsExactly("a", "b", "c");
@@ -104,8 +88,8 @@ class KafkaClusterIT {
 
   @Test
   void send_partitionBeyondTheLast_isRefusedAtOnce(TestInfo test) {
-    Topic<String> topic = kafka.made(test, 1);
-    try (TopicWriter<String> writer = cluster.writer(topic)) {
+    Topic<String> topic = KAFKA.made(test, 1);
+    try (TopicWriter<String> writer = KAFKA.cluster().writer(topic)) {
       assertThatThrownBy(() -> writer.send(1, "k", "v"))
           .isInstanceOf(IllegalArgumentException.class)
           .hasMessageContaining("partition is 1");
@@ -114,8 +98,8 @@ class KafkaClusterIT {
 
   @Test
   void send_valueAboveTheLimit_failsAndTheNextOneGoesThrough(TestInfo test) {
-    Topic<String> topic = kafka.made(test, 1);
-    try (TopicWriter<String> writer = cluster.writer(topic)) {
+    Topic<String> topic = KAFKA.made(test, 1);
+    try (TopicWriter<String> writer = KAFKA.cluster().writer(topic)) {
       String large = "x".repeat(ClientProperties.MAX_RECORD_BYTES + 1);
 
       assertThatThrownBy(() -> writer.send(0, "k", large).toCompletableFuture().join())
@@ -126,9 +110,9 @@ class KafkaClusterIT {
 
   @Test
   void seek_goesOnAtTheOffset(TestInfo test) {
-    Topic<String> topic = kafka.made(test, 1);
-    kafka.write(topic, 0, "a", "b", "c");
-    try (TopicReader<String> reader = cluster.reader(topic, List.of(0))) {
+    Topic<String> topic = KAFKA.made(test, 1);
+    KAFKA.write(topic, 0, "a", "b", "c");
+    try (TopicReader<String> reader = KAFKA.cluster().reader(topic, List.of(0))) {
       assertThat(take(reader, 3)).hasSize(3);
 
       reader.seek(0, 1);
@@ -139,9 +123,9 @@ class KafkaClusterIT {
 
   @Test
   void poll_offsetBeyondTheLog_saysSo(TestInfo test) {
-    Topic<String> topic = kafka.made(test, 1);
-    kafka.write(topic, 0, "a");
-    try (TopicReader<String> reader = cluster.reader(topic, List.of(0))) {
+    Topic<String> topic = KAFKA.made(test, 1);
+    KAFKA.write(topic, 0, "a");
+    try (TopicReader<String> reader = KAFKA.cluster().reader(topic, List.of(0))) {
       reader.seek(0, 77);
 
       assertThatThrownBy(() -> take(reader, 1))
@@ -153,8 +137,8 @@ class KafkaClusterIT {
 
   @Test
   void wakeUp_endsTheNextPollAtOnce(TestInfo test) {
-    Topic<String> topic = kafka.made(test, 1);
-    try (TopicReader<String> reader = cluster.reader(topic, List.of(0))) {
+    Topic<String> topic = KAFKA.made(test, 1);
+    try (TopicReader<String> reader = KAFKA.cluster().reader(topic, List.of(0))) {
       reader.wakeUp();
       assertThat(reader.endOffsets()).containsOnlyKeys(0); // does not swallow it
 
@@ -167,10 +151,10 @@ class KafkaClusterIT {
 
   @Test
   void pause_holdsAPartitionBack(TestInfo test) {
-    Topic<String> topic = kafka.made(test, 2);
-    kafka.write(topic, 0, "held");
-    kafka.write(topic, 1, "free");
-    try (TopicReader<String> reader = cluster.reader(topic, List.of(0, 1))) {
+    Topic<String> topic = KAFKA.made(test, 2);
+    KAFKA.write(topic, 0, "held");
+    KAFKA.write(topic, 1, "free");
+    try (TopicReader<String> reader = KAFKA.cluster().reader(topic, List.of(0, 1))) {
       reader.pause(List.of(0));
       assertThat(take(reader, 1)).containsExactly("free");
 
@@ -182,6 +166,6 @@ class KafkaClusterIT {
 
   @Test
   void partitions_ofATopicThatIsNot_isEmpty(TestInfo test) {
-    assertThat(cluster.partitions(Texts.topic(OneBroker.name(test), 1))).isEmpty();
+    assertThat(KAFKA.cluster().partitions(Texts.topic(OneBroker.name(test), 1))).isEmpty();
   }
 }

@@ -4,33 +4,68 @@ import dev.aria.embedded.EmbeddedKafka;
 import dev.aria.runtime.settings.KafkaSettings;
 import dev.aria.runtime.topic.Topic;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.TestInfo;
+import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
 
-/** A broker for the tests of one class, seen by service {@code tester}; topics of plain text. */
-final class OneBroker implements AutoCloseable {
+/**
+ * A broker for the tests of one class, seen by service {@code tester}; topics of plain text.
+ * Registered as an extension.
+ */
+final class OneBroker implements BeforeAllCallback, AfterAllCallback {
   final SimpleMeterRegistry meters = new SimpleMeterRegistry();
-  final EmbeddedKafka broker;
-  final KafkaCluster cluster;
+  private @Nullable Path folder;
+  private @Nullable EmbeddedKafka broker;
+  private @Nullable KafkaCluster cluster;
 
-  OneBroker(Path dir) {
-    broker = EmbeddedKafka.start(dir);
+  @Override
+  public void beforeAll(ExtensionContext context) throws IOException {
+    folder = Files.createTempDirectory("aria-kafka");
+    broker = EmbeddedKafka.start(folder);
     cluster =
         KafkaCluster.connect(
-            KafkaSettings.of(broker.bootstrap()), "tester", meters, InstantSource.system());
+            KafkaSettings.of(bootstrap()), "tester", meters, InstantSource.system());
+  }
+
+  @Override
+  public void afterAll(ExtensionContext context) throws IOException {
+    cluster().close();
+    Objects.requireNonNull(broker).close();
+    try (Stream<Path> files = Files.walk(Objects.requireNonNull(folder))) {
+      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(file);
+      }
+    }
+  }
+
+  KafkaCluster cluster() {
+    return Objects.requireNonNull(cluster, "the broker runs during the tests only");
+  }
+
+  /** {@code host:port} of the broker. */
+  String bootstrap() {
+    return Objects.requireNonNull(broker, "the broker runs during the tests only").bootstrap();
   }
 
   /** A topic named after {@code test}. */
   Topic<String> made(TestInfo test, int partitions) {
     Topic<String> topic = Texts.topic(name(test), partitions);
-    cluster.ensure(List.of(topic));
+    cluster().ensure(List.of(topic));
     return topic;
   }
 
   void write(Topic<String> topic, int partition, String... values) {
-    try (TopicWriter<String> writer = cluster.writer(topic)) {
+    try (TopicWriter<String> writer = cluster().writer(topic)) {
       for (String value : values) {
         writer.send(partition, "key", value).toCompletableFuture().join();
       }
@@ -39,11 +74,5 @@ final class OneBroker implements AutoCloseable {
 
   static String name(TestInfo test) {
     return test.getTestMethod().orElseThrow().getName();
-  }
-
-  @Override
-  public void close() {
-    cluster.close();
-    broker.close();
   }
 }

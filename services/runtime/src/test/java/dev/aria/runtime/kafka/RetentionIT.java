@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.aria.runtime.topic.Topic;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -13,35 +12,20 @@ import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.RecordsToDelete;
 import org.apache.kafka.common.TopicPartition;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInfo;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Retention that has deleted what a reader needs: it is told, whatever kind of reader it is. */
 class RetentionIT {
-  @TempDir static Path dir;
-  private static OneBroker kafka;
-  private static KafkaCluster cluster;
-
-  @BeforeAll
-  static void start() {
-    kafka = new OneBroker(dir);
-    cluster = kafka.cluster;
-  }
-
-  @AfterAll
-  static void stop() {
-    kafka.close();
-  }
+  @RegisterExtension private static final OneBroker KAFKA = new OneBroker();
 
   @Test
   void poll_fromTheStartOfAWholeTopic_namesTheRecordsThatAreGone(TestInfo test) throws Exception {
     Topic<String> topic = tenOf(test);
     delete(topic, 4);
 
-    try (TopicReader<String> reader = cluster.reader(topic, List.of(0))) {
+    try (TopicReader<String> reader = KAFKA.cluster().reader(topic, List.of(0))) {
       assertThatThrownBy(() -> take(reader, 1))
           .isInstanceOf(OffsetGone.class)
           .hasMessageContaining("records 0 to 3 of topic " + topic.name() + ", partition 0,")
@@ -55,7 +39,7 @@ class RetentionIT {
     Topic<String> topic = new Topic<>(whole.name(), 1, false, Duration.ofDays(1), whole.codec());
     delete(topic, 4);
 
-    try (TopicReader<String> reader = cluster.reader(topic, List.of(0))) {
+    try (TopicReader<String> reader = KAFKA.cluster().reader(topic, List.of(0))) {
       assertThat(take(reader, 6)).startsWith("4").hasSize(6);
     }
   }
@@ -65,7 +49,7 @@ class RetentionIT {
     Topic<String> topic = tenOf(test);
     delete(topic, 7);
 
-    try (TopicReader<String> reader = cluster.reader(topic, List.of(0))) {
+    try (TopicReader<String> reader = KAFKA.cluster().reader(topic, List.of(0))) {
       reader.seek(0, 5);
       assertThatThrownBy(() -> take(reader, 1))
           .isInstanceOf(OffsetGone.class)
@@ -76,14 +60,14 @@ class RetentionIT {
   @Test
   void poll_asAMember_neverSkipsWhatTheGroupHasNotConsumed(TestInfo test) throws Exception {
     Topic<String> topic = tenOf(test);
-    try (TransactionalWriter writer = cluster.transactionalWriter(OneBroker.name(test));
-        GroupReader<String> reader = cluster.groupReader(topic, OneBroker.name(test))) {
+    try (TransactionalWriter writer = KAFKA.cluster().transactionalWriter(OneBroker.name(test));
+        GroupReader<String> reader = KAFKA.cluster().groupReader(topic, OneBroker.name(test))) {
       assertThat(take(reader, 10)).hasSize(10);
       writer.commit(transaction -> transaction.consumed(reader, Map.of(0, 3L)));
     }
     delete(topic, 5);
 
-    try (GroupReader<String> reader = cluster.groupReader(topic, OneBroker.name(test))) {
+    try (GroupReader<String> reader = KAFKA.cluster().groupReader(topic, OneBroker.name(test))) {
       assertThatThrownBy(() -> take(reader, 1))
           .isInstanceOf(OffsetGone.class)
           .hasMessageContaining("records 3 to 4 of topic " + topic.name() + ", partition 0,");
@@ -95,7 +79,7 @@ class RetentionIT {
     Topic<String> topic = tenOf(test);
     delete(topic, 5);
 
-    try (GroupReader<String> reader = cluster.groupReader(topic, OneBroker.name(test))) {
+    try (GroupReader<String> reader = KAFKA.cluster().groupReader(topic, OneBroker.name(test))) {
       assertThatThrownBy(() -> take(reader, 1))
           .isInstanceOf(OffsetGone.class)
           .hasMessageContaining("records 0 to 4 of");
@@ -107,7 +91,7 @@ class RetentionIT {
     Topic<String> topic = tenOf(test);
     delete(topic, 5);
 
-    try (GroupReader<String> reader = cluster.groupReader(topic, OneBroker.name(test))) {
+    try (GroupReader<String> reader = KAFKA.cluster().groupReader(topic, OneBroker.name(test))) {
       reader.startAtOldestKept();
       assertThat(take(reader, 5)).startsWith("5").hasSize(5);
     }
@@ -117,7 +101,7 @@ class RetentionIT {
   void poll_beyondTheEnd_saysThatTheTopicIsAnother(TestInfo test) {
     Topic<String> topic = tenOf(test);
 
-    try (TopicReader<String> reader = cluster.reader(topic, List.of(0))) {
+    try (TopicReader<String> reader = KAFKA.cluster().reader(topic, List.of(0))) {
       reader.seek(0, 50);
       assertThatThrownBy(() -> take(reader, 1))
           .isInstanceOf(OffsetGone.class)
@@ -137,14 +121,14 @@ class RetentionIT {
   }
 
   private static Topic<String> tenOf(TestInfo test) {
-    Topic<String> topic = kafka.made(test, 1);
-    kafka.write(
+    Topic<String> topic = KAFKA.made(test, 1);
+    KAFKA.write(
         topic, 0, IntStream.range(0, 10).mapToObj(Integer::toString).toArray(String[]::new));
     return topic;
   }
 
   private static void delete(Topic<?> topic, long before) throws Exception {
-    try (Admin admin = Admin.create(Map.of("bootstrap.servers", kafka.broker.bootstrap()))) {
+    try (Admin admin = Admin.create(Map.of("bootstrap.servers", KAFKA.bootstrap()))) {
       admin
           .deleteRecords(
               Map.of(new TopicPartition(topic.name(), 0), RecordsToDelete.beforeOffset(before)))

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.aria.runtime.topic.Topic;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -15,36 +14,21 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.apache.kafka.common.TopicPartition;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInfo;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Transactions and the groups whose progress they hold. */
 class TransactionsIT {
   private static final Duration SHORT = Duration.ofMillis(200);
 
-  @TempDir static Path dir;
-  private static OneBroker kafka;
-  private static KafkaCluster cluster;
-
-  @BeforeAll
-  static void start() {
-    kafka = new OneBroker(dir);
-    cluster = kafka.cluster;
-  }
-
-  @AfterAll
-  static void stop() {
-    kafka.close();
-  }
+  @RegisterExtension private static final OneBroker KAFKA = new OneBroker();
 
   @Test
   void commit_isSeenWholeAndOnlyAfterwards(TestInfo test) {
-    Topic<String> topic = kafka.made(test, 2);
-    try (TransactionalWriter writer = cluster.transactionalWriter(OneBroker.name(test));
-        TopicReader<String> reader = cluster.reader(topic, List.of(0, 1))) {
+    Topic<String> topic = KAFKA.made(test, 2);
+    try (TransactionalWriter writer = KAFKA.cluster().transactionalWriter(OneBroker.name(test));
+        TopicReader<String> reader = KAFKA.cluster().reader(topic, List.of(0, 1))) {
       writer.commit(
           transaction -> {
             transaction.send(topic, 0, "k", "first");
@@ -58,9 +42,9 @@ class TransactionsIT {
 
   @Test
   void commit_whoseContentThrows_leavesNothing(TestInfo test) {
-    Topic<String> topic = kafka.made(test, 1);
-    try (TransactionalWriter writer = cluster.transactionalWriter(OneBroker.name(test));
-        TopicReader<String> reader = cluster.reader(topic, List.of(0))) {
+    Topic<String> topic = KAFKA.made(test, 1);
+    try (TransactionalWriter writer = KAFKA.cluster().transactionalWriter(OneBroker.name(test));
+        TopicReader<String> reader = KAFKA.cluster().reader(topic, List.of(0))) {
       assertThatThrownBy(
               () ->
                   writer.commit(
@@ -79,10 +63,10 @@ class TransactionsIT {
 
   @Test
   void commit_thatTookTooLong_isRolledBackAndItsWriterGoesOn(TestInfo test) {
-    Topic<String> topic = kafka.made(test, 1);
-    try (TransactionalWriter writer = cluster.transactionalWriter(OneBroker.name(test));
-        TopicWriter<String> after = cluster.writer(topic);
-        TopicReader<String> reader = cluster.reader(topic, List.of(0))) {
+    Topic<String> topic = KAFKA.made(test, 1);
+    try (TransactionalWriter writer = KAFKA.cluster().transactionalWriter(OneBroker.name(test));
+        TopicWriter<String> after = KAFKA.cluster().writer(topic);
+        TopicReader<String> reader = KAFKA.cluster().reader(topic, List.of(0))) {
       assertThatThrownBy(
               () -> writer.commit(transaction -> stall(transaction, topic, after, reader)))
           .isInstanceOf(RolledBack.class);
@@ -109,31 +93,32 @@ class TransactionsIT {
 
   @Test
   void open_whileATransactionIs_namesItsPartitions(TestInfo test) {
-    Topic<String> topic = kafka.made(test, 2);
+    Topic<String> topic = KAFKA.made(test, 2);
     String id = OneBroker.name(test);
-    try (TransactionalWriter writer = cluster.transactionalWriter(id, topic);
-        TopicReader<String> reader = cluster.reader(topic, List.of(1))) {
+    try (TransactionalWriter writer = KAFKA.cluster().transactionalWriter(id, topic);
+        TopicReader<String> reader = KAFKA.cluster().reader(topic, List.of(1))) {
       writer.commit(
           transaction -> {
             transaction.send(topic, 1, "k", "open");
             Awaitility.await()
                 .until(
-                    () -> cluster.transactions().open(id, List.of(topic)),
+                    () -> KAFKA.cluster().transactions().open(id, List.of(topic)),
                     open -> open.equals(Set.of(new TopicPartition(topic.name(), 1))));
           });
 
       assertThat(take(reader, 1)).containsExactly("open");
-      Awaitility.await().until(() -> cluster.transactions().open(id, List.of(topic)).isEmpty());
+      Awaitility.await()
+          .until(() -> KAFKA.cluster().transactions().open(id, List.of(topic)).isEmpty());
     }
   }
 
   @Test
   void commit_afterAnotherTookTheId_isFencedOut(TestInfo test) {
-    Topic<String> topic = kafka.made(test, 1);
-    try (TransactionalWriter old = cluster.transactionalWriter(OneBroker.name(test))) {
+    Topic<String> topic = KAFKA.made(test, 1);
+    try (TransactionalWriter old = KAFKA.cluster().transactionalWriter(OneBroker.name(test))) {
       old.commit(transaction -> transaction.send(topic, 0, "k", "old"));
-      try (TransactionalWriter young = cluster.transactionalWriter(OneBroker.name(test));
-          TopicReader<String> reader = cluster.reader(topic, List.of(0))) {
+      try (TransactionalWriter young = KAFKA.cluster().transactionalWriter(OneBroker.name(test));
+          TopicReader<String> reader = KAFKA.cluster().reader(topic, List.of(0))) {
 
         assertThatThrownBy(
                 () -> old.commit(transaction -> transaction.send(topic, 0, "k", "zombie")))
@@ -148,26 +133,26 @@ class TransactionsIT {
 
   @Test
   void groupReader_afterRestart_goesOnWhereConsumed(TestInfo test) {
-    Topic<String> source = kafka.made(test, 1);
-    kafka.write(source, 0, "a", "b", "c");
-    try (TransactionalWriter writer = cluster.transactionalWriter(OneBroker.name(test));
-        GroupReader<String> reader = cluster.groupReader(source, OneBroker.name(test))) {
+    Topic<String> source = KAFKA.made(test, 1);
+    KAFKA.write(source, 0, "a", "b", "c");
+    try (TransactionalWriter writer = KAFKA.cluster().transactionalWriter(OneBroker.name(test));
+        GroupReader<String> reader = KAFKA.cluster().groupReader(source, OneBroker.name(test))) {
       assertThat(take(reader, 3)).hasSize(3);
       writer.commit(transaction -> transaction.consumed(reader, Map.of(0, 2L)));
     }
 
-    try (GroupReader<String> reader = cluster.groupReader(source, OneBroker.name(test))) {
+    try (GroupReader<String> reader = KAFKA.cluster().groupReader(source, OneBroker.name(test))) {
       assertThat(take(reader, 1)).containsExactly("c");
     }
   }
 
   @Test
   void endOffsets_ofAMember_stopBeforeWhatIsNotCommitted(TestInfo test) {
-    Topic<String> source = kafka.made(test, 2);
-    kafka.write(source, 0, "a", "b");
-    try (TransactionalWriter writer = cluster.transactionalWriter(OneBroker.name(test));
-        TopicWriter<String> other = cluster.writer(source);
-        GroupReader<String> reader = cluster.groupReader(source, OneBroker.name(test))) {
+    Topic<String> source = KAFKA.made(test, 2);
+    KAFKA.write(source, 0, "a", "b");
+    try (TransactionalWriter writer = KAFKA.cluster().transactionalWriter(OneBroker.name(test));
+        TopicWriter<String> other = KAFKA.cluster().writer(source);
+        GroupReader<String> reader = KAFKA.cluster().groupReader(source, OneBroker.name(test))) {
       assertThat(take(reader, 2)).hasSize(2);
       writer.commit(
           transaction -> {
@@ -184,31 +169,33 @@ class TransactionsIT {
 
   @Test
   void consumed_tellsHowFarTheGroupIs(TestInfo test) {
-    Topic<String> source = kafka.made(test, 2);
-    kafka.write(source, 1, "a", "b");
-    assertThat(cluster.consumed(source, OneBroker.name(test))).isEmpty();
-    try (TransactionalWriter writer = cluster.transactionalWriter(OneBroker.name(test));
-        GroupReader<String> reader = cluster.groupReader(source, OneBroker.name(test))) {
+    Topic<String> source = KAFKA.made(test, 2);
+    KAFKA.write(source, 1, "a", "b");
+    assertThat(KAFKA.cluster().consumed(source, OneBroker.name(test))).isEmpty();
+    try (TransactionalWriter writer = KAFKA.cluster().transactionalWriter(OneBroker.name(test));
+        GroupReader<String> reader = KAFKA.cluster().groupReader(source, OneBroker.name(test))) {
       assertThat(take(reader, 2)).hasSize(2);
 
       writer.commit(transaction -> transaction.consumed(reader, Map.of(1, 2L)));
     }
 
-    assertThat(cluster.consumed(source, OneBroker.name(test))).isEqualTo(Map.of(1, 2L));
+    assertThat(KAFKA.cluster().consumed(source, OneBroker.name(test))).isEqualTo(Map.of(1, 2L));
   }
 
   @Test
   void groupReader_secondMember_takesOverFromWhatWasConsumed(TestInfo test) {
-    Topic<String> source = kafka.made(test, 4);
+    Topic<String> source = KAFKA.made(test, 4);
     Topic<String> sink = Texts.topic(OneBroker.name(test) + "-out", 1);
-    cluster.ensure(List.of(sink));
+    KAFKA.cluster().ensure(List.of(sink));
     for (int partition = 0; partition < 4; partition++) {
-      kafka.write(source, partition, "done-" + partition);
+      KAFKA.write(source, partition, "done-" + partition);
     }
-    try (TransactionalWriter firstOut = cluster.transactionalWriter(OneBroker.name(test) + "-1");
-        TransactionalWriter secondOut = cluster.transactionalWriter(OneBroker.name(test) + "-2");
-        GroupReader<String> first = cluster.groupReader(source, OneBroker.name(test));
-        GroupReader<String> second = cluster.groupReader(source, OneBroker.name(test))) {
+    try (TransactionalWriter firstOut =
+            KAFKA.cluster().transactionalWriter(OneBroker.name(test) + "-1");
+        TransactionalWriter secondOut =
+            KAFKA.cluster().transactionalWriter(OneBroker.name(test) + "-2");
+        GroupReader<String> first = KAFKA.cluster().groupReader(source, OneBroker.name(test));
+        GroupReader<String> second = KAFKA.cluster().groupReader(source, OneBroker.name(test))) {
       Set<Integer> lost = new TreeSet<>();
       first.onRevoked(lost::addAll);
       copy(first, firstOut, sink, 4);
@@ -222,7 +209,7 @@ class TransactionsIT {
                 return first.partitions().size() == 2 && second.partitions().size() == 2;
               });
       for (int partition = 0; partition < 4; partition++) {
-        kafka.write(source, partition, "new-" + partition);
+        KAFKA.write(source, partition, "new-" + partition);
       }
       int moved = second.partitions().iterator().next();
       assertThatThrownBy(() -> firstOut.commit(t -> t.consumed(first, Map.of(moved, 1L))))
@@ -233,7 +220,7 @@ class TransactionsIT {
 
       assertThat(lost).isEqualTo(second.partitions());
     }
-    try (TopicReader<String> reader = cluster.reader(sink, List.of(0))) {
+    try (TopicReader<String> reader = KAFKA.cluster().reader(sink, List.of(0))) {
       assertThat(take(reader, 8)).doesNotHaveDuplicates().hasSize(8);
     }
   }
