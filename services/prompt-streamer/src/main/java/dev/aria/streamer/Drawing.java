@@ -66,7 +66,8 @@ final class Drawing implements AutoCloseable {
           transaction -> {
             for (StepMaker.Step step : steps) {
               for (DrawBatch batch : step.batches()) {
-                transaction.send(draws, partition(batch), key(batch), batch);
+                int partition = LoggedDraws.partition(run, batch.step(), batch.shard());
+                transaction.send(draws, partition, key(batch), batch);
               }
             }
             transaction.send(states, 0, run.name(), last(steps));
@@ -88,10 +89,6 @@ final class Drawing implements AutoCloseable {
 
   private boolean mayDraw(SamplerState next) {
     return next.nextStep() < run.steps() && !control.view().holds() && gate.admits(next.nextStep());
-  }
-
-  private int partition(DrawBatch batch) {
-    return (int) ((batch.step() * run.shards() + batch.shard()) % run.workPartitions());
   }
 
   private static String key(DrawBatch batch) {

@@ -104,6 +104,7 @@ final class Sampler implements Turns {
         cluster.transactionalWriter(
             "aria.%s.sampler".formatted(run.name()), Topics.draws(run), Topics.samplerState(run));
     SamplerState state = state(map); // after the writer: it rolls back what a predecessor left open
+    new LoggedDraws(cluster, run).refuseOtherThan(state);
     StepMaker.Pairs pairs = model.assigned(map, RegionMapMaker.byField(run));
     var conditioning = model.conditioning(run.conditioning());
     var maker = new StepMaker(run, conditioning, open.store(), map, pairs);
