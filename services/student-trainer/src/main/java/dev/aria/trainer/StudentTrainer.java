@@ -5,7 +5,6 @@ import dev.aria.core.record.ControlRecord;
 import dev.aria.core.record.ControlRecord.RunCommand;
 import dev.aria.core.record.PeerRecord;
 import dev.aria.core.record.PeerRecord.Arrival;
-import dev.aria.core.record.ProbeSet;
 import dev.aria.runtime.control.StandingStop;
 import dev.aria.runtime.kafka.TopicReader;
 import dev.aria.runtime.topic.Topics;
@@ -92,7 +91,7 @@ final class StudentTrainer extends AbstractBehavior<StudentTrainer.Command> {
   private void begin() {
     life++;
     beginsAnew = false;
-    Trainer.Listener listener = new Forwarding(getContext().getSelf());
+    TrainerListener listener = new Forwarding(getContext().getSelf());
     ActorRef<Trainer.Command> born =
         spawn(Trainer.create(room::berth, listener, metrics, Clock.systemUTC()), "trainer");
     trainer = Optional.of(born);
@@ -107,7 +106,7 @@ final class StudentTrainer extends AbstractBehavior<StudentTrainer.Command> {
   }
 
   /** Turns what the parts say into messages. */
-  private record Forwarding(ActorRef<Command> self) implements Trainer.Listener {
+  private record Forwarding(ActorRef<Command> self) implements TrainerListener {
     @Override
     public void ready(ActorRef<Trainer.Command> trainer, Berth berth) {
       self.tell(new Ready(trainer, berth));
@@ -198,18 +197,21 @@ final class StudentTrainer extends AbstractBehavior<StudentTrainer.Command> {
 
   private void spawnTails(ActorRef<Trainer.Command> born, Berth berth) {
     spawn(
-        TopicTail.<ControlRecord>create(
-            () -> commands(born), record -> obey(born, record), broken()),
+        Polling.create(
+            () -> new TopicTail<>(commands(born), record -> obey(born, record)), broken()),
         "control");
     spawn(
-        TopicTail.<PeerRecord>create(
-            room::arrivals, record -> welcome(born, berth, record), broken()),
+        Polling.create(
+            () -> new TopicTail<>(room.arrivals(), record -> welcome(born, berth, record)),
+            broken()),
         "arrivals");
     if (room.scoresProbes()) {
       spawn(
-          TopicTail.<ProbeSet>create(
-              () -> room.cluster().quietReader(Topics.probes(room.run()), List.of(0)),
-              set -> born.tell(new Trainer.ProbesBuilt(set)),
+          Polling.create(
+              () ->
+                  new TopicTail<>(
+                      room.cluster().quietReader(Topics.probes(room.run()), List.of(0)),
+                      set -> born.tell(new Trainer.ProbesBuilt(set))),
               broken()),
           "probes");
     }
@@ -255,8 +257,11 @@ final class StudentTrainer extends AbstractBehavior<StudentTrainer.Command> {
     trainer.ifPresent(
         born ->
             spawn(
-                Membership.create(
-                    room::membership, deal -> born.tell(new Trainer.Dealt(deal)), broken()),
+                Polling.create(
+                    () ->
+                        new Membership(
+                            room.membership(), deal -> born.tell(new Trainer.Dealt(deal))),
+                    broken()),
                 "membership"));
     return this;
   }
@@ -270,9 +275,11 @@ final class StudentTrainer extends AbstractBehavior<StudentTrainer.Command> {
     trainer.ifPresent(
         born ->
             spawn(
-                TopicTail.<CheckpointPublished>create(
-                    () -> room.cluster().quietReader(Topics.checkpoints(room.run()), List.of(0)),
-                    published -> hear(born, published),
+                Polling.create(
+                    () ->
+                        new TopicTail<>(
+                            room.cluster().quietReader(Topics.checkpoints(room.run()), List.of(0)),
+                            published -> hear(born, published)),
                     broken()),
                 "checkpoints"));
     return this;

@@ -10,7 +10,6 @@ import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Supplier;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Behavior;
@@ -71,51 +70,23 @@ final class Trainer extends AbstractBehavior<Trainer.Command> {
     INSTANCE
   }
 
-  /** What a trainer tells others. */
-  interface Listener {
-    /** The student stands at {@code berth}, and waits for {@link Begin}. */
-    void ready(ActorRef<Command> trainer, Berth berth);
-
-    /** Wants to be dealt shards. */
-    void joins();
-
-    /** Is not a member yet, and still there. */
-    void arriving();
-
-    /** All is learned; the chief is to keep it. */
-    void awaitsLast();
-
-    /** Training is over, its last checkpoint is written. */
-    void finished();
-
-    /** Training cannot go on. */
-    void failed(Throwable cause);
-  }
-
   private static final Logger LOG = LoggerFactory.getLogger(Trainer.class);
-  private static final int CHIEFS_SHARD = 0;
 
   /** Steps prepared ahead of the one being learned. */
   private static final int AHEAD = 4;
 
-  private static final int PATIENCE_IN_STEPS = 5;
-  private static final Duration LEAST_PATIENCE = Duration.ofSeconds(2);
   private static final Duration ARRIVING = Duration.ofSeconds(5);
-  private static final Duration AUDIENCE = Duration.ofSeconds(15);
 
-  private final Listener listener;
+  private final TrainerListener listener;
   private final TrainingDesk desk;
   private final Provenance provenance;
   private final TrainerMetrics metrics;
   private final Clock clock;
+  private final ShardDeal deal;
+  private final StepPace pace = new StepPace();
   private final Deque<PreparedStep> steps = new ArrayDeque<>();
   private Optional<Begin> feeds = Optional.empty();
-  private Optional<Assignment> dealt = Optional.empty();
   private Instant idleSince;
-  private Optional<Instant> begun = Optional.empty();
-  private Duration pace = Duration.ZERO;
-  private Instant audienceUntil = Instant.MIN;
-  private final int shards;
   private boolean joining;
   private boolean waitsForLast;
   private boolean stopping;
@@ -126,7 +97,7 @@ final class Trainer extends AbstractBehavior<Trainer.Command> {
    *     called on the trainer's thread
    */
   static Behavior<Command> create(
-      Supplier<Berth> opening, Listener listener, TrainerMetrics metrics, Clock clock) {
+      Supplier<Berth> opening, TrainerListener listener, TrainerMetrics metrics, Clock clock) {
     return Behaviors.setup(
         context -> {
           try {
@@ -141,13 +112,13 @@ final class Trainer extends AbstractBehavior<Trainer.Command> {
   private Trainer(
       ActorContext<Command> context,
       Berth berth,
-      Listener listener,
+      TrainerListener listener,
       TrainerMetrics metrics,
       Clock clock) {
     super(context);
     this.desk = berth.desk();
     this.provenance = berth.provenance();
-    this.shards = berth.desk().point().nextOffsets().size();
+    this.deal = new ShardDeal(berth.desk().point().nextOffsets().size());
     this.listener = listener;
     this.metrics = metrics;
     this.clock = clock;
@@ -210,24 +181,15 @@ final class Trainer extends AbstractBehavior<Trainer.Command> {
     if (step == null || desk.isComplete()) {
       return;
     }
-    Instant start = begun.orElseGet(clock::instant);
+    Instant start = pace.begin(clock.instant());
     if (!desk.work(step, share(start))) {
-      if (begun.isEmpty()) {
-        getContext().scheduleOnce(patience(), getContext().getSelf(), Turn.INSTANCE);
+      if (pace.waits(start)) {
+        getContext().scheduleOnce(pace.patience(), getContext().getSelf(), Turn.INSTANCE);
       }
-      begun = Optional.of(start);
       return;
     }
-    pace = pace.plus(Duration.between(start, clock.instant())).dividedBy(2);
-    begun = Optional.empty();
     steps.remove();
-    idleSince = clock.instant();
-    int samples = step.step().shards().stream().mapToInt(each -> each.draws().draws().size()).sum();
-    metrics.trained(samples, Duration.between(start, idleSince), desk.point().nextStep());
-    feeds.ifPresent(feed -> feed.gradients().tell(at()));
-    if (isChief() && desk.isCheckpointDue()) {
-      desk.checkpoint();
-    }
+    learned(step, start);
     if (desk.isComplete()) {
       complete();
     } else {
@@ -236,36 +198,25 @@ final class Trainer extends AbstractBehavior<Trainer.Command> {
     }
   }
 
-  private TrainingDesk.Share share(Instant start) {
-    boolean impatient = dealt.isPresent() && clock.instant().isAfter(start.plus(patience()));
-    return new TrainingDesk.Share(owned(), isChief(), hasListeners(), impatient);
+  private void learned(PreparedStep step, Instant start) {
+    idleSince = clock.instant();
+    pace.done(start, idleSince);
+    int samples = step.step().shards().stream().mapToInt(each -> each.draws().draws().size()).sum();
+    metrics.trained(samples, Duration.between(start, idleSince), desk.point().nextStep());
+    feeds.ifPresent(feed -> feed.gradients().tell(at()));
+    if (deal.isChief() && desk.isCheckpointDue()) {
+      desk.checkpoint();
+    }
   }
 
-  /** How long the other trainers' gradients are waited for, before this one finds them itself. */
-  private Duration patience() {
-    Duration some = pace.multipliedBy(PATIENCE_IN_STEPS);
-    return some.compareTo(LEAST_PATIENCE) > 0 ? some : LEAST_PATIENCE;
+  private TrainingDesk.Share share(Instant start) {
+    Instant now = clock.instant();
+    boolean impatient = deal.isDealt() && now.isAfter(start.plus(pace.patience()));
+    return new TrainingDesk.Share(deal.owned(), deal.isChief(), deal.hasListeners(now), impatient);
   }
 
   private GradientFeed.At at() {
-    return new GradientFeed.At(desk.point().nextStep(), owned());
-  }
-
-  private Set<Integer> owned() {
-    return dealt.map(Assignment::shards).orElse(Set.of());
-  }
-
-  private boolean isChief() {
-    return owned().contains(CHIEFS_SHARD);
-  }
-
-  private boolean isAlone() {
-    return owned().size() == shards;
-  }
-
-  /** Whether other trainers need to hear what this one finds. */
-  private boolean hasListeners() {
-    return !isAlone() || clock.instant().isBefore(audienceUntil);
+    return new GradientFeed.At(desk.point().nextStep(), deal.owned());
   }
 
   private Behavior<Command> onCaughtUp(CaughtUp caughtUp) {
@@ -276,13 +227,13 @@ final class Trainer extends AbstractBehavior<Trainer.Command> {
     return this;
   }
 
-  private Behavior<Command> onDealt(Dealt deal) {
+  private Behavior<Command> onDealt(Dealt dealt) {
     return attempt(
         () -> {
-          Assignment assignment = deal.assignment();
-          metrics.dealt(owned().size(), assignment.shards().size());
-          dealt = Optional.of(assignment);
-          LOG.info("is dealt shards {} of {}", assignment.shards(), shards);
+          Assignment assignment = dealt.assignment();
+          metrics.dealt(deal.owned().size(), assignment.shards().size());
+          deal.take(assignment);
+          LOG.info("is dealt shards {} of {}", assignment.shards(), deal.shards());
           feeds.ifPresent(
               feed -> {
                 feed.targets().tell(new TargetFeed.Prepare(assignment.shards()));
@@ -301,8 +252,8 @@ final class Trainer extends AbstractBehavior<Trainer.Command> {
   private Behavior<Command> onArrived(Arrived arrived) {
     return attempt(
         () -> {
-          audienceUntil = clock.instant().plus(AUDIENCE);
-          if (isChief() && arrived.arrival().wantsState()) {
+          deal.hearsOfArrival(clock.instant());
+          if (deal.isChief() && arrived.arrival().wantsState()) {
             desk.offerState(provenance);
           }
         });
@@ -315,7 +266,7 @@ final class Trainer extends AbstractBehavior<Trainer.Command> {
 
   /** The others write down what they find as long as they know that someone comes. */
   private void stillArriving() {
-    if (dealt.isEmpty() && !ended) {
+    if (!deal.isDealt() && !ended) {
       listener.arriving();
       getContext().scheduleOnce(ARRIVING, getContext().getSelf(), StillArriving.INSTANCE);
     }
@@ -331,7 +282,7 @@ final class Trainer extends AbstractBehavior<Trainer.Command> {
       case STOP -> {
         LOG.info("{} asked the run to stop", obey.order().issuer());
         stopping = true;
-        yield dealt.isPresent() ? attempt(this::leave) : this;
+        yield deal.isDealt() ? attempt(this::leave) : this;
       }
       case PAUSE, RESUME -> this;
     };
@@ -339,7 +290,7 @@ final class Trainer extends AbstractBehavior<Trainer.Command> {
 
   /** Before the run is over; the chief keeps what is learned. */
   private void leave() {
-    if (isChief()) {
+    if (deal.isChief()) {
       end();
     } else {
       over();
@@ -347,16 +298,16 @@ final class Trainer extends AbstractBehavior<Trainer.Command> {
   }
 
   private void checkpointAsChief() {
-    if (isChief()) {
+    if (deal.isChief()) {
       desk.checkpoint();
     }
   }
 
   /** All is learned: the chief keeps it, the others wait until that is done. */
   private void complete() {
-    if (isChief()) {
+    if (deal.isChief()) {
       end();
-    } else if (dealt.isPresent() && !waitsForLast) {
+    } else if (deal.isDealt() && !waitsForLast) {
       waitsForLast = true;
       listener.awaitsLast();
     }
@@ -397,7 +348,7 @@ final class Trainer extends AbstractBehavior<Trainer.Command> {
 
   /** A process told to stop keeps what it has learned. */
   private Behavior<Command> onStop() {
-    if (isChief()) {
+    if (deal.isChief()) {
       attempt(desk::checkpointNow);
     }
     desk.close();

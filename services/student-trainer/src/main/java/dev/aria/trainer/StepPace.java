@@ -1,0 +1,38 @@
+package dev.aria.trainer;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/** How long steps take, and for how long the one under way is waited for. */
+final class StepPace {
+  private static final int PATIENCE_IN_STEPS = 5;
+  private static final Duration LEAST_PATIENCE = Duration.ofSeconds(2);
+
+  private Optional<Instant> begun = Optional.empty();
+  private Duration pace = Duration.ZERO;
+
+  /** When the step under way began: {@code now}, unless it waits already. */
+  Instant begin(Instant now) {
+    return begun.orElse(now);
+  }
+
+  /** The step that began at {@code start} lacks something; whether it is the first time. */
+  boolean waits(Instant start) {
+    boolean first = begun.isEmpty();
+    begun = Optional.of(start);
+    return first;
+  }
+
+  /** The step that began at {@code start} is done. */
+  void done(Instant start, Instant now) {
+    pace = pace.plus(Duration.between(start, now)).dividedBy(2);
+    begun = Optional.empty();
+  }
+
+  /** How long the other trainers' gradients are waited for, before this one finds them itself. */
+  Duration patience() {
+    Duration some = pace.multipliedBy(PATIENCE_IN_STEPS);
+    return some.compareTo(LEAST_PATIENCE) > 0 ? some : LEAST_PATIENCE;
+  }
+}
