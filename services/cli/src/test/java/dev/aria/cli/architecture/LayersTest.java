@@ -65,8 +65,8 @@ final class LayersTest {
       onlyFrom("ai.djl..", "dev.aria.models..", "ai.djl..");
 
   @ArchTest
-  static final ArchRule kafkaClient_isUsedByRuntimeAlone =
-      onlyFrom("org.apache.kafka.clients..", "dev.aria.runtime..");
+  static final ArchRule kafkaClient_isUsedByRuntimeAndItsOwnBrokerAlone =
+      onlyFrom("org.apache.kafka.clients..", "dev.aria.runtime..", "dev.aria.embedded..");
 
   @ArchTest
   static final ArchRule lettuce_isUsedByRuntimeAlone =
