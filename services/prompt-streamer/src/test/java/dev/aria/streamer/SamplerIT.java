@@ -202,11 +202,11 @@ final class SamplerIT {
   }
 
   @Test
-  void sampler_newestStateLost_isRefusedBeforeAStepIsDrawnTwice() {
+  void sampler_newestStateOrDrawsLost_isRefusedBeforeAStepIsDrawnTwiceOrAGapIsLeft() {
     RunSettings run = run("stateless", 100, 10 * 32);
     startAndStop(run);
     SamplerState state = rig.newestState(run);
-    KAFKA.write(Topics.samplerState(run), 0, before(state, run));
+    KAFKA.write(Topics.samplerState(run), 0, movedBy(-1, state, run));
 
     try (Sampler sampler = rig.sampler(run, rig.store())) {
       assertThatThrownBy(() -> until(() -> !sampler.turn()))
@@ -215,27 +215,12 @@ final class SamplerIT {
               "is to go on with step 9, but the newest draws where those of step 9 belong are of step 9");
     }
     assertThat(rig.draws(run)).hasSize(10 * 2);
-  }
-
-  @Test
-  void sampler_newestDrawsLost_isRefusedBeforeAGapIsLeft() {
-    RunSettings run = run("drawless", 100, 10 * 32);
-    startAndStop(run);
-    SamplerState state = rig.newestState(run);
-
     assertThatThrownBy(
-            () -> new LoggedDraws(KAFKA.cluster(), run).refuseOtherThan(after(state, run)))
+            () -> new LoggedDraws(KAFKA.cluster(), run).refuseOtherThan(movedBy(1, state, run)))
         .isInstanceOf(IllegalStateException.class)
         .hasMessageContaining(
-            "is to go on with step 11, but the newest draws where those of step 10 belong are of step ");
-  }
-
-  private static SamplerState before(SamplerState state, RunSettings run) {
-    return movedBy(-1, state, run);
-  }
-
-  private static SamplerState after(SamplerState state, RunSettings run) {
-    return movedBy(1, state, run);
+            "is to go on with step 11, but the newest draws where those of step 10 belong are of"
+                + " step ");
   }
 
   private static SamplerState movedBy(int steps, SamplerState state, RunSettings run) {

@@ -37,7 +37,7 @@ final class ChaosIT {
   void run_tenFaults_nothingLostNothingTwiceAndTheSameStudent() {
     ChaosSettings settings =
         new ChaosSettings(
-            folder, 11, KINDS.size(), KINDS.size(), 1_200, 2, KINDS, Duration.ofSeconds(90));
+            folder, 11, KINDS.size(), KINDS.size(), 1_000, 2, KINDS, Duration.ofSeconds(90));
     PrintWriter out =
         new PrintWriter(new OutputStreamWriter(System.out, StandardCharsets.UTF_8), true);
 
