@@ -191,7 +191,7 @@ final class StudentTrainer extends AbstractBehavior<StudentTrainer.Command> {
                 metrics,
                 berth.desk().point().nextStep()),
             "gradients");
-    born.tell(new Trainer.Begin(targets, gradients));
+    born.tell(new Trainer.Begin(new Feeds(targets, gradients)));
     return this;
   }
 

@@ -11,7 +11,6 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
 import java.util.function.Supplier;
-import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Behavior;
 import org.apache.pekko.actor.typed.PostStop;
 import org.apache.pekko.actor.typed.javadsl.AbstractBehavior;
@@ -31,8 +30,7 @@ final class Trainer extends AbstractBehavior<Trainer.Command> {
   sealed interface Command {}
 
   /** The feeds have the steps to come. */
-  record Begin(ActorRef<TargetFeed.Command> targets, ActorRef<GradientFeed.Command> gradients)
-      implements Command {}
+  record Begin(Feeds feeds) implements Command {}
 
   /** The next global step. */
   record Learn(PreparedStep step) implements Command {}
@@ -85,7 +83,7 @@ final class Trainer extends AbstractBehavior<Trainer.Command> {
   private final ShardDeal deal;
   private final StepPace pace = new StepPace();
   private final Deque<PreparedStep> steps = new ArrayDeque<>();
-  private Optional<Begin> feeds = Optional.empty();
+  private Optional<Feeds> feeds = Optional.empty();
   private Instant idleSince;
   private boolean joining;
   private boolean waitsForLast;
@@ -145,7 +143,7 @@ final class Trainer extends AbstractBehavior<Trainer.Command> {
   }
 
   private Behavior<Command> onBegin(Begin begin) {
-    feeds = Optional.of(begin);
+    feeds = Optional.of(begin.feeds());
     idleSince = clock.instant();
     stillArriving();
     demand(AHEAD);
@@ -153,7 +151,7 @@ final class Trainer extends AbstractBehavior<Trainer.Command> {
   }
 
   private void demand(int wanted) {
-    feeds.ifPresent(feed -> feed.targets().tell(new TargetFeed.Demand(wanted)));
+    feeds.ifPresent(feed -> feed.demand(wanted));
   }
 
   private Behavior<Command> onLearn(Learn learn) {
@@ -203,7 +201,7 @@ final class Trainer extends AbstractBehavior<Trainer.Command> {
     pace.done(start, idleSince);
     int samples = step.step().shards().stream().mapToInt(each -> each.draws().draws().size()).sum();
     metrics.trained(samples, Duration.between(start, idleSince), desk.point().nextStep());
-    feeds.ifPresent(feed -> feed.gradients().tell(at()));
+    feeds.ifPresent(feed -> feed.standsAt(desk.point().nextStep(), deal.owned()));
     if (deal.isChief() && desk.isCheckpointDue()) {
       desk.checkpoint();
     }
@@ -213,10 +211,6 @@ final class Trainer extends AbstractBehavior<Trainer.Command> {
     Instant now = clock.instant();
     boolean impatient = deal.isDealt() && now.isAfter(start.plus(pace.patience()));
     return new TrainingDesk.Share(deal.owned(), deal.isChief(), deal.hasListeners(now), impatient);
-  }
-
-  private GradientFeed.At at() {
-    return new GradientFeed.At(desk.point().nextStep(), deal.owned());
   }
 
   private Behavior<Command> onCaughtUp(CaughtUp caughtUp) {
@@ -234,11 +228,7 @@ final class Trainer extends AbstractBehavior<Trainer.Command> {
           metrics.dealt(deal.owned().size(), assignment.shards().size());
           deal.take(assignment);
           LOG.info("is dealt shards {} of {}", assignment.shards(), deal.shards());
-          feeds.ifPresent(
-              feed -> {
-                feed.targets().tell(new TargetFeed.Prepare(assignment.shards()));
-                feed.gradients().tell(at());
-              });
+          feeds.ifPresent(feed -> feed.dealt(deal.owned(), desk.point().nextStep()));
           if (stopping) {
             leave();
           } else if (desk.isComplete()) {

@@ -1,17 +1,13 @@
 package dev.aria.runtime.kafka;
 
-import dev.aria.embedded.EmbeddedKafka;
+import dev.aria.embedded.TemporaryKafka;
 import dev.aria.runtime.settings.KafkaSettings;
 import dev.aria.runtime.topic.Topic;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.InstantSource;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.TestInfo;
 import org.junit.jupiter.api.extension.AfterAllCallback;
@@ -24,14 +20,12 @@ import org.junit.jupiter.api.extension.ExtensionContext;
  */
 final class OneBroker implements BeforeAllCallback, AfterAllCallback {
   final SimpleMeterRegistry meters = new SimpleMeterRegistry();
-  private @Nullable Path folder;
-  private @Nullable EmbeddedKafka broker;
+  private @Nullable TemporaryKafka broker;
   private @Nullable KafkaCluster cluster;
 
   @Override
   public void beforeAll(ExtensionContext context) throws IOException {
-    folder = Files.createTempDirectory("aria-kafka");
-    broker = EmbeddedKafka.start(folder);
+    broker = TemporaryKafka.start();
     cluster =
         KafkaCluster.connect(
             KafkaSettings.of(bootstrap()), "tester", meters, InstantSource.system());
@@ -41,11 +35,6 @@ final class OneBroker implements BeforeAllCallback, AfterAllCallback {
   public void afterAll(ExtensionContext context) throws IOException {
     cluster().close();
     Objects.requireNonNull(broker).close();
-    try (Stream<Path> files = Files.walk(Objects.requireNonNull(folder))) {
-      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-        Files.delete(file);
-      }
-    }
   }
 
   KafkaCluster cluster() {
