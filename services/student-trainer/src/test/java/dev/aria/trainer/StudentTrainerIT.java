@@ -207,6 +207,33 @@ final class StudentTrainerIT {
         .containsExactly(4L, 8L, 12L);
   }
 
+  @Test
+  void trainer_targetsDeletedThatItHasYetToLearn_saysWhichAreGone() {
+    RunSettings run = rig.run("deleted");
+    rig.write(run, 0, STEPS / 2);
+    ActorRef<StudentTrainer.Command> first =
+        rig.start(actors, run, rig.settings("late", 5), new CompletableFuture<>());
+    rig.awaitCheckpoint(run, "late", 10);
+    actors.stop(first);
+    rig.write(run, STEPS / 2, STEPS);
+    KAFKA.deleteBefore(Topics.targets(run), 0, STEPS / 2 + 3); // one record a step
+
+    assertGone(
+        run, rig.settings("late", 5), "records %d to %d".formatted(STEPS / 2, STEPS / 2 + 2));
+    assertGone(run, rig.settings("new", 5), "records 0 to %d".formatted(STEPS / 2 + 2));
+  }
+
+  private void assertGone(RunSettings run, StudentTrainerSettings settings, String records) {
+    CompletableFuture<Void> done = new CompletableFuture<>();
+    rig.start(actors, run, settings, done);
+    assertThat(done)
+        .failsWithin(TrainerRig.PATIENCE)
+        .withThrowableThat()
+        .havingCause()
+        .withMessageContaining(records + " of topic aria.deleted.targets.v1, partition 0, are gone")
+        .withMessageContaining("a student can go on from a checkpoint that is past them");
+  }
+
   private static void order(RunSettings run, RunCommand.Kind kind) {
     KAFKA.write(Topics.control(run), 0, new RunCommand(run.name(), kind, "test"));
   }

@@ -92,7 +92,7 @@ final class ElasticPoolIT {
         try (PoolProcess victim = process(run, "victim-" + i)) {
           flow.until(() -> hasMembers(run, 2));
           long joined = flow.frontier();
-          flow.until(() -> flow.frontier() > joined + 150);
+          flow.until(() -> flow.frontier() > joined + 60);
           victim.kill();
           times.add(flow.untilNewStep());
         }
@@ -115,7 +115,7 @@ final class ElasticPoolIT {
       for (int i = 0; i < TAKEOVERS; i++) {
         flow.until(() -> hasMembers(run, 2));
         long joined = flow.frontier();
-        flow.until(() -> flow.frontier() > joined + 150);
+        flow.until(() -> flow.frontier() > joined + 60);
         frozen.freeze();
         times.add(flow.untilNewStep());
         frozen.thaw(); // what it had finished is answered by now
@@ -149,7 +149,7 @@ final class ElasticPoolIT {
     try (DrawFlow flow = new DrawFlow(KAFKA, run)) {
       Pool stays = start(run, "stays", aCall);
       Pool leaves = start(run, "leaves", aCall);
-      flow.until(() -> stays.batches() > 100 && leaves.batches() > 100);
+      flow.until(() -> stays.batches() > 50 && leaves.batches() > 50);
 
       leaves.actor().tell(TeacherPool.Stop.INSTANCE);
       report("teacher takeover after leaving", new ArrayList<>(List.of(flow.untilNewStep())));
@@ -178,7 +178,7 @@ final class ElasticPoolIT {
     try (DrawFlow flow = new DrawFlow(KAFKA, run)) {
       Pool slow = start(run, "slow", pace);
       Pool fast = start(run, "fast", new AtomicLong(FAST));
-      flow.until(() -> slow.batches() > 100 && fast.batches() > 100);
+      flow.until(() -> slow.batches() > 50 && fast.batches() > 50);
 
       pace.set(SLOW);
       assertThat(flow.untilNewStep()).isLessThan(TAKEOVER_LIMIT);
@@ -190,7 +190,7 @@ final class ElasticPoolIT {
   /** After a while the run goes on at no less than half the pace of the fast pool alone. */
   private static void assertPaceOfTheFast(RunSettings run, DrawFlow flow, Pool fast, Pool slow) {
     double first = fast.batches();
-    flow.until(() -> fast.batches() > first + 200);
+    flow.until(() -> fast.batches() > first + 100);
     long from = flow.frontier();
     double byFast = fast.batches();
     double bySlow = slow.batches();

@@ -71,7 +71,7 @@ public final class Campaign {
               "chaos-%d-%d".formatted(settings.seed(), number),
               new SmallRuns.Size(
                   runs.teacher(),
-                  settings.steps(),
+                  settings.stepsFor(due.size()),
                   MICRO_BATCH,
                   CHECKPOINT_EVERY,
                   settings.seed() + number));

@@ -11,7 +11,7 @@ import java.util.List;
  * @param seed seed of the schedule, and of the runs' draws
  * @param trials faults in all, at least 1
  * @param faultsPerRun most faults of one run, at least 1
- * @param steps global steps of one run
+ * @param steps global steps of a run with all of {@code faultsPerRun} before it
  * @param trainers trainer processes of a run, at least 1
  * @param kinds kinds of fault, at least one
  * @param patience longest wait for a recovery
@@ -26,6 +26,7 @@ public record ChaosSettings(
     List<FaultKind> kinds,
     Duration patience) {
   private static final int FEWEST_STEPS = 200;
+  private static final int FEWEST_STEPS_OF_A_REST = 400;
 
   public ChaosSettings {
     atLeast("trials", trials, 1);
@@ -37,6 +38,12 @@ public record ChaosSettings(
     if (!FaultKind.possible(trainers).containsAll(kinds)) {
       throw new IllegalArgumentException("kind trainer-guest needs at least 2 trainers");
     }
+  }
+
+  /** Global steps of a run for {@code faults}: all of them, or their share when they are fewer. */
+  int stepsFor(int faults) {
+    double share = Math.min(1.0, (double) faults / faultsPerRun);
+    return Math.min(steps, Math.max(FEWEST_STEPS_OF_A_REST, (int) Math.ceil(steps * share)));
   }
 
   private static void atLeast(String name, int value, int least) {

@@ -52,7 +52,9 @@ public final class ChaosCommand implements Callable<Integer> {
   @Option(
       names = "--steps",
       defaultValue = "2000",
-      description = "Global steps of one run (default: ${DEFAULT-VALUE}).")
+      description =
+          "Global steps of a run with all of its faults, fewer with the last few "
+              + "(default: ${DEFAULT-VALUE}).")
   private int steps;
 
   @Option(

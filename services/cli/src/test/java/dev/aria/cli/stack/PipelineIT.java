@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.aria.cli.monitor.RunMonitor;
 import dev.aria.cli.monitor.RunProgress;
+import dev.aria.cli.monitor.TopicScan;
 import dev.aria.cli.status.RunStatus;
 import dev.aria.cli.status.Standing;
 import dev.aria.cli.status.StatisticsView;
@@ -20,15 +21,19 @@ import dev.aria.runtime.topic.Topics;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** All four mains as processes, against a real broker and Redis. */
+/** All four mains as processes, one of them on two devices, against a real broker and Redis. */
 final class PipelineIT {
   private static final int STEPS = 120;
+  private static final Map<String, String> TWO_DEVICES =
+      Map.of("aria.student-trainer.devices", "cpu,cpu");
 
   @TempDir Path folder;
 
@@ -45,6 +50,7 @@ final class PipelineIT {
                   assertThat(steps)
                       .containsExactlyElementsOf(
                           IntStream.range(0, STEPS).mapToObj(Long::valueOf).toList()));
+      assertThat(trainers(stack)).hasSizeGreaterThanOrEqualTo(2);
       assertStatus(stack);
       assertStudentLoads(
           stack.files().student(TinyProblem.STUDENT).resolve(TinyProblem.STUDENT + ".pt"));
@@ -54,11 +60,24 @@ final class PipelineIT {
   private static RunProgress runToTheEnd(TinyStack stack) {
     try (RunServices services = stack.services();
         RunMonitor monitor = stack.monitor()) {
-      services.startAll();
+      for (ServiceKind kind : ServiceKind.values()) {
+        boolean trainer = kind == ServiceKind.STUDENT_TRAINER;
+        services.start(kind, kind.serviceName(), trainer ? TWO_DEVICES : Map.of());
+      }
       services.start(ServiceKind.TEACHER_POOL, "teacher-pool-2", Map.of());
       TinyStack.untilFinished(services, monitor);
       return monitor.refresh();
     }
+  }
+
+  /** Those that have found gradients for others: one on each device. */
+  private static Set<String> trainers(TinyStack stack) {
+    Set<String> trainers = new HashSet<>();
+    new TopicScan(stack.cluster())
+        .whole(
+            Topics.gradients(stack.run(), TinyProblem.STUDENT),
+            chunk -> trainers.add(chunk.writer()));
+    return trainers;
   }
 
   /** Steps of each shard's targets, in log order. */

@@ -22,7 +22,6 @@ import org.apache.kafka.common.serialization.ByteBufferDeserializer;
 
 /** A Kafka cluster through Kafka's own clients. Readers and writers are closed by their owners. */
 public final class KafkaCluster implements Cluster {
-  private static final Duration CLOSE = Duration.ofSeconds(5);
 
   private final KafkaSettings settings;
   private final InstantSource clock;
@@ -153,7 +152,7 @@ public final class KafkaCluster implements Cluster {
   public void close() {
     deadLetters.close();
     watch.close();
-    admin.close(CLOSE);
+    admin.close(Duration.ZERO); // whoever still asks is not heard any more
   }
 
   BrokerTransactions transactions() {
