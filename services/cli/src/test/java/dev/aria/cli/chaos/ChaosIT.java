@@ -30,6 +30,11 @@ final class ChaosIT {
           FaultKind.REDIS_LOSS,
           FaultKind.REDIS_FLUSH);
 
+  /**
+   * Trainer-kill comes last, whose return takes the most steps: a run of 1,000 has room for all.
+   */
+  private static final long SEED = 22;
+
   @TempDir(cleanup = CleanupMode.ON_SUCCESS)
   Path folder; // a run that fails keeps its topics and logs
 
@@ -37,7 +42,7 @@ final class ChaosIT {
   void run_tenFaults_nothingLostNothingTwiceAndTheSameStudent() {
     ChaosSettings settings =
         new ChaosSettings(
-            folder, 11, KINDS.size(), KINDS.size(), 1_000, 2, KINDS, Duration.ofSeconds(90));
+            folder, SEED, KINDS.size(), KINDS.size(), 1_000, 2, KINDS, Duration.ofSeconds(90));
     PrintWriter out =
         new PrintWriter(new OutputStreamWriter(System.out, StandardCharsets.UTF_8), true);
 
