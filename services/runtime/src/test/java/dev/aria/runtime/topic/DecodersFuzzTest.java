@@ -77,8 +77,8 @@ class DecodersFuzzTest {
             7,
             input -> Codecs.PROMPT.decode(ByteBuffer.wrap(input), type("application/json")));
 
-    assertThat(outcome.refused()).isPositive();
-    assertThat(outcome.read()).isPositive();
+    assertThat(outcome.refused()).as("refused of %d", RECORDS).isGreaterThan(RECORDS / 20);
+    assertThat(outcome.read()).as("read of %d", RECORDS).isGreaterThan(RECORDS / 100);
   }
 
   static Stream<Arguments> json() {
