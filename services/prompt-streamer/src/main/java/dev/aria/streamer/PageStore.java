@@ -10,6 +10,8 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The corpus in a local memory-mapped file, read from the log once and drawn from at millions a
@@ -19,6 +21,7 @@ import java.util.Map;
  * <p>Row: prompt id (8 bytes), page offset (8), partition (4), index (4), condition (4 a value).
  */
 final class PageStore implements Corpus, AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(PageStore.class);
   private static final int HEADER_BYTES = 24;
   private static final int SEGMENT_BYTES = 64 << 20;
 
@@ -74,16 +77,22 @@ final class PageStore implements Corpus, AutoCloseable {
   }
 
   private boolean restore() throws IOException {
-    StoreManifest manifest = StoreManifest.read(folder).orElse(null);
     forgetRegions();
-    if (manifest == null
-        || !manifest.contents().equals(contents.toString())
-        || !runs.read(manifest.runs(), (region, count, row) -> regions[region].add(row, count))) {
+    StoreManifest manifest = StoreManifest.read(folder).orElse(null);
+    if (manifest == null || !manifest.contents().equals(contents.toString())) {
       return false;
     }
-    rowCount = manifest.rows();
+    if (!runs.read(manifest.runs(), this::index) || !rows.holds(rowCount)) {
+      LOG.warn("the store in {} is damaged: it is filled again from the log", folder);
+      return false;
+    }
     nextOffsets.putAll(manifest.nextOffsets());
     return true;
+  }
+
+  private void index(int region, int count, long row) {
+    regions[region].add(row, count);
+    rowCount = row + count;
   }
 
   private void forgetRegions() {
@@ -116,9 +125,8 @@ final class PageStore implements Corpus, AutoCloseable {
     } catch (IOException e) {
       throw unwritable(e);
     }
-    regions[page.region()].add(rowCount, count);
     runs.add(page.region(), count, rowCount);
-    rowCount += count;
+    index(page.region(), count, rowCount);
     nextOffsets.put(partition, offset + 1);
   }
 
@@ -165,8 +173,7 @@ final class PageStore implements Corpus, AutoCloseable {
   void sync() {
     try {
       rows.force();
-      long written = runs.force();
-      new StoreManifest(contents.toString(), rowCount, written, nextOffsets).write(folder);
+      new StoreManifest(contents.toString(), runs.force(), nextOffsets).write(folder);
     } catch (IOException e) {
       throw unwritable(e);
     }

@@ -6,6 +6,7 @@ import java.nio.ByteOrder;
 import java.nio.MappedByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileChannel.MapMode;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
@@ -77,16 +78,35 @@ final class RowFile implements AutoCloseable {
   private Segment open(int segment) throws IOException {
     FileChannel file =
         FileChannel.open(
-            folder.resolve("rows-%05d".formatted(segment)),
+            path(segment),
             StandardOpenOption.CREATE,
             StandardOpenOption.READ,
             StandardOpenOption.WRITE);
     try {
-      return new Segment(file, file.map(MapMode.READ_WRITE, 0, (long) rowsPerSegment * rowBytes));
+      return new Segment(file, file.map(MapMode.READ_WRITE, 0, segmentBytes()));
     } catch (IOException e) {
       file.close();
       throw e;
     }
+  }
+
+  private Path path(int segment) {
+    return folder.resolve("rows-%05d".formatted(segment));
+  }
+
+  private long segmentBytes() {
+    return (long) rowsPerSegment * rowBytes;
+  }
+
+  /** Whether the files of the first {@code rows} rows are all there at their full length. */
+  boolean holds(long rows) throws IOException {
+    for (long row = 0; row < rows; row += rowsPerSegment) {
+      Path file = path(segment(row));
+      if (!Files.exists(file) || Files.size(file) < segmentBytes()) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** Forces everything written so far to the disk. */

@@ -19,11 +19,10 @@ import java.util.stream.Collectors;
  * How far a page store reaches: what lies beyond it in the files was never finished.
  *
  * @param contents what the store holds; another value makes it worthless
- * @param rows rows written
  * @param runs entries of the index file
  * @param nextOffsets next offset of the tagged-prompts topic to read, by partition
  */
-record StoreManifest(String contents, long rows, long runs, Map<Integer, Long> nextOffsets) {
+record StoreManifest(String contents, RunFile.Extent runs, Map<Integer, Long> nextOffsets) {
   private static final String NAME = "manifest.properties";
   private static final String OFFSET = "next-offset.";
 
@@ -52,8 +51,9 @@ record StoreManifest(String contents, long rows, long runs, Map<Integer, Long> n
                     key -> Long.valueOf(properties.getProperty(key))));
     return new StoreManifest(
         properties.getProperty("contents", ""),
-        Long.parseLong(properties.getProperty("rows", "")),
-        Long.parseLong(properties.getProperty("runs", "")),
+        new RunFile.Extent(
+            Long.parseLong(properties.getProperty("runs", "")),
+            Long.parseLong(properties.getProperty("runs.crc32c", ""))),
         offsets);
   }
 
@@ -75,8 +75,8 @@ record StoreManifest(String contents, long rows, long runs, Map<Integer, Long> n
   private Properties properties() {
     Properties properties = new Properties();
     properties.setProperty("contents", contents);
-    properties.setProperty("rows", Long.toString(rows));
-    properties.setProperty("runs", Long.toString(runs));
+    properties.setProperty("runs", Long.toString(runs.runs()));
+    properties.setProperty("runs.crc32c", Long.toString(runs.checksum()));
     new TreeMap<>(nextOffsets)
         .forEach(
             (partition, offset) ->

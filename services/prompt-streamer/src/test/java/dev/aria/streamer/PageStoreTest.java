@@ -87,15 +87,54 @@ final class PageStoreTest {
   }
 
   @Test
-  void open_indexCutShort_startsEmpty() throws IOException {
+  void open_anyFileDamagedOrGone_startsEmptyAndTakesThePagesAgain() throws IOException {
+    damage("index", file -> Files.write(file, new byte[7]));
+    damage("index", file -> flip(file, 0)); // a region that does not exist
+    damage("index", file -> flip(file, 3)); // one that does
+    damage("index", file -> flip(file, 11)); // another row
+    damage("index", Files::delete);
+    damage("rows-00000", Files::delete);
+    damage("rows-00000", file -> Files.write(file, new byte[7]));
+    damage("manifest.properties", Files::delete);
+    damage("manifest.properties", file -> replace(file, "runs=2", "runs=1"));
+    damage("manifest.properties", file -> replace(file, "runs=2", "runs=-2"));
+    damage("manifest.properties", file -> replace(file, "runs=2", "runs=1152921504606846978"));
+    damage("manifest.properties", file -> replace(file, "runs=2", "runs="));
+  }
+
+  private interface Damage {
+    void to(Path file) throws IOException;
+  }
+
+  private void damage(String file, Damage damage) throws IOException {
     try (PageStore store = PageStore.open(folder, CONTENTS)) {
+      store.clear();
       store.append(0, 5, page(1, 10, 3));
+      store.append(0, 6, page(2, 20, 2));
     }
-    Files.write(folder.resolve("index"), new byte[7]);
+    damage.to(folder.resolve(file));
 
     try (PageStore store = PageStore.open(folder, CONTENTS)) {
       assertThat(store.prompts()).isZero();
+      assertThat(store.nextOffsets()).isEmpty();
+
+      store.append(0, 5, page(1, 10, 3));
+
+      assertThat(ids(store, 1)).containsExactly(10L, 11L, 12L);
+      assertThat(store.size(2)).isZero();
     }
+  }
+
+  private static void flip(Path file, int at) throws IOException {
+    byte[] bytes = Files.readAllBytes(file);
+    bytes[at] ^= 2;
+    Files.write(file, bytes);
+  }
+
+  private static void replace(Path file, String what, String with) throws IOException {
+    String text = Files.readString(file);
+    assertThat(text).contains(what);
+    Files.writeString(file, text.replace(what, with));
   }
 
   @Test

@@ -48,7 +48,9 @@ record Provenance(String run, String student, long lineage) {
     expect(metadata, STUDENT, student, file);
     expect(metadata, LINEAGE, Long.toString(lineage), file);
     List<Long> offsets =
-        Arrays.stream(value(metadata, OFFSETS, file).split(",")).map(Long::valueOf).toList();
+        Arrays.stream(value(metadata, OFFSETS, file).split(",", -1))
+            .map(offset -> number(OFFSETS, offset, file))
+            .toList();
     return new ResumePoint(
         number(metadata, STEP, file),
         offsets,
@@ -64,7 +66,15 @@ record Provenance(String run, String student, long lineage) {
   }
 
   private static long number(Map<String, String> metadata, String key, Path file) {
-    return Long.parseLong(value(metadata, key, file));
+    return number(key, value(metadata, key, file), file);
+  }
+
+  private static long number(String key, String value, Path file) {
+    try {
+      return Long.parseLong(value);
+    } catch (NumberFormatException e) {
+      throw new ForeignCheckpoint(file, key, value, "a number");
+    }
   }
 
   private static String value(Map<String, String> metadata, String key, Path file) {

@@ -1,18 +1,10 @@
 package dev.aria.trainer;
 
-import dev.aria.core.record.CheckpointPublished;
-import dev.aria.core.record.ControlRecord;
-import dev.aria.core.record.ControlRecord.RunCommand;
-import dev.aria.core.record.PeerRecord;
-import dev.aria.core.record.PeerRecord.Arrival;
-import dev.aria.runtime.control.StandingStop;
-import dev.aria.runtime.kafka.TopicReader;
-import dev.aria.runtime.topic.Topics;
 import java.time.Clock;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Behavior;
 import org.apache.pekko.actor.typed.DispatcherSelector;
@@ -62,7 +54,7 @@ final class StudentTrainer extends AbstractBehavior<StudentTrainer.Command> {
   private final TrainingRoom room;
   private final TrainerMetrics metrics;
   private final CompletableFuture<Void> done;
-  private Optional<ActorRef<Trainer.Command>> trainer = Optional.empty();
+  private Optional<TrainerTails> tails = Optional.empty();
   private Optional<Throwable> failure = Optional.empty();
   private boolean beginsAnew;
   private int life;
@@ -92,9 +84,8 @@ final class StudentTrainer extends AbstractBehavior<StudentTrainer.Command> {
     life++;
     beginsAnew = false;
     TrainerListener listener = new Forwarding(getContext().getSelf());
-    ActorRef<Trainer.Command> born =
-        spawn(Trainer.create(room::berth, listener, metrics, Clock.systemUTC()), "trainer");
-    trainer = Optional.of(born);
+    tails = Optional.empty();
+    spawn(Trainer.create(room::berth, listener, metrics, Clock.systemUTC()), "trainer");
   }
 
   /** A part on its own thread; all of them end with this actor, or when it begins anew. */
@@ -175,7 +166,13 @@ final class StudentTrainer extends AbstractBehavior<StudentTrainer.Command> {
   private Behavior<Command> onReady(Ready ready) {
     ActorRef<Trainer.Command> born = ready.trainer();
     Berth berth = ready.berth();
-    spawnTails(born, berth);
+    TrainerTails heard = new TrainerTails(room, born, berth.self());
+    poll(heard::control, "control");
+    poll(heard::arrivals, "arrivals");
+    if (room.scoresProbes()) {
+      poll(heard::probes, "probes");
+    }
+    tails = Optional.of(heard);
     TargetFeed.Outlets outlets =
         new TargetFeed.Outlets(step -> born.tell(new Trainer.Learn(step)), broken());
     ActorRef<TargetFeed.Command> targets =
@@ -195,57 +192,8 @@ final class StudentTrainer extends AbstractBehavior<StudentTrainer.Command> {
     return this;
   }
 
-  private void spawnTails(ActorRef<Trainer.Command> born, Berth berth) {
-    spawn(
-        Polling.create(
-            () -> new TopicTail<>(commands(born), record -> obey(born, record)), broken()),
-        "control");
-    spawn(
-        Polling.create(
-            () -> new TopicTail<>(room.arrivals(), record -> welcome(born, berth, record)),
-            broken()),
-        "arrivals");
-    if (room.scoresProbes()) {
-      spawn(
-          Polling.create(
-              () ->
-                  new TopicTail<>(
-                      room.cluster().quietReader(Topics.probes(room.run()), List.of(0)),
-                      set -> born.tell(new Trainer.ProbesBuilt(set))),
-              broken()),
-          "probes");
-    }
-  }
-
-  /**
-   * Commands given from now on. Of those before only a stop still stands, and for the lead alone:
-   * others learn from the log of runs that are over.
-   */
-  private TopicReader<ControlRecord> commands(ActorRef<Trainer.Command> born) {
-    TopicReader<ControlRecord> reader =
-        room.cluster().quietReader(Topics.control(room.run()), List.of(0));
-    if (room.isLead()) {
-      new StandingStop(reader, room.run().name())
-          .order()
-          .ifPresent(order -> born.tell(new Trainer.Obey(order)));
-    } else {
-      reader.seek(0, reader.endOffsets().getOrDefault(0, 0L));
-    }
-    return reader;
-  }
-
-  private static void obey(ActorRef<Trainer.Command> trainer, ControlRecord record) {
-    if (record instanceof RunCommand order) {
-      trainer.tell(new Trainer.Obey(order));
-    }
-  }
-
-  private void welcome(ActorRef<Trainer.Command> born, Berth berth, PeerRecord record) {
-    if (record instanceof Arrival arrival
-        && room.isOurs(arrival)
-        && !arrival.trainer().equals(berth.self())) {
-      born.tell(new Trainer.Arrived(arrival));
-    }
+  private void poll(Supplier<Polling.Source> opening, String name) {
+    spawn(Polling.create(opening, broken()), name);
   }
 
   private Consumer<Throwable> broken() {
@@ -254,15 +202,7 @@ final class StudentTrainer extends AbstractBehavior<StudentTrainer.Command> {
   }
 
   private Behavior<Command> onJoins() {
-    trainer.ifPresent(
-        born ->
-            spawn(
-                Polling.create(
-                    () ->
-                        new Membership(
-                            room.membership(), deal -> born.tell(new Trainer.Dealt(deal))),
-                    broken()),
-                "membership"));
+    tails.ifPresent(heard -> poll(heard::membership, "membership"));
     return this;
   }
 
@@ -272,23 +212,8 @@ final class StudentTrainer extends AbstractBehavior<StudentTrainer.Command> {
   }
 
   private Behavior<Command> onAwaitsLast() {
-    trainer.ifPresent(
-        born ->
-            spawn(
-                Polling.create(
-                    () ->
-                        new TopicTail<>(
-                            room.cluster().quietReader(Topics.checkpoints(room.run()), List.of(0)),
-                            published -> hear(born, published)),
-                    broken()),
-                "checkpoints"));
+    tails.ifPresent(heard -> poll(heard::checkpoints, "checkpoints"));
     return this;
-  }
-
-  private void hear(ActorRef<Trainer.Command> born, CheckpointPublished published) {
-    if (published.last() && room.isOurs(published)) {
-      born.tell(Trainer.LastKept.INSTANCE);
-    }
   }
 
   private Behavior<Command> onBroken(Broken broken) {

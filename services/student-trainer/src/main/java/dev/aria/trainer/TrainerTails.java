@@ -1,0 +1,81 @@
+package dev.aria.trainer;
+
+import dev.aria.core.record.CheckpointPublished;
+import dev.aria.core.record.ControlRecord;
+import dev.aria.core.record.ControlRecord.RunCommand;
+import dev.aria.core.record.PeerRecord;
+import dev.aria.core.record.PeerRecord.Arrival;
+import dev.aria.runtime.control.StandingStop;
+import dev.aria.runtime.kafka.TopicReader;
+import dev.aria.runtime.topic.Topics;
+import java.util.List;
+import org.apache.pekko.actor.typed.ActorRef;
+
+/**
+ * What a trainer hears from the quiet topics of its run. Each is opened on the thread that polls
+ * it.
+ *
+ * @param trainer told of all that comes
+ * @param self name of the trainer
+ */
+record TrainerTails(TrainingRoom room, ActorRef<Trainer.Command> trainer, String self) {
+  /**
+   * Commands given from now on. Of those before only a stop still stands, and for the lead alone:
+   * others learn from the log of runs that are over.
+   */
+  Polling.Source control() {
+    StudentTopics topics = room.topics();
+    TopicReader<ControlRecord> reader =
+        topics.cluster().quietReader(Topics.control(topics.run()), List.of(0));
+    if (room.isLead()) {
+      new StandingStop(reader, topics.run().name()).order().ifPresent(this::obey);
+    } else {
+      reader.seek(0, reader.endOffsets().getOrDefault(0, 0L));
+    }
+    return new TopicTail<>(reader, this::obey);
+  }
+
+  private void obey(ControlRecord record) {
+    if (record instanceof RunCommand order) {
+      trainer.tell(new Trainer.Obey(order));
+    }
+  }
+
+  /** Other trainers that are about to join. */
+  Polling.Source arrivals() {
+    return new TopicTail<>(room.topics().arrivals(), this::welcome);
+  }
+
+  private void welcome(PeerRecord record) {
+    if (record instanceof Arrival arrival
+        && room.topics().isOurs(arrival)
+        && !arrival.trainer().equals(self)) {
+      trainer.tell(new Trainer.Arrived(arrival));
+    }
+  }
+
+  /** The probes of every region. */
+  Polling.Source probes() {
+    StudentTopics topics = room.topics();
+    return new TopicTail<>(
+        topics.cluster().quietReader(Topics.probes(topics.run()), List.of(0)),
+        set -> trainer.tell(new Trainer.ProbesBuilt(set)));
+  }
+
+  /** A place among the student's trainers. */
+  Polling.Source membership() {
+    return new Membership(
+        room.topics().membership(), deal -> trainer.tell(new Trainer.Dealt(deal)));
+  }
+
+  /** The student's last checkpoint. */
+  Polling.Source checkpoints() {
+    return new TopicTail<>(room.topics().checkpoints(), this::hear);
+  }
+
+  private void hear(CheckpointPublished published) {
+    if (published.last() && room.topics().isOurs(published)) {
+      trainer.tell(Trainer.LastKept.INSTANCE);
+    }
+  }
+}
