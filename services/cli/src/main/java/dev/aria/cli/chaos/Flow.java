@@ -130,6 +130,12 @@ final class Flow {
     return first(steps, event -> event.value > mark.trained() && since(mark, event.made));
   }
 
+  /** When, since {@code mark}, both a step was drawn and a step was trained that are new. */
+  synchronized Optional<Instant> wentOnSince(Mark mark) {
+    return drawnSince(mark)
+        .flatMap(drawn -> trainedSince(mark).map(taught -> taught.isAfter(drawn) ? taught : drawn));
+  }
+
   /** When {@code more} more steps than at {@code mark} were trained. */
   synchronized Optional<Instant> trainedBeyond(Mark mark, int more) {
     return first(steps, event -> event.value + 1 >= mark.trained() + more);

@@ -7,6 +7,7 @@ import java.util.function.Function;
 /** Faults of Kafka and Redis. Times count from when the server answers again. */
 final class ServerFaults {
   private static final String NEXT_STEP = "next step trained";
+  private static final String NEXT_STEPS = "next steps drawn and trained";
   private static final String NEXT_WEIGHTS = "next weights published";
 
   private final Stage stage;
@@ -55,7 +56,7 @@ final class ServerFaults {
     stage.servers().killBroker();
     stage.servers().startBroker();
     Mark mark = stage.flow().mark();
-    return recovered(mark, NEXT_STEP, this::trained);
+    return recovered(mark, NEXT_STEPS, this::wentOn);
   }
 
   private Recovery brokerFreeze(PlannedFault fault) {
@@ -65,11 +66,15 @@ final class ServerFaults {
     } finally {
       Signals.thaw(stage.servers().broker());
     }
-    return recovered(stage.flow().mark(), NEXT_STEP, this::trained);
+    return recovered(stage.flow().mark(), NEXT_STEPS, this::wentOn);
   }
 
   private Function<Flow, Optional<Instant>> trained(Mark mark) {
     return flow -> flow.trainedSince(mark);
+  }
+
+  private Function<Flow, Optional<Instant>> wentOn(Mark mark) {
+    return flow -> flow.wentOnSince(mark);
   }
 
   private Function<Flow, Optional<Instant>> published(Mark mark) {

@@ -63,6 +63,37 @@ final class FlowTest {
   }
 
   @Test
+  void wentOnSince_onlyWhatWasReadAheadIsTrained_isNoRecovery() {
+    draw(0, 0);
+    Mark mark = flow.mark();
+    at(100);
+    report(0, 0, now);
+    report(0, 1, now);
+
+    assertThat(flow.wentOnSince(mark)).isEmpty();
+
+    at(900);
+    draw(1, 0);
+
+    assertThat(flow.wentOnSince(mark)).contains(now);
+  }
+
+  @Test
+  void wentOnSince_onlyDrawn_isNoRecovery() {
+    Mark mark = flow.mark();
+    at(100);
+    draw(0, 0);
+
+    assertThat(flow.wentOnSince(mark)).isEmpty();
+
+    at(900);
+    report(0, 0, now);
+    report(0, 1, now);
+
+    assertThat(flow.wentOnSince(mark)).contains(now);
+  }
+
+  @Test
   void trainedSince_stepsTrainedAgain_areNoRecovery() {
     report(0, 0, START);
     report(0, 1, START);
