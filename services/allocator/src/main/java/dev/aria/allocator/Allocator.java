@@ -11,6 +11,7 @@ import dev.aria.runtime.redis.PackedStatistics;
 import dev.aria.runtime.redis.Position;
 import dev.aria.runtime.redis.RedisUnavailable;
 import dev.aria.runtime.redis.Snapshot;
+import dev.aria.runtime.settings.RunRefused;
 import dev.aria.runtime.settings.RunSettings;
 import dev.aria.runtime.topic.Topics;
 import java.time.Duration;
@@ -112,7 +113,7 @@ final class Allocator implements Turns {
   /** Statistics of an older lineage are replaced; others under the run's name are a mistake. */
   private void refuseStranger(Snapshot snapshot) {
     if (snapshot.at().lineage() >= run.lineage() && !isOurs(snapshot)) {
-      throw new IllegalStateException(
+      throw new RunRefused(
           "Redis holds statistics of run '%s' for lineage %d and another region map or shard count;"
                   .formatted(run.name(), snapshot.at().lineage())
               + " give the run another name (aria.run.name)");

@@ -9,6 +9,7 @@ import dev.aria.runtime.kafka.Cluster;
 import dev.aria.runtime.kafka.Received;
 import dev.aria.runtime.kafka.TopicReader;
 import dev.aria.runtime.pairs.PairedSet;
+import dev.aria.runtime.settings.RunRefused;
 import dev.aria.runtime.settings.RunSettings;
 import dev.aria.runtime.teacher.TeacherSheet;
 import dev.aria.runtime.topic.Topic;
@@ -17,6 +18,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,18 +33,19 @@ final class RunMap implements AutoCloseable {
 
   private final RunSettings run;
   private final Optional<String> encoder;
-  private final TopicReader<RegionMapRecord> reader;
+  private final Cluster cluster;
+  private final Topic<RegionMapRecord> topic;
   private final List<RegionMapRecord> fitting = new ArrayList<>();
+  private @Nullable TopicReader<RegionMapRecord> reader;
 
   /**
    * @param encoder digest of the encoder that the teacher was trained with, if it is known
    */
   RunMap(Cluster cluster, RunSettings run, Optional<String> encoder) {
+    this.cluster = cluster;
     this.run = run;
     this.encoder = encoder;
-    Topic<RegionMapRecord> topic = Topics.regionMaps(run.corpus());
-    cluster.ensure(List.of(topic));
-    this.reader = cluster.reader(topic, List.of(0));
+    this.topic = Topics.regionMaps(run.corpus());
   }
 
   /** The encoder that the teacher's descriptor names; a host without that file does not know. */
@@ -57,16 +61,20 @@ final class RunMap implements AutoCloseable {
   /**
    * The map, if it is there; waits a moment for it.
    *
-   * @throws IllegalStateException when several encoders have made maps that fit, and nothing says
-   *     which of them is the run's
+   * @throws RunRefused when several encoders have made maps that fit, and nothing says which of
+   *     them is the run's
    */
   Optional<RegionMapRecord> poll() {
-    long end = reader.endOffsets().getOrDefault(0, 0L);
-    do {
-      reader.poll(POLL).stream().map(Received::value).filter(this::fits).forEach(fitting::add);
-    } while (reader.positions().getOrDefault(0, 0L) < end);
+    if (reader == null && cluster.exists(topic)) {
+      reader = cluster.reader(topic, List.of(0));
+    }
+    if (reader == null) { // the corpus is not tagged yet; its topics are the prompt-streamer's
+      LockSupport.parkNanos(POLL.toNanos());
+      return Optional.empty();
+    }
+    takeFitting(reader);
     if (fitting.stream().map(RegionMapRecord::encoderDigest).distinct().count() > 1) {
-      throw new IllegalStateException(
+      throw new RunRefused(
           "corpus '%s' is tagged with several encoders, %s; put the teacher's descriptor where aria.run.teacher (%s) points, so that the allocator knows which is the run's"
               .formatted(
                   run.corpus(),
@@ -74,6 +82,13 @@ final class RunMap implements AutoCloseable {
                   run.teacher()));
     }
     return fitting.stream().findFirst();
+  }
+
+  private void takeFitting(TopicReader<RegionMapRecord> maps) {
+    long end = maps.endOffsets().getOrDefault(0, 0L);
+    do {
+      maps.poll(POLL).stream().map(Received::value).filter(this::fits).forEach(fitting::add);
+    } while (maps.positions().getOrDefault(0, 0L) < end);
   }
 
   private boolean fits(RegionMapRecord map) {
@@ -94,6 +109,8 @@ final class RunMap implements AutoCloseable {
 
   @Override
   public void close() {
-    reader.close();
+    if (reader != null) {
+      reader.close();
+    }
   }
 }

@@ -7,6 +7,7 @@ import dev.aria.core.record.RegionMapRecord;
 import dev.aria.core.tensor.Tensor;
 import dev.aria.fixtures.RealKafka;
 import dev.aria.fixtures.SmallRuns;
+import dev.aria.runtime.settings.RunRefused;
 import dev.aria.runtime.settings.RunSettings;
 import dev.aria.runtime.topic.Topics;
 import java.io.IOException;
@@ -46,6 +47,20 @@ final class RunMapIT {
   }
 
   @Test
+  void poll_corpusNotTaggedYet_waitsAndMakesNoTopicOfTheCorpus() throws IOException {
+    RunSettings run = run("untagged");
+
+    try (RunMap maps = new RunMap(KAFKA.cluster(), run, RunMap.encoder(run))) {
+      assertThat(maps.poll()).isEmpty();
+      assertThat(KAFKA.cluster().exists(Topics.regionMaps(run.corpus()))).isFalse();
+
+      publish(run, map(run, "ours", OURS, "000 x", "001 y"));
+
+      assertThat(maps.poll()).map(RegionMapRecord::digest).contains("ours");
+    }
+  }
+
+  @Test
   void poll_mapsOfTwoEncodersAndNoTeacher_refusesToGuess() {
     RunSettings run =
         SmallRuns.of("unknown", "corpus=unknown", "regions.count=2", "teacher=nowhere.json");
@@ -54,7 +69,7 @@ final class RunMapIT {
 
     try (RunMap maps = new RunMap(KAFKA.cluster(), run, RunMap.encoder(run))) {
       assertThatThrownBy(maps::poll)
-          .isInstanceOf(IllegalStateException.class)
+          .isInstanceOf(RunRefused.class)
           .hasMessageContaining("several encoders")
           .hasMessageContaining(OURS)
           .hasMessageContaining("nowhere.json");

@@ -9,7 +9,7 @@ import java.util.Map;
 
 /**
  * Settings of a KRaft broker that is its own controller, on loopback, sized for one machine. What
- * each costs was measured (facts, section 2).
+ * each costs was measured.
  */
 final class BrokerProperties {
   /** The broker's number in its cluster, and its controller's. */

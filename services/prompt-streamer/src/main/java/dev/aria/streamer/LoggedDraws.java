@@ -5,6 +5,7 @@ import dev.aria.core.record.SamplerState;
 import dev.aria.runtime.kafka.Cluster;
 import dev.aria.runtime.kafka.NewestRecord;
 import dev.aria.runtime.kafka.TopicReader;
+import dev.aria.runtime.settings.RunRefused;
 import dev.aria.runtime.settings.RunSettings;
 import dev.aria.runtime.topic.Topics;
 import java.util.List;
@@ -28,8 +29,8 @@ final class LoggedDraws {
   /**
    * Draws that retention has deleted are not missed.
    *
-   * @throws IllegalStateException when the draws end before what the state says, or behind it: to
-   *     go on would leave a gap, or draw a step twice
+   * @throws RunRefused when the draws end before what the state says, or behind it: to go on would
+   *     leave a gap, or draw a step twice
    */
   void refuseOtherThan(SamplerState state) {
     long next = state.nextStep();
@@ -51,7 +52,7 @@ final class LoggedDraws {
   }
 
   private void refuse(SamplerState state, long step, long newest) {
-    throw new IllegalStateException(
+    throw new RunRefused(
         "run '%s' is to go on with step %d, but the newest draws where those of step %d belong are of step %d: topic %s has lost its newest record, or topic %s has (see their dead letters); start the run under another name (aria.run.name)"
             .formatted(
                 run.name(),

@@ -26,6 +26,7 @@ import dev.aria.runtime.kafka.OffsetGone;
 import dev.aria.runtime.kafka.Received;
 import dev.aria.runtime.kafka.TopicWriter;
 import dev.aria.runtime.kafka.TransactionalWriter;
+import dev.aria.runtime.settings.RunRefused;
 import dev.aria.runtime.settings.RunSettings;
 import dev.aria.runtime.topic.Topics;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -183,7 +184,7 @@ final class SamplerIT {
 
     try (Sampler sampler = rig.sampler(TestRun.ofLineage(run, 1), rig.store())) {
       assertThatThrownBy(() -> until(() -> !sampler.turn()))
-          .isInstanceOf(IllegalStateException.class)
+          .isInstanceOf(RunRefused.class)
           .hasMessageContaining("has drawn 10 steps under lineage 0")
           .hasMessageContaining("set it back to 0, or start a run under another name");
     }
@@ -196,7 +197,7 @@ final class SamplerIT {
     SamplerState state = rig.newestState(run);
 
     assertThatThrownBy(() -> StartedRun.refuseStranger(run, "another-map", state))
-        .isInstanceOf(IllegalStateException.class)
+        .isInstanceOf(RunRefused.class)
         .hasMessageContaining("over region map " + rig.map(run).digest())
         .hasMessageContaining("another-map");
   }
@@ -210,14 +211,14 @@ final class SamplerIT {
 
     try (Sampler sampler = rig.sampler(run, rig.store())) {
       assertThatThrownBy(() -> until(() -> !sampler.turn()))
-          .isInstanceOf(IllegalStateException.class)
+          .isInstanceOf(RunRefused.class)
           .hasMessageContaining(
               "is to go on with step 9, but the newest draws where those of step 9 belong are of step 9");
     }
     assertThat(rig.draws(run)).hasSize(10 * 2);
     assertThatThrownBy(
             () -> new LoggedDraws(KAFKA.cluster(), run).refuseOtherThan(movedBy(1, state, run)))
-        .isInstanceOf(IllegalStateException.class)
+        .isInstanceOf(RunRefused.class)
         .hasMessageContaining(
             "is to go on with step 11, but the newest draws where those of step 10 belong are of"
                 + " step ");
@@ -249,7 +250,7 @@ final class SamplerIT {
 
     try (Sampler sampler = rig.sampler(run, rig.store())) {
       assertThatThrownBy(() -> until(() -> !sampler.turn()))
-          .isInstanceOf(IllegalStateException.class)
+          .isInstanceOf(RunRefused.class)
           .hasMessageContaining("ends at offset 0, but this run's sampler has read it up to 1");
     }
   }

@@ -19,7 +19,7 @@ public final class ScriptCalls {
    * Runs {@code method} and attaches every tensor it returns (one, a tuple or a list) to {@code
    * results}. Closes the arguments. The graph optimizer is switched off for this thread first: with
    * it the first calls round differently from later ones, so that a resumed run would not repeat an
-   * uninterrupted one (facts/djl.md section 6).
+   * uninterrupted one.
    *
    * @param gradients whether autograd records; if not, the method may still write to parameters
    * @param inference whether everything made inside may never take part in autograd (fastest)

@@ -51,6 +51,7 @@ final class ServiceProcess {
     try {
       Settings settings = Settings.load(args);
       LogSetup.configure(settings.log(), name);
+      LOG.debug("settings:\n{}", settings.dump());
       return work(settings);
     } catch (SettingsRefused e) {
       System.err.println(name + ": " + e.getMessage());
@@ -114,11 +115,16 @@ final class ServiceProcess {
     } catch (ExecutionException e) {
       throw new CompletionException(e.getCause());
     } catch (TimeoutException e) {
-      throw new IllegalStateException(
-          "did not stop within %d s and is cut off".formatted(PATIENCE.toSeconds()), e);
+      throw new CutOff("did not stop within %d s and is cut off".formatted(PATIENCE.toSeconds()));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("interrupted while at work", e);
+    }
+  }
+
+  private static final class CutOff extends RuntimeException {
+    CutOff(String message) {
+      super(message);
     }
   }
 

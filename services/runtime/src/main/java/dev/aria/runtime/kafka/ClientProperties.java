@@ -12,7 +12,7 @@ import org.apache.kafka.clients.consumer.CooperativeStickyAssignor;
 import org.apache.kafka.clients.consumer.RangeAssignor;
 import org.apache.kafka.clients.producer.ProducerConfig;
 
-/** Properties of Kafka's clients; why each is what it is was measured (facts, sections 3 to 5). */
+/** Properties of Kafka's clients; why each is what it is was measured. */
 final class ClientProperties {
   /** Largest record and largest fetch of a partition, in bytes. */
   static final int MAX_RECORD_BYTES = 8 << 20;

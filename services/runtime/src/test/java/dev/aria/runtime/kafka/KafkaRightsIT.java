@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.aria.embedded.BrokerSecurity;
+import dev.aria.embedded.Certificates;
 import dev.aria.embedded.EmbeddedKafka;
 import dev.aria.runtime.settings.KafkaSettings;
 import dev.aria.runtime.settings.Settings;
-import dev.aria.runtime.tls.Certificates;
 import dev.aria.runtime.topic.Topic;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Path;
@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.acl.AccessControlEntry;
 import org.apache.kafka.common.acl.AclBinding;
 import org.apache.kafka.common.acl.AclOperation;
@@ -47,6 +48,9 @@ class KafkaRightsIT {
           ResourceType.GROUP, List.of("aria.r1.", "aria-r1-"),
           ResourceType.TRANSACTIONAL_ID, List.of("aria.r1.", "aria-r1-"));
 
+  /** There already, and only to be read. */
+  private static final Topic<String> CORPUS = Texts.topic("aria.c1.region-maps.v1", 1);
+
   @TempDir static Path dir;
   private static Certificates certificates;
   private static EmbeddedKafka broker;
@@ -67,6 +71,7 @@ class KafkaRightsIT {
     owner.put("bootstrap.servers", broker.bootstrap());
     try (Admin admin = Admin.create(owner)) {
       admin.createAcls(rules().toList()).all().get();
+      admin.createTopics(List.of(new NewTopic(CORPUS.name(), 1, (short) 1))).all().get();
     }
     cluster =
         KafkaCluster.connect(
@@ -105,6 +110,16 @@ class KafkaRightsIT {
     assertThat(cluster.consumed(source, "aria-r1-teachers")).containsEntry(0, 2L);
     assertThat(cluster.exists(Texts.topic(source.deadLetters(), 1))).isTrue();
     assertThat(cluster.answers()).isTrue();
+  }
+
+  @Test
+  void corpusThatIsThere_mayOnlyBeRead_isNotToBeCreated() {
+    cluster.ensure(List.of(CORPUS));
+
+    try (TopicReader<String> reader = cluster.reader(CORPUS, List.of(0))) {
+      assertThat(reader.endOffsets()).containsEntry(0, 0L);
+      assertThat(reader.poll(Duration.ofMillis(100))).isEmpty();
+    }
   }
 
   @Test
@@ -164,12 +179,24 @@ class KafkaRightsIT {
   private static Stream<AclBinding> rules() {
     AccessControlEntry all =
         new AccessControlEntry("User:aria", "*", AclOperation.ALL, AclPermissionType.ALLOW);
-    return RIGHTS.entrySet().stream()
-        .flatMap(
-            right ->
-                right.getValue().stream()
-                    .map(name -> new ResourcePattern(right.getKey(), name, PatternType.PREFIXED)))
-        .map(pattern -> new AclBinding(pattern, all));
+    Stream<AclBinding> ofTheRun =
+        RIGHTS.entrySet().stream()
+            .flatMap(
+                right ->
+                    right.getValue().stream()
+                        .map(
+                            name ->
+                                new ResourcePattern(right.getKey(), name, PatternType.PREFIXED)))
+            .map(pattern -> new AclBinding(pattern, all));
+    ResourcePattern corpus =
+        new ResourcePattern(ResourceType.TOPIC, "aria.c1.", PatternType.PREFIXED);
+    return Stream.concat(
+        ofTheRun,
+        Stream.of(AclOperation.READ, AclOperation.DESCRIBE)
+            .map(
+                operation ->
+                    new AccessControlEntry("User:aria", "*", operation, AclPermissionType.ALLOW))
+            .map(entry -> new AclBinding(corpus, entry)));
   }
 
   private static KafkaSettings settings(String user) {

@@ -3,9 +3,9 @@ package dev.aria.runtime.redis;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.aria.embedded.Certificates;
 import dev.aria.embedded.EmbeddedRedis;
 import dev.aria.runtime.settings.Settings;
-import dev.aria.runtime.tls.Certificates;
 import io.lettuce.core.RedisClient;
 import io.lettuce.core.api.StatefulRedisConnection;
 import io.lettuce.core.codec.StringCodec;

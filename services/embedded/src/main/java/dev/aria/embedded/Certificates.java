@@ -1,4 +1,4 @@
-package dev.aria.runtime.tls;
+package dev.aria.embedded;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -14,7 +14,7 @@ import java.util.List;
 
 /**
  * A key and its certificate for 127.0.0.1, signed by itself and made in a folder by the JDK's
- * keytool.
+ * keytool: for a server that is tried with TLS.
  *
  * @param keystore both, as PKCS12 under {@link #PASSWORD}
  * @param certificate as PEM; also what a client trusts
