@@ -17,6 +17,7 @@ import org.slf4j.LoggerFactory;
 final class CheckpointShelf {
   private static final Logger LOG = LoggerFactory.getLogger(CheckpointShelf.class);
   private static final String PATTERN = "checkpoint-\\d{12}\\.aria";
+  private static final String UNFINISHED = "\\.checkpoint-\\d{12}\\.aria\\.\\d+\\.tmp";
 
   private final Path folder;
   private final int keep;
@@ -48,16 +49,26 @@ final class CheckpointShelf {
     return folder.resolve("checkpoint-%012d.aria".formatted(steps));
   }
 
-  /** Removes all but the newest and those kept for good. */
+  /**
+   * Removes all but the newest and those kept for good, and what was left unfinished by a process
+   * that was killed while it wrote an older one.
+   */
   void prune() {
-    List<Path> old =
-        newestFirst().stream().skip(keep).filter(file -> !isKeptForGood(file)).toList();
-    for (Path file : old) {
-      try {
-        Files.delete(file);
-      } catch (IOException e) {
-        LOG.warn("cannot remove the old checkpoint {}: {}", file, e.toString());
-      }
+    List<Path> whole = newestFirst();
+    whole.stream().skip(keep).filter(file -> !isKeptForGood(file)).forEach(CheckpointShelf::remove);
+    if (!whole.isEmpty()) {
+      String newest = "." + whole.get(0).getFileName();
+      named(UNFINISHED)
+          .filter(file -> name(file).compareTo(newest) < 0)
+          .forEach(CheckpointShelf::remove);
+    }
+  }
+
+  private static void remove(Path file) {
+    try {
+      Files.deleteIfExists(file);
+    } catch (IOException e) {
+      LOG.warn("cannot remove the old checkpoint {}: {}", file, e.toString());
     }
   }
 
@@ -81,11 +92,16 @@ final class CheckpointShelf {
   }
 
   private List<Path> newestFirst() {
+    return named(PATTERN).sorted(Comparator.reverseOrder()).toList();
+  }
+
+  private static String name(Path file) {
+    return String.valueOf(file.getFileName());
+  }
+
+  private Stream<Path> named(String pattern) {
     try (Stream<Path> files = Files.list(folder)) {
-      return files
-          .filter(file -> String.valueOf(file.getFileName()).matches(PATTERN))
-          .sorted(Comparator.reverseOrder())
-          .toList();
+      return files.filter(file -> name(file).matches(pattern)).toList().stream();
     } catch (IOException e) {
       throw new UncheckedIOException("cannot list the output folder " + folder, e);
     }

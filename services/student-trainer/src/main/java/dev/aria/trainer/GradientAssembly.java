@@ -13,15 +13,18 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Puts the chunks of gradients together. Of one writer only its newest gradient is under way, so
- * that memory stays bounded by the number of writers.
+ * Puts the chunks of gradients together. Of one writer only the newest gradient of a subtree is
+ * under way, and none of a step that is over, so that memory stays bounded whoever comes and goes.
  */
 final class GradientAssembly {
   private final RunSettings run;
   private final String student;
   private final int parameters;
   private final ShardTree tree;
-  private final Map<String, Building> writers = new HashMap<>();
+  private final Map<Place, Building> underWay = new HashMap<>();
+
+  /** A writer's chunks of several subtrees lie in several partitions, and come in any order. */
+  private record Place(String writer, int firstShard) {}
 
   private record Building(long step, ShardSpan span, ByteBuffer values) {
     boolean isContinuedBy(GradientChunk chunk) {
@@ -80,20 +83,21 @@ final class GradientAssembly {
 
   /** Takes in a chunk that is not refused; the gradient, when it is the last of it. */
   Optional<PeerGradient> add(GradientChunk chunk) {
-    Building building = writers.get(chunk.writer());
+    Place place = new Place(chunk.writer(), chunk.firstShard());
+    Building building = underWay.get(place);
     if (chunk.offset() == 0) {
       building = new Building(chunk.step(), spanOf(chunk), room());
-      writers.put(chunk.writer(), building);
+      underWay.put(place, building);
     }
     if (building == null || !building.isContinuedBy(chunk)) {
-      writers.remove(chunk.writer()); // its beginning was written before reading began
+      underWay.remove(place); // its beginning was written before reading began
       return Optional.empty();
     }
     building.values().put(chunk.values().duplicate());
     if (building.values().hasRemaining()) {
       return Optional.empty();
     }
-    writers.remove(chunk.writer());
+    underWay.remove(place);
     Tensor values = new Tensor(List.of(parameters), ElementType.FLOAT32, building.values().flip());
     return Optional.of(
         new PeerGradient(
@@ -101,6 +105,16 @@ final class GradientAssembly {
             chunk.history(),
             chunk.writer(),
             new Gradient(building.span(), chunk.loss(), values)));
+  }
+
+  /** Nobody needs gradients of steps before {@code step} any more; their writers may be gone. */
+  void forgetBefore(long step) {
+    underWay.values().removeIf(building -> building.step() < step);
+  }
+
+  /** Gradients of which only a part has come. */
+  int underWay() {
+    return underWay.size();
   }
 
   private ByteBuffer room() {

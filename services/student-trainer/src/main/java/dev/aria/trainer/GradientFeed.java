@@ -120,6 +120,7 @@ final class GradientFeed extends AbstractBehavior<GradientFeed.Command> {
   private Behavior<Command> onAt(At at) {
     step = at.step();
     own = at.own();
+    source.assembly().forgetBefore(step);
     return this;
   }
 
@@ -141,20 +142,25 @@ final class GradientFeed extends AbstractBehavior<GradientFeed.Command> {
       boolean alone = own.containsAll(source.reader().partitions());
       source.reader().poll(alone ? QUIET : POLL).forEach(this::take);
     } catch (OffsetGone e) {
-      toWhatIsKept(); // the trainer computes what it can no longer read
+      toWhatIsThere(); // the trainer computes what it can no longer read
     }
   }
 
-  private void toWhatIsKept() {
-    Map<Integer, Long> kept = source.reader().beginningOffsets();
-    source.reader().positions().forEach((partition, at) -> skip(partition, at, kept));
-  }
-
-  private void skip(int partition, long at, Map<Integer, Long> kept) {
-    long first = kept.getOrDefault(partition, at);
-    if (at < first) {
-      source.reader().seek(partition, first);
-    }
+  /** Into the log again, from before its beginning or from behind its end. */
+  private void toWhatIsThere() {
+    Map<Integer, Long> first = source.reader().beginningOffsets();
+    Map<Integer, Long> last = source.reader().endOffsets();
+    source
+        .reader()
+        .positions()
+        .forEach(
+            (partition, at) -> {
+              long from = first.getOrDefault(partition, at);
+              long to = last.getOrDefault(partition, at);
+              if (at < from || at > to) {
+                source.reader().seek(partition, at < from ? from : to);
+              }
+            });
   }
 
   private void take(Received<GradientChunk> received) {

@@ -10,6 +10,7 @@ final class StepPace {
   private static final Duration LEAST_PATIENCE = Duration.ofSeconds(2);
 
   private Optional<Instant> begun = Optional.empty();
+  private Optional<Instant> waitsSince = Optional.empty();
   private Duration pace = Duration.ZERO;
 
   /** When the step under way began: {@code now}, unless it waits already. */
@@ -18,16 +19,25 @@ final class StepPace {
   }
 
   /** The step that began at {@code start} lacks something; whether it is the first time. */
-  boolean waits(Instant start) {
+  boolean waits(Instant start, Instant now) {
     boolean first = begun.isEmpty();
-    begun = Optional.of(start);
+    if (first) {
+      begun = Optional.of(start);
+      waitsSince = Optional.of(now);
+    }
     return first;
   }
 
-  /** The step that began at {@code start} is done. */
+  /**
+   * The step that began at {@code start} is done. Of one that was waited for in vain only the own
+   * work counts: patience would grow without bound beside a trainer that gives nothing.
+   */
   void done(Instant start, Instant now) {
-    pace = pace.plus(Duration.between(start, now)).dividedBy(2);
+    boolean inVain = now.isAfter(start.plus(patience()));
+    Instant end = inVain ? waitsSince.orElse(now) : now;
+    pace = pace.plus(Duration.between(start, end)).dividedBy(2);
     begun = Optional.empty();
+    waitsSince = Optional.empty();
   }
 
   /** How long the other trainers' gradients are waited for, before this one finds them itself. */

@@ -35,7 +35,7 @@ final class StudentArchive implements TrainingDesk.Keeper {
             writer.setDaemon(true);
             return writer;
           });
-  private CompletableFuture<Void> writing = CompletableFuture.completedFuture(null);
+  private CompletableFuture<Boolean> writing = CompletableFuture.completedFuture(true);
 
   /**
    * @param lead whether the student steers the draws
@@ -57,9 +57,14 @@ final class StudentArchive implements TrainingDesk.Keeper {
 
   /** One that cannot be written is told of and missed; the next may find room again. */
   @Override
-  public void keep(Student student, ResumePoint point, CompletableFuture<Void> reported) {
+  public CompletableFuture<Boolean> keep(
+      Student student, ResumePoint point, CompletableFuture<Void> reported) {
     awaitFormer();
-    writing = written(student, point, reported, false).exceptionally(this::missed);
+    writing =
+        written(student, point, reported, false)
+            .thenApply(written -> true)
+            .exceptionally(this::missed);
+    return writing;
   }
 
   @Override
@@ -105,7 +110,7 @@ final class StudentArchive implements TrainingDesk.Keeper {
     metrics.checkpointed(Duration.between(start, clock.instant()));
   }
 
-  private Void missed(Throwable thrown) {
+  private boolean missed(Throwable thrown) {
     Throwable cause = thrown instanceof CompletionException ? thrown.getCause() : thrown;
     if (cause instanceof ReportsLost lost) {
       throw lost;
@@ -114,7 +119,7 @@ final class StudentArchive implements TrainingDesk.Keeper {
         "a checkpoint is missed, training goes on without it: {}",
         cause == null ? thrown.getMessage() : cause.getMessage());
     metrics.checkpointMissed();
-    return null;
+    return false;
   }
 
   @Override

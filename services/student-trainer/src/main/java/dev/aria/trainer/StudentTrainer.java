@@ -1,12 +1,17 @@
 package dev.aria.trainer;
 
 import java.time.Clock;
+import java.time.Duration;
+import java.util.HashSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Behavior;
+import org.apache.pekko.actor.typed.ChildFailed;
 import org.apache.pekko.actor.typed.DispatcherSelector;
 import org.apache.pekko.actor.typed.PostStop;
 import org.apache.pekko.actor.typed.SupervisorStrategy;
@@ -15,6 +20,8 @@ import org.apache.pekko.actor.typed.javadsl.AbstractBehavior;
 import org.apache.pekko.actor.typed.javadsl.ActorContext;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
 import org.apache.pekko.actor.typed.javadsl.Receive;
+import org.apache.pekko.actor.typed.javadsl.TimerScheduler;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A trainer and all its actors: the student's, and those that read what it needs. One that has
@@ -49,12 +56,16 @@ final class StudentTrainer extends AbstractBehavior<StudentTrainer.Command> {
 
   private record Broken(Throwable cause) implements Command {}
 
+  private static final Duration ARRIVING = Duration.ofSeconds(5);
   private static final DispatcherSelector PINNED = DispatcherSelector.fromConfig("aria.pinned");
 
   private final TrainingRoom room;
   private final TrainerMetrics metrics;
   private final CompletableFuture<Void> done;
   private Optional<TrainerTails> tails = Optional.empty();
+  private final TimerScheduler<Command> timers;
+  private final Set<ActorRef<?>> parts = new HashSet<>();
+  private final AtomicReference<@Nullable Throwable> whileStopping = new AtomicReference<>();
   private Optional<Throwable> failure = Optional.empty();
   private boolean beginsAnew;
   private int life;
@@ -65,26 +76,31 @@ final class StudentTrainer extends AbstractBehavior<StudentTrainer.Command> {
    */
   static Behavior<Command> create(
       TrainingRoom room, TrainerMetrics metrics, CompletableFuture<Void> done) {
-    return Behaviors.setup(context -> new StudentTrainer(context, room, metrics, done));
+    return Behaviors.withTimers(
+        timers ->
+            Behaviors.setup(
+                context -> new StudentTrainer(context, timers, new Task(room, metrics, done))));
   }
 
-  private StudentTrainer(
-      ActorContext<Command> context,
-      TrainingRoom room,
-      TrainerMetrics metrics,
-      CompletableFuture<Void> done) {
+  private record Task(TrainingRoom room, TrainerMetrics metrics, CompletableFuture<Void> done) {}
+
+  private StudentTrainer(ActorContext<Command> context, TimerScheduler<Command> timers, Task task) {
     super(context);
-    this.room = room;
-    this.metrics = metrics;
-    this.done = done;
+    this.timers = timers;
+    this.room = task.room();
+    this.metrics = task.metrics();
+    this.done = task.done();
     begin();
   }
 
   private void begin() {
     life++;
     beginsAnew = false;
-    TrainerListener listener = new Forwarding(getContext().getSelf());
+    parts.clear();
     tails = Optional.empty();
+    room.newcomer();
+    timers.startTimerAtFixedRate(Arriving.INSTANCE, Duration.ZERO, ARRIVING);
+    TrainerListener listener = new Forwarding(getContext().getSelf(), whileStopping);
     spawn(Trainer.create(room::berth, listener, metrics, Clock.systemUTC()), "trainer");
   }
 
@@ -93,11 +109,14 @@ final class StudentTrainer extends AbstractBehavior<StudentTrainer.Command> {
     Behavior<T> stopping = Behaviors.supervise(part).onFailure(SupervisorStrategy.stop());
     ActorRef<T> spawned = getContext().spawn(stopping, name + "-" + life, PINNED);
     getContext().watch(spawned);
+    parts.add(spawned);
     return spawned;
   }
 
   /** Turns what the parts say into messages. */
-  private record Forwarding(ActorRef<Command> self) implements TrainerListener {
+  private record Forwarding(
+      ActorRef<Command> self, AtomicReference<@Nullable Throwable> whileStopping)
+      implements TrainerListener {
     @Override
     public void ready(ActorRef<Trainer.Command> trainer, Berth berth) {
       self.tell(new Ready(trainer, berth));
@@ -123,8 +142,12 @@ final class StudentTrainer extends AbstractBehavior<StudentTrainer.Command> {
       self.tell(Finished.INSTANCE);
     }
 
+    /** While this actor stops it hears no message any more. */
     @Override
     public void failed(Throwable cause) {
+      if (!(cause instanceof FellBehind)) {
+        whileStopping.set(cause);
+      }
       self.tell(new Broken(cause));
     }
   }
@@ -158,12 +181,13 @@ final class StudentTrainer extends AbstractBehavior<StudentTrainer.Command> {
         .onMessage(Finished.class, finished -> Behaviors.stopped())
         .onMessage(Broken.class, this::onBroken)
         .onMessage(Stop.class, stop -> Behaviors.stopped())
-        .onSignal(Terminated.class, ended -> onEnded())
+        .onSignal(Terminated.class, this::onEnded)
         .onSignal(PostStop.class, signal -> onStopped())
         .build();
   }
 
   private Behavior<Command> onReady(Ready ready) {
+    timers.cancel(Arriving.INSTANCE); // from here on the trainer says so
     ActorRef<Trainer.Command> born = ready.trainer();
     Berth berth = ready.berth();
     TrainerTails heard = new TrainerTails(room, born, berth.self());
@@ -226,17 +250,28 @@ final class StudentTrainer extends AbstractBehavior<StudentTrainer.Command> {
     return Behaviors.stopped();
   }
 
-  private Behavior<Command> onEnded() {
-    if (beginsAnew && getContext().getChildren().isEmpty()) {
-      begin();
+  /** A part that cannot go on says so first; one that did not, died of an error. */
+  private Behavior<Command> onEnded(Terminated ended) {
+    if (beginsAnew) {
+      if (getContext().getChildren().isEmpty()) {
+        begin();
+      }
+      return this;
     }
-    return this;
+    if (!parts.contains(ended.getRef())) {
+      return this;
+    }
+    Throwable cause = ended instanceof ChildFailed failed ? failed.getCause() : null;
+    failure = Optional.of(new PartEnded(ended.getRef().path().name(), cause));
+    return Behaviors.stopped();
   }
 
   /** Comes after every part has stopped. */
   private Behavior<Command> onStopped() {
     room.close();
-    failure.ifPresentOrElse(done::completeExceptionally, () -> done.complete(null));
+    failure
+        .or(() -> Optional.ofNullable(whileStopping.get()))
+        .ifPresentOrElse(done::completeExceptionally, () -> done.complete(null));
     return this;
   }
 }

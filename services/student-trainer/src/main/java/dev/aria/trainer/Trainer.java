@@ -181,7 +181,7 @@ final class Trainer extends AbstractBehavior<Trainer.Command> {
     }
     Instant start = pace.begin(clock.instant());
     if (!desk.work(step, share(start))) {
-      if (pace.waits(start)) {
+      if (pace.waits(start, clock.instant())) {
         getContext().scheduleOnce(pace.patience(), getContext().getSelf(), Turn.INSTANCE);
       }
       return;
@@ -329,7 +329,8 @@ final class Trainer extends AbstractBehavior<Trainer.Command> {
       return Behaviors.stopped();
     } catch (RuntimeException e) {
       ended = true;
-      LOG.error("training stops; the last good checkpoint holds {} steps", desk.kept());
+      LOG.error(
+          "training stops: {}; the last good checkpoint holds {} steps", e.toString(), desk.kept());
       listener.failed(e);
       return Behaviors.stopped();
     }

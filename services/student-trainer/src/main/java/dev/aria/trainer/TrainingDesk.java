@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -64,8 +65,11 @@ final class TrainingDesk implements AutoCloseable {
     /**
      * Takes a copy of {@code student} at {@code point}, and writes and announces it meanwhile, once
      * {@code reported} is complete.
+     *
+     * @return whether it could be written
      */
-    void keep(Student student, ResumePoint point, CompletableFuture<Void> reported);
+    CompletableFuture<Boolean> keep(
+        Student student, ResumePoint point, CompletableFuture<Void> reported);
 
     /** Like {@link #keep}, done when this returns, and announced as the last if the run is over. */
     void keepNow(
@@ -82,13 +86,16 @@ final class TrainingDesk implements AutoCloseable {
   private final Outlets outlets;
   private final Plan plan;
   private ResumePoint point;
-  private long kept;
+  private CompletableFuture<Boolean> keeping = CompletableFuture.completedFuture(true);
+  private long asked;
+  private volatile long kept;
 
   TrainingDesk(Tools tools, Outlets outlets, Plan plan, ResumePoint point) {
     this.tools = tools;
     this.outlets = outlets;
     this.plan = plan;
     this.point = point;
+    this.asked = point.nextStep();
     this.kept = point.nextStep();
   }
 
@@ -102,7 +109,7 @@ final class TrainingDesk implements AutoCloseable {
     return tools.student().parameters();
   }
 
-  /** Steps that the last checkpoint asked for or resumed from holds; 0 before the first. */
+  /** Steps that the last checkpoint written or resumed from holds; 0 before the first. */
   long kept() {
     return kept;
   }
@@ -146,20 +153,43 @@ final class TrainingDesk implements AutoCloseable {
     return point.nextStep() % plan.checkpointEvery() == 0 && !isComplete();
   }
 
-  /** Writes a checkpoint while learning goes on, unless one stands here already. */
+  /** Writes a checkpoint while learning goes on, unless one stands here or is being written. */
   void checkpoint() {
-    if (point.nextStep() != kept) {
-      outlets.keeper().keep(tools.student(), point, reported());
-      kept = point.nextStep();
+    long steps = point.nextStep();
+    if (steps != asked || isMissed()) {
+      asked = steps;
+      keeping = outlets.keeper().keep(tools.student(), point, reported());
+      keeping = keeping.whenComplete((written, thrown) -> noteKept(steps, written));
+    }
+  }
+
+  private boolean isMissed() {
+    return keeping.isDone() && !written();
+  }
+
+  /** Waits for the checkpoint that is being written. */
+  private boolean written() {
+    return keeping.handle((written, thrown) -> thrown == null && written).join();
+  }
+
+  private void noteKept(long steps, @Nullable Boolean written) {
+    if (Boolean.TRUE.equals(written)) {
+      kept = steps;
     }
   }
 
   /** Like {@link #checkpoint}, done when this returns. */
   void checkpointNow() {
-    if (point.nextStep() != kept) {
-      outlets.keeper().keepNow(tools.student(), point, reported(), false);
-      kept = point.nextStep();
+    if (point.nextStep() != asked || !written()) {
+      keepNow(false);
     }
+  }
+
+  private void keepNow(boolean last) {
+    outlets.keeper().keepNow(tools.student(), point, reported(), last);
+    asked = point.nextStep();
+    keeping = CompletableFuture.completedFuture(true);
+    kept = asked;
   }
 
   /** Hands the state to trainers that are about to join, unless that is being done already. */
@@ -174,8 +204,7 @@ final class TrainingDesk implements AutoCloseable {
   /** The last checkpoint, announced as such when the run is complete, and the student itself. */
   void end() {
     outlets.keeper().export(tools.student());
-    outlets.keeper().keepNow(tools.student(), point, reported(), isComplete());
-    kept = point.nextStep();
+    keepNow(isComplete());
     LOG.info("student stands at step {} of {}", point.nextStep(), plan.steps());
   }
 

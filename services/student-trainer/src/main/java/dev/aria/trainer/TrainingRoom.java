@@ -32,7 +32,7 @@ final class TrainingRoom implements AutoCloseable {
   private final CheckpointShelf shelf;
   private final StudentOpening opening;
   private Optional<TopicWriter<PeerRecord>> arriving = Optional.empty();
-  private String self = "";
+  private volatile String self = "";
 
   /**
    * @param device that the student lives on
@@ -76,12 +76,15 @@ final class TrainingRoom implements AutoCloseable {
     return run().probes().perRegion() > 0 && run().allocation().signal().equals("probe");
   }
 
+  /** From now on this is another trainer, under a name of its own. */
+  void newcomer() {
+    self = "%s-%s".formatted(topics.provenance().student(), UUID.randomUUID());
+  }
+
   /** Opens the student; call on the trainer's thread. */
   Berth berth() {
-    Provenance provenance = topics.provenance();
-    self = "%s-%s".formatted(provenance.student(), UUID.randomUUID());
     Map<Integer, Long> gradientOffsets = topics.gradientEnds();
-    return new Berth(desk(opening.open(peers())), provenance, self, gradientOffsets);
+    return new Berth(desk(opening.open(peers())), topics.provenance(), self, gradientOffsets);
   }
 
   private JoiningPeers peers() {

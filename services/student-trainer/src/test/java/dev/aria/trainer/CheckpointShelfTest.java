@@ -32,6 +32,19 @@ final class CheckpointShelfTest {
             "student.pt");
   }
 
+  @Test
+  void prune_unfinishedOfProcessesThatAreGone_areRemovedUnlessTheyMayBeAtWork() throws IOException {
+    CheckpointShelf shelf = new CheckpointShelf(folder, 2, 0);
+    Files.createFile(folder.resolve(".checkpoint-000000000737.aria.12345.tmp"));
+    Files.createFile(folder.resolve(".checkpoint-000000000900.aria.12346.tmp"));
+    Files.createFile(shelf.fileFor(800));
+
+    shelf.prune();
+
+    assertThat(left())
+        .containsExactly(".checkpoint-000000000900.aria.12346.tmp", "checkpoint-000000000800.aria");
+  }
+
   private List<String> left() throws IOException {
     try (Stream<Path> files = Files.list(folder)) {
       return files.map(file -> String.valueOf(file.getFileName())).sorted().toList();

@@ -45,6 +45,32 @@ final class GradientAssemblyTest {
   }
 
   @Test
+  void add_twoSubtreesOfOneWriterMixed_givesBothWhole() {
+    assertThat(assembly.add(chunk("run", 0, "a", 3, 4, 0, 1, 2))).isEmpty();
+    assertThat(assembly.add(chunk("run", 2, "a", 3, 4, 0, 5, 6))).isEmpty();
+    PeerGradient first = assembly.add(chunk("run", 0, "a", 3, 4, 2, 3, 4)).orElseThrow();
+    PeerGradient second = assembly.add(chunk("run", 2, "a", 3, 4, 2, 7, 8)).orElseThrow();
+
+    assertThat(first.gradient().values().toFloats()).containsExactly(1, 2, 3, 4);
+    assertThat(second.gradient().values().toFloats()).containsExactly(5, 6, 7, 8);
+    assertThat(second.gradient().span().first()).isEqualTo(2);
+  }
+
+  @Test
+  void forgetBefore_writersThatDiedHalfWay_leaveNothing() {
+    for (int writer = 0; writer < 100; writer++) {
+      assembly.add(chunk("died" + writer, 3, 0, 1, 2));
+    }
+    assembly.add(chunk("alive", 4, 0, 1, 2));
+
+    assembly.forgetBefore(4);
+
+    assertThat(assembly.underWay()).isEqualTo(1);
+    assertThat(assembly.add(chunk("alive", 4, 2, 3, 4))).isPresent();
+    assertThat(assembly.underWay()).isZero();
+  }
+
+  @Test
   void add_beginningMissedOrPieceLost_givesNothingAndTheNextIsWhole() {
     assertThat(assembly.add(chunk("a", 3, 2, 3, 4))).isEmpty();
     assertThat(assembly.add(chunk("a", 4, 0, 1))).isEmpty();

@@ -22,6 +22,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
 import org.apache.pekko.actor.typed.ActorRef;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -184,6 +185,31 @@ final class StudentTrainerIT {
         .extracting(CheckpointPublished::step)
         .containsExactly(20L, (long) STEPS);
     assertThat(blocked.resolveSibling("checkpoint-000000000020.aria")).isRegularFile();
+  }
+
+  @Test
+  void trainer_stoppedWhereNoCheckpointCanBeWritten_endsWithTheReason() throws IOException {
+    RunSettings run = rig.run("no-room-at-the-end");
+    rig.write(run, 0, STEPS / 2);
+    StudentTrainerSettings settings = rig.settings("cut-short", 5);
+    for (int step = 11; step <= STEPS / 2; step++) {
+      String name = "checkpoint-%012d.aria".formatted(step);
+      Files.createDirectories(settings.output().resolve(name).resolve("in the way"));
+    }
+    CompletableFuture<Void> done = new CompletableFuture<>();
+    ActorRef<StudentTrainer.Command> trainer = rig.start(actors, run, settings, done);
+    rig.awaitCheckpoint(run, "cut-short", 10);
+    Awaitility.await()
+        .atMost(TrainerRig.PATIENCE)
+        .until(() -> rig.count("aria.trainer.samples") >= 11 * SHARDS * TrainerRig.MICRO_BATCH);
+
+    trainer.tell(StudentTrainer.Stop.INSTANCE);
+
+    assertThat(done)
+        .failsWithin(TrainerRig.PATIENCE)
+        .withThrowableThat()
+        .havingCause()
+        .withMessageContaining("cannot write checkpoint");
   }
 
   @Test

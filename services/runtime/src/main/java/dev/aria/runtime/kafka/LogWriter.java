@@ -48,6 +48,9 @@ final class LogWriter<T> implements TopicWriter<T> {
     } catch (KafkaException e) {
       watch.ended(write);
       offset.completeExceptionally(failures.of(topic.name(), e));
+    } catch (IllegalStateException e) { // closed meanwhile
+      watch.ended(write);
+      offset.completeExceptionally(e);
     }
     return offset;
   }
