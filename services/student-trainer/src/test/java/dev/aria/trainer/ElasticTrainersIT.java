@@ -10,6 +10,7 @@ import dev.aria.runtime.topic.Topics;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
@@ -61,6 +62,40 @@ final class ElasticTrainersIT {
     // at least: a trainer that fell behind, as on a slow machine, begins anew under a new name
     assertThat(writers(run, "two")).hasSizeGreaterThanOrEqualTo(2);
     assertThat(writers(run, "four")).hasSizeGreaterThanOrEqualTo(4);
+  }
+
+  /** Eight shards over three trainers are three, three and two: subtrees of two and of one. */
+  @Test
+  void trainers_severalSubtreesEachAndGradientsOfSeveralChunks_makeTheSameStudent() {
+    int shards = 8;
+    int steps = 20;
+    rig = new TrainerRig(KAFKA, folder, shards, steps);
+    RunSettings run = rig.run("wide");
+    rig.write(run, 0, steps);
+
+    for (int i = 0; i < 3; i++) {
+      startWide(run, "three");
+    }
+    awaitEnds();
+    startWide(run, "alone");
+    awaitEnds();
+
+    assertThat(sha(run, "three")).isEqualTo(sha(run, "alone"));
+    List<GradientChunk> chunks = rig.read(Topics.gradients(run, "three"), 1);
+    assertThat(chunks).anyMatch(chunk -> chunk.offset() > 0);
+    Map<String, Set<Integer>> subtrees =
+        chunks.stream()
+            .collect(
+                Collectors.groupingBy(
+                    GradientChunk::writer,
+                    Collectors.mapping(GradientChunk::firstShard, Collectors.toSet())));
+    assertThat(subtrees.values()).anySatisfy(held -> assertThat(held).hasSizeGreaterThan(1));
+  }
+
+  private void startWide(RunSettings run, String student) {
+    CompletableFuture<Void> done = new CompletableFuture<>();
+    ends.add(done);
+    rig.start(actors, run, rig.settings(student, 50, folder.resolve(student), 512), done);
   }
 
   @Test

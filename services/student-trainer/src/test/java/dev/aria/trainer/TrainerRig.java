@@ -95,6 +95,11 @@ final class TrainerRig {
   }
 
   StudentTrainerSettings settings(String student, int checkpointEvery, Path output) {
+    return settings(student, checkpointEvery, output, 16);
+  }
+
+  /** With a student of {@code width}, whose weights are about three times its square. */
+  StudentTrainerSettings settings(String student, int checkpointEvery, Path output, int width) {
     return new StudentTrainerSettings(
         student,
         true,
@@ -104,7 +109,7 @@ final class TrainerRig {
         3,
         0,
         new StudentTrainerSettings.ModelSettings(
-            Optional.empty(), false, "film-mlp", 16, 1, List.of(1), List.of(), 5),
+            Optional.empty(), false, "film-mlp", width, 1, List.of(1), List.of(), 5),
         new StudentTrainerSettings.LearningSettings(1e-2, "cosine", 3, 0.9, 0.999, 0.01, 1, 0.9));
   }
 
