@@ -33,8 +33,8 @@ final class BrokerProperties {
           // memory and disk of one small broker: defaults are 128 MiB and 10 MiB a partition
           entry("log.cleaner.dedupe.buffer.size", "16777216"),
           entry("log.index.size.max.bytes", "1048576"),
-          // after kill -9 a start waits for the old registration to lapse (default 9 s)
-          entry("broker.session.timeout.ms", "2000"),
+          // alone, it gains nothing by being fenced when the machine has stood still (default 9 s)
+          entry("broker.session.timeout.ms", "30000"),
           entry("broker.heartbeat.interval.ms", "500"),
           // what a dead writer left open holds readers up for its timeout and this (default 10 s)
           entry("transaction.abort.timed.out.transaction.cleanup.interval.ms", "1000"),

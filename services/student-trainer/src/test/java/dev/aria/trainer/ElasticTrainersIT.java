@@ -50,11 +50,13 @@ final class ElasticTrainersIT {
   @Test
   void trainers_anyNumberOfThem_makeTheSameStudentBitForBit() {
     RunSettings run = rig.run("elastic");
+    rig.write(run, 0, 0);
+    start(run, "two", 2);
+    start(run, "four", 4);
     rig.write(run, 0, STEPS);
+    awaitEnds();
 
-    train(run, "one", 1);
-    train(run, "two", 2);
-    train(run, "four", 4);
+    train(run, "one");
 
     assertThat(List.of(sha(run, "two"), sha(run, "four"))).containsOnly(sha(run, "one"));
     assertThat(reported(run, "four")).hasSize(SHARDS * STEPS);
@@ -71,11 +73,12 @@ final class ElasticTrainersIT {
     int steps = 20;
     rig = new TrainerRig(KAFKA, folder, shards, steps);
     RunSettings run = rig.run("wide");
-    rig.write(run, 0, steps);
-
+    rig.write(run, 0, 0);
     for (int i = 0; i < 3; i++) {
       startWide(run, "three");
     }
+    awaitDeal(run, "three", 3);
+    rig.write(run, 0, steps);
     awaitEnds();
     startWide(run, "alone");
     awaitEnds();
@@ -107,16 +110,16 @@ final class ElasticTrainersIT {
     ActorRef<StudentTrainer.Command> second = start(run, "changing");
     ActorRef<StudentTrainer.Command> third = start(run, "changing");
     start(run, "changing");
-    awaitMembers(run, 4);
+    awaitDeal(run, "changing", 4);
 
     rig.write(run, 100, 200);
-    rig.awaitCheckpoint(run, "changing", 150);
+    awaitStep(run, "changing", 150);
     second.tell(StudentTrainer.Stop.INSTANCE);
     third.tell(StudentTrainer.Stop.INSTANCE);
-    awaitMembers(run, 2);
+    awaitDeal(run, "changing", 2);
     rig.write(run, 200, STEPS);
     awaitEnds();
-    train(run, "steady", 1);
+    train(run, "steady");
 
     assertThat(sha(run, "changing")).isEqualTo(sha(run, "steady"));
     assertThat(reported(run, "changing")).hasSize(SHARDS * STEPS);
@@ -136,7 +139,7 @@ final class ElasticTrainersIT {
     StudentTrainerSettings elsewhere = rig.settings("moved", 50, folder.resolve("elsewhere"));
     rig.start(actors, run, elsewhere, done);
     assertThat(done).succeedsWithin(TrainerRig.PATIENCE);
-    train(run, "unmoved", 1);
+    train(run, "unmoved");
 
     assertThat(sha(run, "moved")).isEqualTo(sha(run, "unmoved"));
     assertThat(
@@ -144,11 +147,20 @@ final class ElasticTrainersIT {
         .hasSizeLessThan(SHARDS * STEPS + SHARDS * 30);
   }
 
-  private void train(RunSettings run, String student, int trainers) {
+  private void train(RunSettings run, String student) {
+    start(run, student);
+    awaitEnds();
+  }
+
+  /**
+   * All of them are dealt shards when this returns; else the first could be done before the last
+   * comes.
+   */
+  private void start(RunSettings run, String student, int trainers) {
     for (int i = 0; i < trainers; i++) {
       start(run, student);
     }
-    awaitEnds();
+    awaitDeal(run, student, trainers);
   }
 
   private ActorRef<StudentTrainer.Command> start(RunSettings run, String student) {
@@ -163,11 +175,17 @@ final class ElasticTrainersIT {
     ends.clear();
   }
 
-  private static void awaitMembers(RunSettings run, int members) {
-    String group = Topics.gradients(run, "changing").name();
+  private static void awaitDeal(RunSettings run, String student, int trainers) {
+    KAFKA.awaitDeal(Topics.gradients(run, student).name(), trainers);
+  }
+
+  private void awaitStep(RunSettings run, String student, long step) {
     Awaitility.await()
         .atMost(TrainerRig.PATIENCE)
-        .until(() -> KAFKA.cluster().members(group) == members);
+        .until(
+            () ->
+                rig.read(Topics.stepReports(run), 0).stream()
+                    .anyMatch(r -> r.student().equals(student) && r.step() >= step));
   }
 
   /** Trainers whose gradients others have heard of. */

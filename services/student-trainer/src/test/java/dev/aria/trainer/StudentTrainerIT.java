@@ -22,7 +22,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
 import org.apache.pekko.actor.typed.ActorRef;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -199,9 +198,7 @@ final class StudentTrainerIT {
     CompletableFuture<Void> done = new CompletableFuture<>();
     ActorRef<StudentTrainer.Command> trainer = rig.start(actors, run, settings, done);
     rig.awaitCheckpoint(run, "cut-short", 10);
-    Awaitility.await()
-        .atMost(TrainerRig.PATIENCE)
-        .until(() -> rig.count("aria.trainer.samples") >= 11 * SHARDS * TrainerRig.MICRO_BATCH);
+    rig.awaitSteps(11);
 
     trainer.tell(StudentTrainer.Stop.INSTANCE);
 
@@ -239,7 +236,7 @@ final class StudentTrainerIT {
     rig.write(run, 0, STEPS / 2);
     ActorRef<StudentTrainer.Command> first =
         rig.start(actors, run, rig.settings("late", 5), new CompletableFuture<>());
-    rig.awaitCheckpoint(run, "late", 10);
+    rig.awaitSteps(STEPS / 2);
     actors.stop(first);
     rig.write(run, STEPS / 2, STEPS);
     KAFKA.deleteBefore(Topics.targets(run), 0, STEPS / 2 + 3); // one record a step

@@ -146,7 +146,14 @@ final class TrainerRig {
         .until(
             () ->
                 read(Topics.checkpoints(run), 0).stream()
-                    .anyMatch(p -> p.student().equals(student) && p.step() == step));
+                    .anyMatch(p -> p.student().equals(student) && p.step() >= step));
+  }
+
+  /** Waits until this rig's trainers have learned {@code steps} in all. */
+  void awaitSteps(int steps) {
+    Awaitility.await()
+        .atMost(PATIENCE)
+        .until(() -> count("aria.trainer.samples") >= (double) steps * shards * MICRO_BATCH);
   }
 
   <T> List<T> read(Topic<T> topic, int least) {

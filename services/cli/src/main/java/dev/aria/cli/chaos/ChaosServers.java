@@ -18,7 +18,7 @@ import java.util.stream.Stream;
 
 /** A Kafka and a Redis that are killed and come back at the same addresses. */
 final class ChaosServers implements AutoCloseable {
-  private static final int ANSWER_MILLIS = 5_000;
+  private static final int ANSWER_MILLIS = 60_000;
 
   private final Path folder;
   private final String kafkaAddress;
@@ -138,8 +138,11 @@ final class ChaosServers implements AutoCloseable {
 
   @Override
   public void close() {
-    redis.close();
-    Signals.thaw(kafka.handle());
-    kafka.close();
+    try {
+      redis.close();
+      Signals.thaw(kafka.handle());
+    } finally {
+      kafka.close();
+    }
   }
 }

@@ -149,10 +149,13 @@ final class Crew implements AutoCloseable {
 
   @Override
   public void close() {
-    working.values().stream()
-        .filter(ServiceProcess::isAlive)
-        .flatMap(process -> ProcessHandle.of(process.pid()).stream())
-        .forEach(Signals::thaw);
-    services.close();
+    try {
+      working.values().stream()
+          .filter(ServiceProcess::isAlive)
+          .flatMap(process -> ProcessHandle.of(process.pid()).stream())
+          .forEach(Signals::thaw);
+    } finally {
+      services.close();
+    }
   }
 }

@@ -5,6 +5,7 @@ import dev.aria.cli.chaos.Recovery.By;
 import dev.aria.cli.stack.ServiceKind;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -109,10 +110,17 @@ final class ProcessFaults {
   private Member choose(PlannedFault fault) {
     ServiceKind kind = fault.kind().victim().orElseThrow();
     if (kind == ServiceKind.ALLOCATOR) {
+      List<Member> seen = new ArrayList<>();
       stage
           .watch()
-          .until("an allocator leads", () -> stage.crew().leader().isPresent(), stage.patience());
-      return stage.crew().leader().orElseThrow();
+          .until(
+              "an allocator leads",
+              () -> {
+                stage.crew().leader().ifPresent(seen::add);
+                return !seen.isEmpty();
+              },
+              stage.patience());
+      return seen.get(0);
     }
     List<Member> members = stage.crew().of(kind);
     return members.get(fault.member() % members.size());

@@ -16,9 +16,12 @@ final class Signals {
     await(shell("kill -STOP %d".formatted(process.pid())));
   }
 
-  /** Lets a frozen process go on. */
+  /** Lets a frozen process go on; one that has ended needs no thawing. */
   static void thaw(ProcessHandle process) {
-    await(shell("kill -CONT %d".formatted(process.pid())));
+    int code = exitCode(shell("kill -CONT %d 2>/dev/null".formatted(process.pid())));
+    if (code != 0 && process.isAlive()) {
+      throw notSent(code);
+    }
   }
 
   /** Kills {@code process} as {@code kill -9} does; returns once it is gone. */
@@ -59,11 +62,19 @@ final class Signals {
   }
 
   private static void await(Process shell) {
+    int code = exitCode(shell);
+    if (code != 0) {
+      throw notSent(code);
+    }
+  }
+
+  private static IllegalStateException notSent(int code) {
+    return new IllegalStateException("a signal could not be sent: exit code " + code);
+  }
+
+  private static int exitCode(Process shell) {
     try {
-      int code = shell.waitFor();
-      if (code != 0) {
-        throw new IllegalStateException("a signal could not be sent: exit code " + code);
-      }
+      return shell.waitFor();
     } catch (InterruptedException stopped) {
       shell.destroy();
       Thread.currentThread().interrupt();

@@ -44,7 +44,7 @@ public final class RunFollowing {
         line.show(progress, throughput.perSecond(), shares);
         pause();
       }
-      line.show(monitor.refresh(), throughput.perSecond(), waits.read());
+      line.show(monitor.catchUp(), throughput.perSecond(), waits.read());
     }
   }
 

@@ -12,12 +12,24 @@ import dev.aria.runtime.settings.RunSettings;
 import dev.aria.runtime.topic.Topic;
 import dev.aria.runtime.topic.Topics;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** Follows a run by reading its topics from their beginning. Not thread-safe. */
 public final class RunMonitor implements AutoCloseable {
   private static final Duration GLANCE = Duration.ofMillis(20);
+
+  /** Where what {@code reader} reads ended once. */
+  private record End(TopicReader<?> reader, Map<Integer, Long> offsets) {
+    boolean isAhead() {
+      Map<Integer, Long> positions = reader.positions();
+      return offsets.entrySet().stream()
+          .anyMatch(end -> positions.getOrDefault(end.getKey(), 0L) < end.getValue());
+    }
+  }
 
   private final String student;
   private final RunProgress progress;
@@ -58,6 +70,18 @@ public final class RunMonitor implements AutoCloseable {
       if (published.value().student().equals(student)) {
         checkpoint = Optional.of(published.value());
       }
+    }
+    return progress;
+  }
+
+  /** Reads up to where the topics end by now. */
+  public RunProgress catchUp() {
+    List<End> ends =
+        Stream.of(reports, sampler, control, checkpoints)
+            .map(reader -> new End(reader, reader.endOffsets()))
+            .toList();
+    while (ends.stream().anyMatch(End::isAhead)) {
+      refresh();
     }
     return progress;
   }

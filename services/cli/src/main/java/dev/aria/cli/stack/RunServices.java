@@ -41,6 +41,9 @@ public final class RunServices implements AutoCloseable {
           "the services of run '%s' are being stopped".formatted(run.name()));
     }
     int port = freePort();
+    while (ports.containsValue(port)) { // given out, but not bound yet
+      port = freePort();
+    }
     Map<String, String> settings = new LinkedHashMap<>(common);
     settings.put("aria.metrics.port", Integer.toString(port));
     settings.putAll(overrides);

@@ -106,7 +106,7 @@ public final class ServiceProcess implements AutoCloseable {
     process.destroy();
     try {
       if (!process.waitFor(STOP_PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
-        process.destroyForcibly();
+        process.destroyForcibly().waitFor();
       }
     } catch (InterruptedException interrupted) {
       process.destroyForcibly();

@@ -80,7 +80,7 @@ final class ServiceRightsIT {
         services.start(kind, kind.serviceName(), as(user(kind)));
       }
       TinyStack.untilFinished(services, monitor);
-      return monitor.refresh().trained();
+      return monitor.catchUp().trained();
     }
   }
 

@@ -45,14 +45,9 @@ record TinyStack(RunFiles files, RunSettings run, Servers servers, Cluster clust
     return new RunMonitor(cluster, run, TinyProblem.STUDENT);
   }
 
-  /** Waits until the student is finished, while no service fails. */
+  /** Waits until the student is finished and has had weights, while no service fails. */
   static void untilFinished(RunServices services, RunMonitor monitor) {
-    until(
-        services,
-        () -> {
-          monitor.refresh();
-          return monitor.finished();
-        });
+    until(services, () -> monitor.refresh().weights().isPresent() && monitor.finished());
   }
 
   /** Waits for {@code reached}, while no service fails. */
