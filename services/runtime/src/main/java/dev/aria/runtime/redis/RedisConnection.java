@@ -159,11 +159,10 @@ public final class RedisConnection implements AutoCloseable {
 
   /** The deepest message, which is the system's or Redis' own, and what to do where it is known. */
   private static String reason(RedisException failure) {
-    String reason = String.valueOf(failure.getMessage());
+    String reason = message(failure);
     String wayOut = "";
     for (Throwable t = failure.getCause(); t != null; t = t.getCause()) {
-      reason =
-          t instanceof ClosedChannelException ? "connection lost" : String.valueOf(t.getMessage());
+      reason = t instanceof ClosedChannelException ? "connection lost" : message(t);
       wayOut =
           t instanceof SSLException ? "; correct aria.redis.tls.truststore or the address" : wayOut;
     }
@@ -175,5 +174,9 @@ public final class RedisConnection implements AutoCloseable {
       wayOut = "; give its user the rights that docs/security.md lists";
     }
     return reason + wayOut;
+  }
+
+  private static String message(Throwable failure) {
+    return failure.getMessage() == null ? failure.getClass().getSimpleName() : failure.getMessage();
   }
 }
