@@ -10,9 +10,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ListConsumerGroupOffsetsOptions;
+import org.apache.kafka.clients.admin.ListConsumerGroupOffsetsSpec;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.TopicDescription;
@@ -105,19 +107,30 @@ final class TopicCreation {
     return describe(topic).map(description -> description.partitions().size());
   }
 
-  /** Next offset of each partition that {@code group} has committed. */
-  Map<Integer, Long> consumed(String topic, String group) {
+  /**
+   * Next offset of each partition that {@code group} has committed. Asks for each by name: asked
+   * for all, Kafka leaves out a partition whose first commit is not settled yet.
+   */
+  Map<Integer, Long> consumed(Topic<?> topic, String group) {
+    List<TopicPartition> all =
+        IntStream.range(0, topic.partitions())
+            .mapToObj(number -> new TopicPartition(topic.name(), number))
+            .toList();
+    Map<String, ListConsumerGroupOffsetsSpec> asked =
+        Map.of(group, new ListConsumerGroupOffsetsSpec().topicPartitions(all));
     Map<TopicPartition, OffsetAndMetadata> committed =
         answers
             .await(
                 () ->
-                    admin.listConsumerGroupOffsets(group, SETTLED).partitionsToOffsetAndMetadata(),
+                    admin
+                        .listConsumerGroupOffsets(asked, SETTLED)
+                        .partitionsToOffsetAndMetadata(group),
                 GroupIdNotFoundException.class)
             .orElse(Map.of());
     Map<Integer, Long> next = new HashMap<>();
     committed.forEach(
         (partition, offset) -> {
-          if (partition.topic().equals(topic) && offset != null) {
+          if (offset != null) {
             next.put(partition.partition(), offset.offset());
           }
         });

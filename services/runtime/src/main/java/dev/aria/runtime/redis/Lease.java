@@ -21,6 +21,7 @@ public final class Lease {
   private final Duration ttl;
   private final LongSupplier nanoTime;
   private volatile @Nullable Grant grant;
+  private long highest;
 
   /**
    * @param holder name of this process, different from every other's
@@ -41,8 +42,8 @@ public final class Lease {
   }
 
   /**
-   * Takes the lease if nobody else has it; answers the term, which is 1 + the larger of Redis' last
-   * and {@code lastTerm}.
+   * Takes the lease if nobody else has it; answers the term, which is 1 + the largest of Redis'
+   * last, {@code lastTerm} and any that was given to this holder before, even one given too late.
    *
    * @param lastTerm highest term on the control topic, so that a wiped Redis cannot set it back
    * @throws RedisUnavailable if Redis is away; repeat the call
@@ -50,7 +51,8 @@ public final class Lease {
   public synchronized OptionalLong acquire(long lastTerm) {
     Position.check("last term", lastTerm);
     long asked = nanoTime.getAsLong();
-    long term = run(ACQUIRE, holder, ttl.toMillis(), lastTerm);
+    long term = run(ACQUIRE, holder, ttl.toMillis(), Math.max(lastTerm, highest));
+    highest = Math.max(highest, term);
     grant = term > 0 ? new Grant(term, asked + ttl.toNanos()) : null;
     return isHeld() ? OptionalLong.of(term) : OptionalLong.empty();
   }

@@ -71,6 +71,17 @@ class LeaseIT {
   }
 
   @Test
+  void acquire_answeredTooLateAndRedisWiped_givesALaterTermStill() {
+    AtomicLong stall = new AtomicLong(TTL.toNanos());
+    Lease late = new Lease(redis, "run", "late", TTL, () -> now.getAndAdd(stall.get()));
+    assertThat(late.acquire(0)).isEmpty();
+    redis.call(RedisCommands::flushall);
+    stall.set(0);
+
+    assertThat(late.acquire(0)).hasValue(2);
+  }
+
+  @Test
   void acquire_afterRelease_givesAHigherTerm() {
     first.acquire(0);
     first.release();
