@@ -12,10 +12,12 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class EmbeddedRedisIT {
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
   @TempDir Path dir;
 
   @Test
@@ -48,7 +50,7 @@ class EmbeddedRedisIT {
     try (EmbeddedRedis redis = EmbeddedRedis.start(dir)) {
       ask(redis, "SET colour blue");
       redis.handle().destroyForcibly();
-      await().until(() -> !redis.handle().isAlive());
+      await().atMost(PATIENCE).until(() -> !redis.handle().isAlive());
     }
 
     try (EmbeddedRedis redis = EmbeddedRedis.start(dir)) {

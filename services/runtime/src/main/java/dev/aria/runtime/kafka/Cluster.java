@@ -28,7 +28,8 @@ public interface Cluster extends AutoCloseable {
   Optional<Integer> partitions(Topic<?> topic);
 
   /**
-   * Offset up to which {@code group} has consumed the topic, by partition; none where it has not.
+   * Offset up to which {@code group} has consumed the topic, by partition; none where it has not. A
+   * transaction counts once the broker has settled it, a moment after its commit has returned.
    */
   Map<Integer, Long> consumed(Topic<?> topic, String group);
 

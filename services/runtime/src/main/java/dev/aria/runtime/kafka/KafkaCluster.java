@@ -84,7 +84,7 @@ public final class KafkaCluster implements Cluster {
 
   @Override
   public Map<Integer, Long> consumed(Topic<?> topic, String group) {
-    return topics.consumed(topic, group);
+    return topics.consumed(topic.name(), group);
   }
 
   @Override

@@ -107,7 +107,9 @@ class KafkaRightsIT {
     try (TopicReader<String> reader = cluster.reader(result, List.of(0))) {
       assertThat(Texts.take(reader, 1)).containsExactly("made");
     }
-    assertThat(cluster.consumed(source, "aria-r1-teachers")).containsEntry(0, 2L);
+    Awaitility.await() // the broker settles a transaction after it has agreed to it
+        .atMost(Duration.ofSeconds(60))
+        .until(() -> cluster.consumed(source, "aria-r1-teachers"), Map.of(0, 2L)::equals);
     assertThat(cluster.exists(Texts.topic(source.deadLetters(), 1))).isTrue();
     assertThat(cluster.answers()).isTrue();
   }

@@ -163,6 +163,7 @@ class TransactionsIT {
 
       assertThat(reader.beginningOffsets()).isEqualTo(Map.of(0, 0L, 1, 0L));
       Awaitility.await() // the broker writes the end of a transaction after it has agreed to it
+          .atMost(Duration.ofSeconds(60))
           .untilAsserted(() -> assertThat(reader.endOffsets()).isEqualTo(Map.of(0, 3L, 1, 2L)));
     }
   }
@@ -176,10 +177,23 @@ class TransactionsIT {
         GroupReader<String> reader = KAFKA.cluster().groupReader(source, OneBroker.name(test))) {
       assertThat(take(reader, 2)).hasSize(2);
 
-      writer.commit(transaction -> transaction.consumed(reader, Map.of(1, 2L)));
+      writer.commit(transaction -> transaction.consumed(reader, Map.of(1, 1L)));
+      awaitConsumed(source, test, Map.of(1, 1L));
+      writer.commit(
+          transaction -> {
+            transaction.consumed(reader, Map.of(1, 2L));
+            awaitConsumed(source, test, Map.of(1, 1L)); // not yet settled
+          });
     }
 
-    assertThat(KAFKA.cluster().consumed(source, OneBroker.name(test))).isEqualTo(Map.of(1, 2L));
+    awaitConsumed(source, test, Map.of(1, 2L));
+  }
+
+  private static void awaitConsumed(
+      Topic<String> source, TestInfo test, Map<Integer, Long> expected) {
+    Awaitility.await()
+        .atMost(Duration.ofSeconds(60))
+        .until(() -> KAFKA.cluster().consumed(source, OneBroker.name(test)), expected::equals);
   }
 
   @Test

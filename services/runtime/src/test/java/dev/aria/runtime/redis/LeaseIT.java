@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class LeaseIT {
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final Duration TTL = Duration.ofSeconds(60);
 
   @TempDir static Path dir;
@@ -106,7 +107,7 @@ class LeaseIT {
     Lease brief = lease("brief", Duration.ofMillis(200));
     brief.acquire(0);
 
-    await().until(() -> second.acquire(0).isPresent());
+    await().atMost(PATIENCE).until(() -> second.acquire(0).isPresent());
 
     assertThat(brief.renew()).isFalse();
     assertThat(brief.isHeld()).isFalse();

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.slf4j.LoggerFactory;
 
 class RedisConnectionIT {
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final Logger LOGGER =
       (Logger) LoggerFactory.getLogger(RedisConnection.class.getName());
 
@@ -46,7 +47,7 @@ class RedisConnectionIT {
       assertThat(redis.answers()).isTrue();
 
       first.close();
-      await().until(() -> !redis.answers());
+      await().atMost(PATIENCE).until(() -> !redis.answers());
       for (int call = 0; call < 100; call++) {
         assertThatThrownBy(() -> redis.call(RedisCommands::ping))
             .isInstanceOf(RedisUnavailable.class)
@@ -55,7 +56,7 @@ class RedisConnectionIT {
 
       try (EmbeddedRedis second = EmbeddedRedis.start(dir)) {
         assertThat(second.uri()).isEqualTo(first.uri());
-        await().until(redis::answers);
+        await().atMost(PATIENCE).until(redis::answers);
       }
     }
     assertThat(log.list).hasSize(2).allMatch(line -> line.getThrowableProxy() == null);
@@ -67,7 +68,7 @@ class RedisConnectionIT {
   void call_serverFrozen_failsWithinTheTimeout() throws Exception {
     try (EmbeddedRedis server = EmbeddedRedis.start(dir);
         RedisConnection redis = RedisConnection.to(server.uri(), Duration.ofMillis(500))) {
-      await().until(redis::answers);
+      await().atMost(PATIENCE).until(redis::answers);
       signal("-STOP", server);
       try {
         assertThatThrownBy(() -> redis.call(RedisCommands::ping))
@@ -77,7 +78,7 @@ class RedisConnectionIT {
         signal("-CONT", server);
       }
 
-      await().until(redis::answers);
+      await().atMost(PATIENCE).until(redis::answers);
     }
   }
 
@@ -85,10 +86,10 @@ class RedisConnectionIT {
   void call_connectionCut_saysConnectionLost() {
     EmbeddedRedis server = EmbeddedRedis.start(dir);
     try (RedisConnection redis = RedisConnection.to(server.uri(), Duration.ofSeconds(5))) {
-      await().until(redis::answers);
+      await().atMost(PATIENCE).until(redis::answers);
 
       server.handle().destroyForcibly();
-      await().until(() -> !redis.answers());
+      await().atMost(PATIENCE).until(() -> !redis.answers());
     } finally {
       server.close();
     }
@@ -99,8 +100,7 @@ class RedisConnectionIT {
 
   @Test
   void answers_nobodyListens_isFalse() {
-    try (RedisConnection redis =
-        RedisConnection.to("redis://user:secret@127.0.0.1:1", Duration.ofMillis(500))) {
+    try (RedisConnection redis = RedisConnection.to("redis://user:secret@127.0.0.1:1", PATIENCE)) {
       assertThat(redis.answers()).isFalse();
     }
 
