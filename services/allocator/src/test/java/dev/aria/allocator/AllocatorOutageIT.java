@@ -51,13 +51,13 @@ final class AllocatorOutageIT {
   void turn_leaderDies_standbyPublishes() {
     RunSettings run = rig.run("takeover");
     List<Duration> times = new ArrayList<>();
-    Allocator leader = allocator(run);
+    Allocator leader = rig.mortal(run);
     for (int i = 0; i < TAKEOVERS; i++) {
       long next = i;
       rig.report(run, 10 * next, 10 * next + 10);
       Allocator dying = leader; // never closed: its lease is not released
       until(() -> dying.turn() && rig.lastTick(run) == next);
-      Allocator standby = allocator(run);
+      Allocator standby = rig.mortal(run);
       assertThat(standby.turn()).isTrue(); // knows by now that another leads
       rig.report(run, 10 * next + 10, 10 * next + 20);
       long died = System.nanoTime();
@@ -111,7 +111,7 @@ final class AllocatorOutageIT {
     try (Allocator allocator = allocator(run)) {
       for (int i = 0; i < 5; i++) {
         rig.flushAll();
-        until(() -> allocator.turn() && rig.command(termOf(run), 2).equals("$1"));
+        until(() -> allocator.turn() && !rig.command(termOf(run), 2).equals("$-"));
       }
       rig.report(run, 0, 10);
       until(() -> allocator.turn() && rig.lastTick(run) == 0);

@@ -42,7 +42,7 @@ final class AllocatorRecoveryIT {
       until(() -> allocator.turn() && rig.lastTick(steady) == 5);
     }
 
-    Allocator first = rig.allocator(killed, new SimpleMeterRegistry());
+    Allocator first = rig.mortal(killed);
     until(() -> first.turn() && rig.lastTick(killed) == 2); // and never closed: it is dead
     rig.report(killed, 25, 60); // a trainer went back to its checkpoint
     try (Allocator second = rig.allocator(killed, new SimpleMeterRegistry())) {
@@ -53,7 +53,7 @@ final class AllocatorRecoveryIT {
     assertThat(rig.published(killed)).extracting(SamplingWeights::version).isSorted();
     assertThat(rig.published(killed).get(rig.published(killed).size() - 1).regions())
         .isEqualTo(rig.published(steady).get(rig.published(steady).size() - 1).regions());
-    assertThat(rig.stored(killed).term()).isEqualTo(2);
+    assertThat(rig.stored(killed).term()).isGreaterThanOrEqualTo(2);
   }
 
   @Test

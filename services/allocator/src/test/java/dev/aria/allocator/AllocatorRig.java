@@ -18,6 +18,7 @@ import dev.aria.runtime.pairs.PairedSet;
 import dev.aria.runtime.pairs.PairedSetFile;
 import dev.aria.runtime.redis.Lease;
 import dev.aria.runtime.redis.RedisConnection;
+import dev.aria.runtime.redis.RedisUnavailable;
 import dev.aria.runtime.redis.RegionStatisticsStore;
 import dev.aria.runtime.redis.Snapshot;
 import dev.aria.runtime.settings.RunSettings;
@@ -52,7 +53,8 @@ final class AllocatorRig implements AutoCloseable {
   private static final int REGIONS = 4;
   private static final int SHARDS = 2;
   private static final Duration LIMIT = Duration.ofSeconds(150);
-  private static final Duration TTL = Duration.ofMillis(1500);
+  private static final Duration LASTING = Duration.ofSeconds(60);
+  private static final Duration BRIEF = Duration.ofMillis(1500);
 
   private final RealKafka kafka;
   private final Path redisFolder;
@@ -65,7 +67,7 @@ final class AllocatorRig implements AutoCloseable {
     this.kafka = kafka;
     redisFolder = folder.resolve("redis");
     server = EmbeddedRedis.start(redisFolder);
-    redis = RedisConnection.to(server.uri(), Duration.ofSeconds(5));
+    redis = RedisConnection.to(server.uri(), Duration.ofSeconds(30));
     Path file = folder.resolve("pairs");
     PairedSetFile.write(
         file,
@@ -90,8 +92,18 @@ final class AllocatorRig implements AutoCloseable {
     return run;
   }
 
+  /** An allocator that keeps its lease through any stall of the machine. */
   Allocator allocator(RunSettings run, SimpleMeterRegistry meters) {
-    var lease = new Lease(redis, run.name(), "allocator-" + allocators++, TTL, System::nanoTime);
+    return allocator(run, meters, LASTING);
+  }
+
+  /** An allocator whose lease lapses soon, once it takes no more turns or the machine stalls. */
+  Allocator mortal(RunSettings run) {
+    return allocator(run, new SimpleMeterRegistry(), BRIEF);
+  }
+
+  private Allocator allocator(RunSettings run, SimpleMeterRegistry meters, Duration ttl) {
+    var lease = new Lease(redis, run.name(), "allocator-" + allocators++, ttl, System::nanoTime);
     var parts =
         new AllocatorParts(
             kafka.cluster(),
@@ -148,11 +160,16 @@ final class AllocatorRig implements AutoCloseable {
     return new RegionStatisticsStore(redis, run.name()).read().orElseThrow();
   }
 
+  /** Whether Redis answers and holds the statistics of {@code tick}. */
   boolean isStored(RunSettings run, long tick) {
-    return new RegionStatisticsStore(redis, run.name())
-        .read()
-        .filter(snapshot -> snapshot.at().tick() == tick)
-        .isPresent();
+    try {
+      return new RegionStatisticsStore(redis, run.name())
+          .read()
+          .filter(snapshot -> snapshot.at().tick() == tick)
+          .isPresent();
+    } catch (RedisUnavailable e) {
+      return false;
+    }
   }
 
   long lastTick(RunSettings run) {

@@ -22,7 +22,7 @@ import java.util.stream.LongStream;
  * of what is answered in order, in every shard.
  */
 final class DrawFlow implements AutoCloseable {
-  private static final Duration LIMIT = Duration.ofSeconds(150);
+  private static final Duration LIMIT = Duration.ofSeconds(400);
   private static final Duration POLL = Duration.ofMillis(10);
 
   private final RealKafka kafka;
@@ -56,6 +56,11 @@ final class DrawFlow implements AutoCloseable {
   /** Steps answered in every shard, and all before them. */
   long frontier() {
     return frontier;
+  }
+
+  /** Draws of {@code step} for the first shard, which this does not write. */
+  DrawBatch draws(long step) {
+    return draws.batch(step, 0);
   }
 
   /** Lets draws flow until {@code done}. */

@@ -261,9 +261,9 @@ final class ElasticPoolIT {
       flow.until(() -> flow.frontier() > 5);
       first.actor().tell(TeacherPool.Stop.INSTANCE);
       assertThat(first.done()).succeedsWithin(PATIENCE);
-      long limit = flow.frontier() + 1000 / run.batch();
-      flow.until(() -> flow.written() >= limit);
-      long end = KAFKA.end(Topics.draws(run), 0);
+      long end = KAFKA.end(Topics.draws(run), 0) + 2;
+      KAFKA.write(Topics.draws(run), 0, flow.draws(flow.written() + 1));
+      KAFKA.write(Topics.draws(run), 0, flow.draws(flow.written() + 2));
       KAFKA.deleteBefore(Topics.draws(run), 0, end);
 
       Pool second = start(run, "second", new AtomicLong(FAST));

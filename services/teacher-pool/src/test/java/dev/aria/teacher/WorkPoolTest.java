@@ -2,6 +2,7 @@ package dev.aria.teacher;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.typesafe.config.ConfigFactory;
 import dev.aria.fixtures.InMemoryPairs;
 import java.time.Duration;
 import java.util.Set;
@@ -14,8 +15,11 @@ import org.junit.jupiter.api.Test;
 
 final class WorkPoolTest {
   private static final Duration WAIT = Duration.ofMillis(5);
+  private static final Duration BRIEF = Duration.ofMillis(100);
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
 
-  private final ActorTestKit actors = ActorTestKit.create(ManualTime.config());
+  private final ActorTestKit actors =
+      ActorTestKit.create(ManualTime.config().withFallback(ConfigFactory.load("application-test")));
   private final ManualTime time = ManualTime.get(actors.system());
   private final ActorRef<WorkPool.Command> pool = actors.spawn(WorkPool.create(10, WAIT));
   private final TestProbe<TeacherWorker.Command> worker = actors.createTestProbe();
@@ -45,8 +49,14 @@ final class WorkPoolTest {
     pool.tell(new WorkPool.Deal(work(0, 0)));
     time.expectNoMessageFor(WAIT.dividedBy(2), worker);
 
-    time.timePasses(WAIT);
-    assertThat(worker.expectMessageClass(TeacherWorker.Infer.class).job()).hasSize(1);
+    TeacherWorker.Infer dealt =
+        worker.awaitAssert( // the pool may set its timer after time has passed
+            PATIENCE,
+            () -> {
+              time.timePasses(WAIT);
+              return worker.expectMessageClass(TeacherWorker.Infer.class, BRIEF);
+            });
+    assertThat(dealt.job()).hasSize(1);
   }
 
   @Test
