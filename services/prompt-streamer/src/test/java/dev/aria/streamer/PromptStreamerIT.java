@@ -80,7 +80,8 @@ final class PromptStreamerIT {
         PromptStreamer.start(context, settings(true, true), new ClusteredTexts());
     streamer.done().toCompletableFuture().get(150, TimeUnit.SECONDS);
 
-    assertThat(draws()).isEqualTo(12 * context.run().shards());
+    int expected = 12 * context.run().shards();
+    assertThat(draws(expected)).isEqualTo(expected);
   }
 
   @Test
@@ -131,13 +132,15 @@ final class PromptStreamerIT {
     }
   }
 
-  private int draws() {
+  /** How many draws there are, once at least {@code least} are: the broker settles them late. */
+  private int draws(int least) {
     var topic = Topics.draws(context.run());
     List<Integer> all = IntStream.range(0, topic.partitions()).boxed().toList();
     int count = 0;
+    long limit = System.nanoTime() + Duration.ofSeconds(90).toNanos();
     try (TopicReader<?> reader = cluster.reader(topic, all)) {
-      var ends = reader.endOffsets();
-      while (!ends.equals(reader.positions())) {
+      while (count < least || !reader.endOffsets().equals(reader.positions())) {
+        assertThat(System.nanoTime()).as("time limit at %d draws", count).isLessThan(limit);
         count += reader.poll(Duration.ofMillis(200)).size();
       }
     }

@@ -133,6 +133,7 @@ final class StreamerRig implements AutoCloseable {
     try (Tagger tagger = tagger(run, meters)) {
       until(() -> tagger.turn() && value(meters, "aria.tagger.tagged") >= CLUSTERS * PER_CLUSTER);
     }
+    assertThat(promptCount(tagged(run))).isGreaterThanOrEqualTo(CLUSTERS * PER_CLUSTER);
   }
 
   RegionMapRecord map(RunSettings run) {

@@ -261,7 +261,7 @@ final class ElasticPoolIT {
       flow.until(() -> flow.frontier() > 5);
       first.actor().tell(TeacherPool.Stop.INSTANCE);
       assertThat(first.done()).succeedsWithin(PATIENCE);
-      long end = KAFKA.end(Topics.draws(run), 0) + 2;
+      long end = KAFKA.written(Topics.draws(run)).getOrDefault(0, 0L) + 2;
       KAFKA.write(Topics.draws(run), 0, flow.draws(flow.written() + 1));
       KAFKA.write(Topics.draws(run), 0, flow.draws(flow.written() + 2));
       KAFKA.deleteBefore(Topics.draws(run), 0, end);
