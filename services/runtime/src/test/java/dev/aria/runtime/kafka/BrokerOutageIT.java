@@ -141,6 +141,7 @@ class BrokerOutageIT {
     try (TransactionalWriter writer = cluster.transactionalWriter("copier", sink);
         GroupReader<String> reader = cluster.groupReader(source, "copiers")) {
       List<String> taken = new ArrayList<>();
+      reader.onRevoked(lost -> taken.clear());
       long next = 0;
       while (copied.get() < toCopy.get()) {
         for (Received<String> record : reader.poll(Duration.ofMillis(50))) {
