@@ -64,7 +64,7 @@ final class ControlIT {
     TinyStack.until(
         services,
         () -> {
-          RunProgress progress = monitor.refresh();
+          RunProgress progress = monitor.catchUp();
           return progress.trained() == progress.drawn()
               && before.getAndSet(progress.drawn()) == progress.drawn();
         });

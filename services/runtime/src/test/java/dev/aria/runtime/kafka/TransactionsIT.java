@@ -86,7 +86,7 @@ class TransactionsIT {
       TopicWriter<String> after,
       TopicReader<String> reader) {
     transaction.send(topic, 0, "k", "late");
-    assertThat(reader.poll(SHORT)).isEmpty(); // meanwhile it leaves the writer
+    awaitOpen(topic, Set.of(0));
     after.send(0, "k", "behind it").toCompletableFuture().join();
     assertThat(take(reader, 1)).containsExactly("behind it");
   }
@@ -94,22 +94,31 @@ class TransactionsIT {
   @Test
   void open_whileATransactionIs_namesItsPartitions(TestInfo test) {
     Topic<String> topic = KAFKA.made(test, 2);
-    String id = OneBroker.name(test);
-    try (TransactionalWriter writer = KAFKA.cluster().transactionalWriter(id, topic);
+    try (TransactionalWriter writer =
+            KAFKA.cluster().transactionalWriter(OneBroker.name(test), topic);
         TopicReader<String> reader = KAFKA.cluster().reader(topic, List.of(1))) {
       writer.commit(
           transaction -> {
             transaction.send(topic, 1, "k", "open");
-            Awaitility.await()
-                .until(
-                    () -> KAFKA.cluster().transactions().open(id, List.of(topic)),
-                    open -> open.equals(Set.of(new TopicPartition(topic.name(), 1))));
+            awaitOpen(topic, Set.of(1));
           });
 
       assertThat(take(reader, 1)).containsExactly("open");
-      Awaitility.await()
-          .until(() -> KAFKA.cluster().transactions().open(id, List.of(topic)).isEmpty());
+      awaitOpen(topic, Set.of());
     }
+  }
+
+  /** Of the writer that is named after the test, as {@code topic} is. */
+  private static void awaitOpen(Topic<String> topic, Set<Integer> partitions) {
+    Set<TopicPartition> expected =
+        partitions.stream()
+            .map(partition -> new TopicPartition(topic.name(), partition))
+            .collect(Collectors.toSet());
+    Awaitility.await()
+        .atMost(Duration.ofSeconds(60))
+        .until(
+            () -> KAFKA.cluster().transactions().open(topic.name(), List.of(topic)),
+            expected::equals);
   }
 
   @Test
