@@ -13,7 +13,9 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.DescribeProducersResult.PartitionProducerState;
 import org.apache.kafka.clients.admin.TransactionDescription;
 import org.apache.kafka.clients.admin.TransactionState;
+import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.ConcurrentTransactionsException;
 import org.apache.kafka.common.errors.TransactionalIdNotFoundException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
@@ -21,6 +23,10 @@ import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 final class AdminTransactions implements BrokerTransactions {
   private static final Set<TransactionState> TIMED_OUT =
       EnumSet.of(TransactionState.PREPARE_ABORT, TransactionState.COMPLETE_ABORT);
+  private static final Set<TransactionState> COMMITTED =
+      EnumSet.of(TransactionState.PREPARE_COMMIT, TransactionState.COMPLETE_COMMIT);
+  private static final Set<TransactionState> OPEN =
+      EnumSet.of(TransactionState.ONGOING, TransactionState.PREPARE_EPOCH_FENCE);
 
   private final Admin admin;
   private final AdminAnswers answers;
@@ -31,8 +37,28 @@ final class AdminTransactions implements BrokerTransactions {
   }
 
   @Override
+  public End end(String transactionalId) {
+    Optional<TransactionState> state =
+        answers.await(
+            () -> describe(transactionalId).thenApply(AdminTransactions::ended),
+            TransactionalIdNotFoundException.class);
+    if (state.filter(COMMITTED::contains).isPresent()) {
+      return End.COMMITTED;
+    }
+    return state.filter(TIMED_OUT::contains).isPresent() ? End.ROLLED_BACK : End.UNKNOWN;
+  }
+
+  /** One that is open is ended by the coordinator in its own time, and asked for again. */
+  private static TransactionState ended(TransactionDescription transaction) {
+    if (OPEN.contains(transaction.state())) {
+      throw new ConcurrentTransactionsException("it is still open");
+    }
+    return transaction.state();
+  }
+
+  @Override
   public boolean timedOut(String transactionalId) {
-    return describe(transactionalId)
+    return known(transactionalId)
         .map(TransactionDescription::state)
         .filter(TIMED_OUT::contains)
         .isPresent();
@@ -40,7 +66,7 @@ final class AdminTransactions implements BrokerTransactions {
 
   @Override
   public Set<TopicPartition> open(String transactionalId, Collection<Topic<?>> topics) {
-    Optional<TransactionDescription> known = describe(transactionalId);
+    Optional<TransactionDescription> known = known(transactionalId);
     if (known.isEmpty() || topics.isEmpty()) {
       return Set.of();
     }
@@ -73,9 +99,11 @@ final class AdminTransactions implements BrokerTransactions {
         .mapToObj(partition -> new TopicPartition(topic.name(), partition));
   }
 
-  private Optional<TransactionDescription> describe(String transactionalId) {
-    return answers.await(
-        () -> admin.describeTransactions(Set.of(transactionalId)).description(transactionalId),
-        TransactionalIdNotFoundException.class);
+  private Optional<TransactionDescription> known(String transactionalId) {
+    return answers.await(() -> describe(transactionalId), TransactionalIdNotFoundException.class);
+  }
+
+  private KafkaFuture<TransactionDescription> describe(String transactionalId) {
+    return admin.describeTransactions(Set.of(transactionalId)).description(transactionalId);
   }
 }

@@ -7,6 +7,17 @@ import org.apache.kafka.common.TopicPartition;
 
 /** What the brokers know of a transactional id. */
 interface BrokerTransactions {
+  /** How a transaction has ended. */
+  enum End {
+    COMMITTED,
+    ROLLED_BACK,
+    /** The id has been taken over since, or is forgotten. */
+    UNKNOWN
+  }
+
+  /** How the last transaction of {@code transactionalId} ends; waits until it has. */
+  End end(String transactionalId);
+
   /** Whether the last transaction of {@code transactionalId} was rolled back, with none since. */
   boolean timedOut(String transactionalId);
 

@@ -22,6 +22,7 @@ import org.apache.kafka.common.errors.InvalidProducerEpochException;
 import org.apache.kafka.common.errors.InvalidTxnStateException;
 import org.apache.kafka.common.errors.ProducerFencedException;
 import org.apache.kafka.common.errors.TransactionAbortableException;
+import org.apache.kafka.common.errors.UnknownServerException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -119,9 +120,14 @@ final class LogTransactions implements TransactionalWriter {
     } catch (InterruptException e) {
       throw e;
     } catch (KafkaException e) {
+      if (caused(e, UnknownServerException.class)) {
+        settle(e);
+        return;
+      }
       RuntimeException failure = failure(e);
       boolean outrun = failure instanceof FencedOut || caused(e, InvalidTxnStateException.class);
       if (outrun && brokers.timedOut(id)) {
+        LOG.info("a transaction of '{}' took too long and was rolled back", id);
         beginAgain();
         throw new RolledBack(id, e);
       }
@@ -136,11 +142,26 @@ final class LogTransactions implements TransactionalWriter {
   }
 
   /**
+   * The coordinator stumbled, as it does over a commit that arrives while it is rolling the same
+   * transaction back for its age; what became of it is for the coordinator to say.
+   */
+  private void settle(KafkaException stumble) {
+    BrokerTransactions.End end = brokers.end(id);
+    if (end == BrokerTransactions.End.UNKNOWN) {
+      throw new FencedOut(id, stumble);
+    }
+    LOG.warn("a transaction of '{}' met {}; it is {}", id, stumble.getMessage(), end);
+    beginAgain();
+    if (end == BrokerTransactions.End.ROLLED_BACK) {
+      throw new RolledBack(id, stumble);
+    }
+  }
+
+  /**
    * The broker turns the writer of a transaction that took too long away, by its state or by a
    * fence just as a successor would; but then there is none, and the id is still ours.
    */
   private void beginAgain() {
-    LOG.info("a transaction of '{}' took too long and was rolled back", id);
     producer.close(Duration.ZERO);
     producer = connect.get();
     begin();

@@ -38,6 +38,11 @@ final class ForgottenTransactionTest {
   /** Brokers that hold {@code open} for whoever asks about {@link #TOPIC}. */
   private record Brokers(Set<TopicPartition> open) implements BrokerTransactions {
     @Override
+    public End end(String transactionalId) {
+      return End.UNKNOWN;
+    }
+
+    @Override
     public boolean timedOut(String transactionalId) {
       return false;
     }
