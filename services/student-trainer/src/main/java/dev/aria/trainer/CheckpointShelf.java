@@ -50,18 +50,22 @@ final class CheckpointShelf {
   }
 
   /**
-   * Removes all but the newest and those kept for good, and what was left unfinished by a process
-   * that was killed while it wrote an older one.
+   * Removes all older than {@code written} but the newest and those kept for good, and what was
+   * left unfinished by a process that was killed while it wrote an older one. Files of later steps,
+   * which were passed over as damaged, count for nothing and are left to their owner.
+   *
+   * @param written the checkpoint just written
    */
-  void prune() {
-    List<Path> whole = newestFirst();
-    whole.stream().skip(keep).filter(file -> !isKeptForGood(file)).forEach(CheckpointShelf::remove);
-    if (!whole.isEmpty()) {
-      String newest = "." + whole.get(0).getFileName();
-      named(UNFINISHED)
-          .filter(file -> name(file).compareTo(newest) < 0)
-          .forEach(CheckpointShelf::remove);
-    }
+  void prune(Path written) {
+    String newest = name(written);
+    newestFirst().stream()
+        .filter(file -> name(file).compareTo(newest) <= 0)
+        .skip(keep)
+        .filter(file -> !isKeptForGood(file))
+        .forEach(CheckpointShelf::remove);
+    named(UNFINISHED)
+        .filter(file -> name(file).compareTo("." + newest) < 0)
+        .forEach(CheckpointShelf::remove);
   }
 
   private static void remove(Path file) {
@@ -73,8 +77,16 @@ final class CheckpointShelf {
   }
 
   private boolean isKeptForGood(Path file) {
-    String digits = String.valueOf(file.getFileName()).replaceAll("\\D", "");
-    return keepEvery > 0 && Long.parseLong(digits) % keepEvery == 0;
+    return keepEvery > 0 && steps(file) % keepEvery == 0;
+  }
+
+  private static long steps(Path file) {
+    return Long.parseLong(name(file).replaceAll("\\D", ""));
+  }
+
+  /** Steps of the newest checkpoint by its name; 0 when there is none. */
+  long newestStep() {
+    return newestFirst().stream().findFirst().map(CheckpointShelf::steps).orElse(0L);
   }
 
   /**

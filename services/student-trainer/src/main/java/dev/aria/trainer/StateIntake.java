@@ -1,6 +1,5 @@
 package dev.aria.trainer;
 
-import dev.aria.core.record.PeerRecord;
 import dev.aria.core.record.PeerRecord.StateChunk;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -22,11 +21,8 @@ final class StateIntake {
     this.file = file;
   }
 
-  /** Takes in one record; true once an offer is whole. */
-  boolean add(PeerRecord record) {
-    if (!(record instanceof StateChunk chunk)) {
-      return false;
-    }
+  /** Takes in one chunk; true once an offer is whole. */
+  boolean add(StateChunk chunk) {
     boolean begins = chunk.offset() == 0;
     if (!begins && !last.map(former -> follows(former, chunk)).orElse(false)) {
       return false;

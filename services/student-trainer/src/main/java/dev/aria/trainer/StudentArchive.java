@@ -16,12 +16,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Keeps a student on its shelf and announces it, on a thread of its own. Only one checkpoint is
- * written at a time: the next waits for it.
+ * Keeps a student on its shelf and announces it, on a thread of its own, one checkpoint at a time.
  */
 final class StudentArchive implements TrainingDesk.Keeper {
   private static final Logger LOG = LoggerFactory.getLogger(StudentArchive.class);
 
+  private final StudentTopics topics;
   private final Provenance provenance;
   private final CheckpointShelf shelf;
   private final TopicWriter<CheckpointPublished> announcements;
@@ -41,15 +41,15 @@ final class StudentArchive implements TrainingDesk.Keeper {
    * @param lead whether the student steers the draws
    */
   StudentArchive(
-      Provenance provenance,
+      StudentTopics topics,
       CheckpointShelf shelf,
-      TopicWriter<CheckpointPublished> announcements,
       TrainerMetrics metrics,
       Clock clock,
       boolean lead) {
-    this.provenance = provenance;
+    this.topics = topics;
+    this.provenance = topics.provenance();
     this.shelf = shelf;
-    this.announcements = announcements;
+    this.announcements = topics.checkpointWriter();
     this.metrics = metrics;
     this.clock = clock;
     this.lead = lead;
@@ -59,7 +59,7 @@ final class StudentArchive implements TrainingDesk.Keeper {
   @Override
   public CompletableFuture<Boolean> keep(
       Student student, ResumePoint point, CompletableFuture<Void> reported) {
-    awaitFormer();
+    awaitFormer(); // has ended, but perhaps by the loss of reports
     writing =
         written(student, point, reported, false)
             .thenApply(written -> true)
@@ -106,7 +106,7 @@ final class StudentArchive implements TrainingDesk.Keeper {
             last,
             lead);
     announcements.send(0, provenance.student(), published).toCompletableFuture().join();
-    shelf.prune();
+    shelf.prune(file);
     metrics.checkpointed(Duration.between(start, clock.instant()));
   }
 
@@ -120,6 +120,11 @@ final class StudentArchive implements TrainingDesk.Keeper {
         cause == null ? thrown.getMessage() : cause.getMessage());
     metrics.checkpointMissed();
     return false;
+  }
+
+  @Override
+  public boolean hasLater(long steps) {
+    return topics.lastAnnounced().filter(published -> published.step() > steps).isPresent();
   }
 
   @Override

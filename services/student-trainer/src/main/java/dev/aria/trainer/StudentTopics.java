@@ -100,6 +100,11 @@ record StudentTopics(Cluster cluster, RunSettings run, Provenance provenance) {
     }
   }
 
+  /** For checkpoints that have been written. */
+  TopicWriter<CheckpointPublished> checkpointWriter() {
+    return cluster.writer(Topics.checkpoints(run));
+  }
+
   /** Whether {@code record} is of this run, student and lineage. */
   boolean isOurs(PeerRecord record) {
     return record.run().equals(provenance.run())

@@ -178,9 +178,9 @@ final class StudentTrainer extends AbstractBehavior<StudentTrainer.Command> {
         .onMessage(Joins.class, joins -> onJoins())
         .onMessage(Arriving.class, arriving -> onArriving())
         .onMessage(AwaitsLast.class, awaits -> onAwaitsLast())
-        .onMessage(Finished.class, finished -> Behaviors.stopped())
+        .onMessage(Finished.class, finished -> leave())
         .onMessage(Broken.class, this::onBroken)
-        .onMessage(Stop.class, stop -> Behaviors.stopped())
+        .onMessage(Stop.class, stop -> leave())
         .onSignal(Terminated.class, this::onEnded)
         .onSignal(PostStop.class, signal -> onStopped())
         .build();
@@ -247,6 +247,11 @@ final class StudentTrainer extends AbstractBehavior<StudentTrainer.Command> {
       return this;
     }
     failure = Optional.of(broken.cause());
+    return leave();
+  }
+
+  private Behavior<Command> leave() {
+    room.leave();
     return Behaviors.stopped();
   }
 
@@ -263,7 +268,7 @@ final class StudentTrainer extends AbstractBehavior<StudentTrainer.Command> {
     }
     Throwable cause = ended instanceof ChildFailed failed ? failed.getCause() : null;
     failure = Optional.of(new PartEnded(ended.getRef().path().name(), cause));
-    return Behaviors.stopped();
+    return leave();
   }
 
   /** Comes after every part has stopped. */

@@ -15,6 +15,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -38,16 +39,26 @@ final class TorchStudent implements Student {
 
   @Override
   public List<float[]> learn(ShardSpan span, List<MicroBatch> shards) {
-    List<ShardGradient> found = new ArrayList<>();
+    List<float[]> discrepancies = new ArrayList<>();
+    keep(span, sum(span, shards.iterator(), discrepancies));
+    return discrepancies;
+  }
+
+  /** Sums as it goes: no more gradients are held at once than the tree is deep. */
+  private ShardGradient sum(
+      ShardSpan span, Iterator<MicroBatch> shards, List<float[]> discrepancies) {
+    if (span.count() == 1) {
+      ShardGradient found = model.shardGradient(shards.next());
+      discrepancies.add(found.discrepancies());
+      return found;
+    }
+    ShardGradient left = sum(span.left(), shards, discrepancies);
     try {
-      shards.forEach(shard -> found.add(model.shardGradient(shard)));
+      return model.sum(List.of(left, sum(span.right(), shards, discrepancies)));
     } catch (RuntimeException e) {
-      found.forEach(ShardGradient::close);
+      left.close();
       throw e;
     }
-    List<float[]> discrepancies = found.stream().map(ShardGradient::discrepancies).toList();
-    keep(span, model.sum(found));
-    return discrepancies;
   }
 
   @Override

@@ -68,12 +68,17 @@ final class Trainer extends AbstractBehavior<Trainer.Command> {
     INSTANCE
   }
 
+  private enum KeepNow implements Command {
+    INSTANCE
+  }
+
   private static final Logger LOG = LoggerFactory.getLogger(Trainer.class);
 
   /** Steps prepared ahead of the one being learned. */
   private static final int AHEAD = 4;
 
   private static final Duration ARRIVING = Duration.ofSeconds(5);
+  private static final Duration KEEP_LATER = Duration.ofMillis(200);
 
   private final TrainerListener listener;
   private final TrainingDesk desk;
@@ -86,6 +91,7 @@ final class Trainer extends AbstractBehavior<Trainer.Command> {
   private Optional<Feeds> feeds = Optional.empty();
   private Instant idleSince;
   private boolean joining;
+  private boolean keepsLater;
   private boolean waitsForLast;
   private boolean stopping;
   private boolean ended;
@@ -135,6 +141,7 @@ final class Trainer extends AbstractBehavior<Trainer.Command> {
         .onMessage(Dealt.class, this::onDealt)
         .onMessage(Arrived.class, this::onArrived)
         .onMessage(StillArriving.class, this::onStillArriving)
+        .onMessage(KeepNow.class, this::onKeepNow)
         .onMessage(LastKept.class, last -> desk.isComplete() ? over() : this)
         .onMessage(ProbesBuilt.class, this::onProbesBuilt)
         .onMessage(Obey.class, this::onObey)
@@ -202,8 +209,8 @@ final class Trainer extends AbstractBehavior<Trainer.Command> {
     int samples = step.step().shards().stream().mapToInt(each -> each.draws().draws().size()).sum();
     metrics.trained(samples, Duration.between(start, idleSince), desk.point().nextStep());
     feeds.ifPresent(feed -> feed.standsAt(desk.point().nextStep(), deal.owned()));
-    if (deal.isChief() && desk.isCheckpointDue()) {
-      desk.checkpoint();
+    if (desk.isCheckpointDue()) {
+      keep();
     }
   }
 
@@ -268,7 +275,7 @@ final class Trainer extends AbstractBehavior<Trainer.Command> {
 
   private Behavior<Command> onObey(Obey obey) {
     return switch (obey.order().kind()) {
-      case CHECKPOINT -> attempt(this::checkpointAsChief);
+      case CHECKPOINT -> attempt(this::keep);
       case STOP -> {
         LOG.info("{} asked the run to stop", obey.order().issuer());
         stopping = true;
@@ -287,10 +294,17 @@ final class Trainer extends AbstractBehavior<Trainer.Command> {
     }
   }
 
-  private void checkpointAsChief() {
-    if (deal.isChief()) {
-      desk.checkpoint();
+  /** Learning does not wait for the checkpoint that is being written: the next is late then. */
+  private void keep() {
+    if (deal.isChief() && !desk.checkpoint() && !keepsLater) {
+      keepsLater = true;
+      getContext().scheduleOnce(KEEP_LATER, getContext().getSelf(), KeepNow.INSTANCE);
     }
+  }
+
+  private Behavior<Command> onKeepNow(KeepNow due) {
+    keepsLater = false;
+    return attempt(this::keep);
   }
 
   /** All is learned: the chief keeps it, the others wait until that is done. */
@@ -330,7 +344,7 @@ final class Trainer extends AbstractBehavior<Trainer.Command> {
     } catch (RuntimeException e) {
       ended = true;
       LOG.error(
-          "training stops: {}; the last good checkpoint holds {} steps", e.toString(), desk.kept());
+          "training stops: {}; its last good checkpoint holds {} steps", e.toString(), desk.kept());
       listener.failed(e);
       return Behaviors.stopped();
     }

@@ -16,6 +16,7 @@ import org.slf4j.LoggerFactory;
  */
 final class TrainingDesk implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(TrainingDesk.class);
+  private static final long NEVER = -1;
 
   /**
    * What is due when.
@@ -64,7 +65,7 @@ final class TrainingDesk implements AutoCloseable {
   interface Keeper extends AutoCloseable {
     /**
      * Takes a copy of {@code student} at {@code point}, and writes and announces it meanwhile, once
-     * {@code reported} is complete.
+     * {@code reported} is complete. Only once the former is written.
      *
      * @return whether it could be written
      */
@@ -74,6 +75,9 @@ final class TrainingDesk implements AutoCloseable {
     /** Like {@link #keep}, done when this returns, and announced as the last if the run is over. */
     void keepNow(
         Student student, ResumePoint point, CompletableFuture<Void> reported, boolean last);
+
+    /** Whether another trainer has kept the student after more than {@code steps} steps. */
+    boolean hasLater(long steps);
 
     /** Writes the student itself for use elsewhere. */
     void export(Student student);
@@ -90,13 +94,17 @@ final class TrainingDesk implements AutoCloseable {
   private long asked;
   private volatile long kept;
 
-  TrainingDesk(Tools tools, Outlets outlets, Plan plan, ResumePoint point) {
+  /**
+   * @param point where the student stands
+   * @param kept whether a checkpoint stands there, too, or none is needed yet
+   */
+  TrainingDesk(Tools tools, Outlets outlets, Plan plan, ResumePoint point, boolean kept) {
     this.tools = tools;
     this.outlets = outlets;
     this.plan = plan;
     this.point = point;
-    this.asked = point.nextStep();
-    this.kept = point.nextStep();
+    this.asked = kept ? point.nextStep() : NEVER;
+    this.kept = kept ? point.nextStep() : 0;
   }
 
   /** Where the student stands. */
@@ -153,14 +161,22 @@ final class TrainingDesk implements AutoCloseable {
     return point.nextStep() % plan.checkpointEvery() == 0 && !isComplete();
   }
 
-  /** Writes a checkpoint while learning goes on, unless one stands here or is being written. */
-  void checkpoint() {
+  /**
+   * Writes a checkpoint while learning goes on, unless one stands here.
+   *
+   * @return false when the former is still being written: ask again
+   */
+  boolean checkpoint() {
+    if (!keeping.isDone()) {
+      return false;
+    }
     long steps = point.nextStep();
     if (steps != asked || isMissed()) {
       asked = steps;
       keeping = outlets.keeper().keep(tools.student(), point, reported());
       keeping = keeping.whenComplete((written, thrown) -> noteKept(steps, written));
     }
+    return true;
   }
 
   private boolean isMissed() {
@@ -201,11 +217,19 @@ final class TrainingDesk implements AutoCloseable {
     }
   }
 
-  /** The last checkpoint, announced as such when the run is complete, and the student itself. */
+  /**
+   * The last checkpoint, announced as such when the run is complete, and the student itself; unless
+   * others went on meanwhile, while this trainer stood still.
+   */
   void end() {
+    long steps = point.nextStep();
+    if (outlets.keeper().hasLater(steps)) {
+      LOG.warn("another trainer has kept the student after {} steps: that one stands", steps);
+      return;
+    }
     outlets.keeper().export(tools.student());
     keepNow(isComplete());
-    LOG.info("student stands at step {} of {}", point.nextStep(), plan.steps());
+    LOG.info("student stands at step {} of {}", steps, plan.steps());
   }
 
   private CompletableFuture<Void> reported() {
@@ -213,11 +237,13 @@ final class TrainingDesk implements AutoCloseable {
   }
 
   @Override
+  @SuppressWarnings("try") // closed one after another, whichever of them fails
   public void close() {
-    outlets.keeper().close();
-    outlets.offers().close();
-    outlets.gradients().close();
-    outlets.reports().close();
-    tools.student().close();
+    try (Student student = tools.student();
+        ReportOutbox reports = outlets.reports();
+        GradientOutbox gradients = outlets.gradients();
+        StateOffers offers = outlets.offers()) {
+      outlets.keeper().close();
+    }
   }
 }

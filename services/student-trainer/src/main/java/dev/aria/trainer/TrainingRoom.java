@@ -33,6 +33,7 @@ final class TrainingRoom implements AutoCloseable {
   private final StudentOpening opening;
   private Optional<TopicWriter<PeerRecord>> arriving = Optional.empty();
   private volatile String self = "";
+  private volatile boolean leaving;
 
   /**
    * @param device that the student lives on
@@ -88,7 +89,7 @@ final class TrainingRoom implements AutoCloseable {
   }
 
   private JoiningPeers peers() {
-    return new JoiningPeers(topics, self, Clock.systemUTC());
+    return new JoiningPeers(topics, self, Clock.systemUTC(), () -> leaving);
   }
 
   /** Says that this trainer is about to join, to whoever trains the student. */
@@ -97,6 +98,11 @@ final class TrainingRoom implements AutoCloseable {
       arriving = Optional.of(topics.peerWriter());
     }
     arriving.get().send(Topics.ARRIVALS, self, peers().arrival(false));
+  }
+
+  /** From now on a trainer that is still coming waits for nobody any more. */
+  void leave() {
+    leaving = true;
   }
 
   @Override
@@ -117,19 +123,13 @@ final class TrainingRoom implements AutoCloseable {
             new StepRound(student, run().shards()),
             probes);
     TrainingDesk.Plan plan = new TrainingDesk.Plan(run().steps(), settings.checkpointEvery());
-    return new TrainingDesk(tools, outlets(), plan, opened.point());
+    return new TrainingDesk(tools, outlets(), plan, opened.point(), opened.kept());
   }
 
   private TrainingDesk.Outlets outlets() {
     Provenance provenance = topics.provenance();
     StudentArchive archive =
-        new StudentArchive(
-            provenance,
-            shelf,
-            topics.cluster().writer(Topics.checkpoints(run())),
-            metrics,
-            Clock.systemUTC(),
-            settings.lead());
+        new StudentArchive(topics, shelf, metrics, Clock.systemUTC(), settings.lead());
     return new TrainingDesk.Outlets(
         new ReportOutbox(topics.cluster().writer(Topics.stepReports(run()))),
         new GradientOutbox(topics.gradientWriter(), provenance, self),

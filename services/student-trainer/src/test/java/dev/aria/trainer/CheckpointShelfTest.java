@@ -21,7 +21,7 @@ final class CheckpointShelfTest {
     }
     Files.createFile(folder.resolve("student.pt"));
 
-    shelf.prune();
+    shelf.prune(shelf.fileFor(1000));
 
     assertThat(left())
         .containsExactly(
@@ -39,10 +39,34 @@ final class CheckpointShelfTest {
     Files.createFile(folder.resolve(".checkpoint-000000000900.aria.12346.tmp"));
     Files.createFile(shelf.fileFor(800));
 
-    shelf.prune();
+    shelf.prune(shelf.fileFor(800));
 
     assertThat(left())
         .containsExactly(".checkpoint-000000000900.aria.12346.tmp", "checkpoint-000000000800.aria");
+  }
+
+  @Test
+  void prune_damagedOnesOfLaterSteps_doNotCostThoseJustWritten() throws IOException {
+    CheckpointShelf shelf = new CheckpointShelf(folder, 1, 0);
+    for (long step : List.of(400L, 500L, 2000L)) { // went on from 400, since 2000 is damaged
+      Files.createFile(shelf.fileFor(step));
+    }
+
+    shelf.prune(shelf.fileFor(500));
+
+    assertThat(left())
+        .containsExactly("checkpoint-000000000500.aria", "checkpoint-000000002000.aria");
+  }
+
+  @Test
+  void newestStep_someCheckpoints_isTheLastOnes() throws IOException {
+    CheckpointShelf shelf = new CheckpointShelf(folder, 2, 0);
+    assertThat(shelf.newestStep()).isZero();
+
+    Files.createFile(shelf.fileFor(75));
+    Files.createFile(shelf.fileFor(100));
+
+    assertThat(shelf.newestStep()).isEqualTo(100);
   }
 
   private List<String> left() throws IOException {

@@ -69,10 +69,12 @@ final class StudentTrainerIT {
     RunSettings run = rig.run("restarted");
     StudentTrainerSettings whole = rig.settings("whole", 5);
     StudentTrainerSettings broken = rig.settings("broken", 5);
-    rig.write(run, 0, STEPS / 2);
+    rig.write(run, 0, 10);
     ActorRef<StudentTrainer.Command> first =
         rig.start(actors, run, broken, new CompletableFuture<>());
     rig.awaitCheckpoint(run, "broken", 10);
+    rig.write(run, 10, STEPS / 2);
+    rig.awaitSteps(STEPS / 2);
     actors.stop(first);
     Files.deleteIfExists(broken.output().resolve("checkpoint-000000000012.aria"));
     Files.write(broken.output().resolve("checkpoint-000000000999.aria"), new byte[100]);
@@ -83,6 +85,34 @@ final class StudentTrainerIT {
 
     assertThat(rig.last(run, "broken").weightsSha256())
         .isEqualTo(rig.last(run, "whole").weightsSha256());
+    assertThat(reportsBefore(run, "broken", 10)).isEqualTo(10 * SHARDS); // no step again
+  }
+
+  @Test
+  void trainer_laterCheckpointAnnouncedElsewhere_goesOnFromThatOne() throws IOException {
+    RunSettings run = rig.run("elsewhere");
+    rig.write(run, 0, STEPS / 2);
+    StudentTrainerSettings there = rig.settings("wanderer", 5);
+    StudentTrainerSettings here = rig.settings("wanderer", 5, folder.resolve("here"));
+    ActorRef<StudentTrainer.Command> first =
+        rig.start(actors, run, there, new CompletableFuture<>());
+    rig.awaitSteps(STEPS / 2);
+    actors.stop(first);
+    String old = "checkpoint-000000000005.aria";
+    Files.createDirectories(here.output());
+    Files.copy(there.output().resolve(old), here.output().resolve(old));
+
+    rig.write(run, STEPS / 2, STEPS);
+    rig.train(actors, run, here);
+
+    assertThat(rig.last(run, "wanderer").step()).isEqualTo(STEPS);
+    assertThat(reportsBefore(run, "wanderer", STEPS)).isEqualTo((long) STEPS * SHARDS);
+  }
+
+  private long reportsBefore(RunSettings run, String student, int step) {
+    return rig.read(Topics.stepReports(run), STEPS * SHARDS).stream()
+        .filter(report -> report.student().equals(student) && report.step() < step)
+        .count();
   }
 
   @Test
@@ -180,16 +210,17 @@ final class StudentTrainerIT {
     rig.train(actors, run, settings);
 
     assertThat(rig.count("aria.trainer.checkpoints.missed")).isEqualTo(1);
-    assertThat(rig.read(Topics.checkpoints(run), 2))
+    assertThat(rig.read(Topics.checkpoints(run), 1))
         .extracting(CheckpointPublished::step)
-        .containsExactly(20L, (long) STEPS);
-    assertThat(blocked.resolveSibling("checkpoint-000000000020.aria")).isRegularFile();
+        .doesNotContain(10L)
+        .contains((long) STEPS);
+    assertThat(blocked.resolveSibling("checkpoint-%012d.aria".formatted(STEPS))).isRegularFile();
   }
 
   @Test
   void trainer_stoppedWhereNoCheckpointCanBeWritten_endsWithTheReason() throws IOException {
     RunSettings run = rig.run("no-room-at-the-end");
-    rig.write(run, 0, STEPS / 2);
+    rig.write(run, 0, 10);
     StudentTrainerSettings settings = rig.settings("cut-short", 5);
     for (int step = 11; step <= STEPS / 2; step++) {
       String name = "checkpoint-%012d.aria".formatted(step);
@@ -198,6 +229,7 @@ final class StudentTrainerIT {
     CompletableFuture<Void> done = new CompletableFuture<>();
     ActorRef<StudentTrainer.Command> trainer = rig.start(actors, run, settings, done);
     rig.awaitCheckpoint(run, "cut-short", 10);
+    rig.write(run, 10, STEPS / 2);
     rig.awaitSteps(11);
 
     trainer.tell(StudentTrainer.Stop.INSTANCE);
@@ -225,9 +257,10 @@ final class StudentTrainerIT {
         .withThrowableThat()
         .havingCause()
         .withMessageContaining("step 13");
-    assertThat(rig.read(Topics.checkpoints(run), 3))
+    assertThat(rig.read(Topics.checkpoints(run), 1))
         .extracting(CheckpointPublished::step)
-        .containsExactly(4L, 8L, 12L);
+        .isNotEmpty()
+        .allMatch(step -> step >= 4 && step <= 12); // later where the one before took its time
   }
 
   @Test

@@ -6,12 +6,21 @@ import java.nio.file.Path;
 public final class CheckpointUnreadable extends RuntimeException {
   private static final long serialVersionUID = 1;
 
+  private final String reason;
+
   CheckpointUnreadable(Path file, String reason) {
     super(message(file, reason));
+    this.reason = reason;
   }
 
   CheckpointUnreadable(Path file, String reason, Throwable cause) {
     super(message(file, reason), cause);
+    this.reason = reason;
+  }
+
+  /** What is wrong with it, without its name. */
+  public String reason() {
+    return reason;
   }
 
   private static String message(Path file, String reason) {

@@ -21,11 +21,12 @@ public record ShardSpan(int first, int count) {
   }
 
   /** Leaves before the cut, which is at the largest power of two below the count. */
-  ShardSpan left() {
+  public ShardSpan left() {
     return new ShardSpan(first, Integer.highestOneBit(count - 1));
   }
 
-  ShardSpan right() {
+  /** Leaves from the cut on. */
+  public ShardSpan right() {
     int cut = Integer.highestOneBit(count - 1);
     return new ShardSpan(first + cut, count - cut);
   }
