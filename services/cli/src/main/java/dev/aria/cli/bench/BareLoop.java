@@ -101,7 +101,7 @@ final class BareLoop {
 
   private void inMemory(PairedSet pairs, Trainable student) {
     RecordedLessons lessons;
-    try (Cluster cluster = Connections.cluster(settings.kafka().bootstrapServers())) {
+    try (Cluster cluster = Connections.cluster(settings.kafka())) {
       lessons =
           RecordedLessons.read(
               cluster,

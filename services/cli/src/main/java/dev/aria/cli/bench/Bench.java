@@ -49,7 +49,7 @@ public final class Bench {
       List<Repetition> repetitions = new ArrayList<>();
       for (int i = 1; i <= settings.repeat(); i++) {
         narration.say("repetition %d of %d".formatted(i, settings.repeat()));
-        repetitions.add(repetition(series + "-" + i, runs, running.kafka()));
+        repetitions.add(repetition(series + "-" + i, runs, running.kafka().bootstrapServers()));
       }
       tell(series, repetitions);
     }

@@ -8,6 +8,7 @@ import dev.aria.cli.demo.SmallRuns;
 import dev.aria.cli.report.Narration;
 import dev.aria.cli.run.RunFiles;
 import dev.aria.runtime.kafka.Cluster;
+import dev.aria.runtime.settings.KafkaSettings;
 import dev.aria.runtime.settings.RunSettings;
 import dev.aria.runtime.settings.Settings;
 import dev.aria.runtime.topic.Topics;
@@ -48,7 +49,7 @@ public final class Campaign {
     narration.say("starting Kafka and Redis under " + folder);
     try (EmojiProblem problem = EmojiProblem.open(settings.data());
         ChaosServers servers = ChaosServers.start(folder);
-        Cluster cluster = Connections.cluster(servers.kafka())) {
+        Cluster cluster = Connections.cluster(KafkaSettings.of(servers.kafka()))) {
       SmallRuns runs = new SmallRuns(folder, problem);
       new CorpusLoading(cluster, SmallRuns.CORPUS).append(runs.prompts());
       return runAll(new ArrayDeque<>(schedule), runs, servers, cluster, output);

@@ -3,6 +3,8 @@ package dev.aria.cli.chaos;
 import dev.aria.cli.stack.Servers;
 import dev.aria.embedded.EmbeddedRedis;
 import dev.aria.embedded.KafkaProcess;
+import dev.aria.runtime.settings.KafkaSettings;
+import dev.aria.runtime.settings.RedisSettings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -47,7 +49,10 @@ final class ChaosServers implements AutoCloseable {
 
   /** As other commands see them, who neither start nor stop them. */
   Servers addresses() {
-    return Servers.open(folder, Optional.of(kafkaAddress), Optional.of(redisAddress));
+    return Servers.open(
+        folder,
+        Optional.of(KafkaSettings.of(kafkaAddress)),
+        Optional.of(RedisSettings.of(redisAddress)));
   }
 
   /** Kafka's bootstrap servers. */

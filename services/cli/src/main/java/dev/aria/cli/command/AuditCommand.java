@@ -6,6 +6,7 @@ import dev.aria.cli.demo.Connections;
 import dev.aria.cli.demo.DemoSettings;
 import dev.aria.cli.stack.Servers;
 import dev.aria.runtime.kafka.Cluster;
+import dev.aria.runtime.settings.Settings;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -43,9 +44,10 @@ public final class AuditCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    try (Servers servers = options.servers();
+    Settings settings = runs.settings(options.data());
+    try (Servers servers = options.servers(settings);
         Cluster cluster = Connections.cluster(servers.kafka())) {
-      RunAudit audit = new RunAudit(cluster, runs.settings(options.data()).run());
+      RunAudit audit = new RunAudit(cluster, settings.run());
       AuditResult result = audit.of(student);
       AuditResult whole = replayed.map(other -> result.against(audit.of(other))).orElse(result);
       spec.commandLine().getOut().print(whole.text());

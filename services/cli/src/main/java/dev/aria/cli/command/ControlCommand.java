@@ -6,6 +6,7 @@ import dev.aria.cli.stack.Servers;
 import dev.aria.core.record.ControlRecord.RunCommand;
 import dev.aria.runtime.kafka.Cluster;
 import dev.aria.runtime.settings.RunSettings;
+import dev.aria.runtime.settings.Settings;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -34,8 +35,9 @@ public final class ControlCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    RunSettings run = runs.settings(options.data()).run();
-    try (Servers servers = options.servers();
+    Settings settings = runs.settings(options.data());
+    RunSettings run = settings.run();
+    try (Servers servers = options.servers(settings);
         Cluster cluster = Connections.cluster(servers.kafka())) {
       new RunOrders(cluster, run).give(order, System.getProperty("user.name", "unknown"));
       spec.commandLine().getOut().printf("run '%s' is told to %s%n", run.name(), order);

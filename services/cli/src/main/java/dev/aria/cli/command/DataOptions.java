@@ -1,6 +1,9 @@
 package dev.aria.cli.command;
 
 import dev.aria.cli.stack.Servers;
+import dev.aria.runtime.settings.KafkaSettings;
+import dev.aria.runtime.settings.RedisSettings;
+import dev.aria.runtime.settings.Settings;
 import java.nio.file.Path;
 import java.util.Optional;
 import picocli.CommandLine.Mixin;
@@ -13,15 +16,13 @@ public final class DataOptions {
   @Option(
       names = "--kafka",
       paramLabel = "HOST:PORT",
-      defaultValue = "${env:ARIA_KAFKA_BOOTSTRAP_SERVERS}",
-      description = "Kafka to use instead of an embedded one ($ARIA_KAFKA_BOOTSTRAP_SERVERS).")
+      description = "Kafka to use (default: the settings' own, else an embedded one).")
   private Optional<String> kafka;
 
   @Option(
       names = "--redis",
       paramLabel = "URI",
-      defaultValue = "${env:ARIA_REDIS_URI}",
-      description = "Redis to use instead of an embedded one ($ARIA_REDIS_URI).")
+      description = "Redis to use (default: the settings' own, else an embedded one).")
   private Optional<String> redis;
 
   /** Folder for all data, absolute. */
@@ -29,8 +30,28 @@ public final class DataOptions {
     return data.path();
   }
 
-  /** Opens the servers that the options name. */
+  /** Opens the servers of a command that has no run file, as {@link #servers(Settings)} does. */
   public Servers servers() {
-    return Servers.open(data(), kafka, redis);
+    return servers(Settings.load());
+  }
+
+  /**
+   * Opens the servers that the options name, reached as {@code settings} say; else those that
+   * {@code settings} name; else those under the data folder.
+   */
+  public Servers servers(Settings settings) {
+    return Servers.open(data(), kafka(settings), redis(settings));
+  }
+
+  private Optional<KafkaSettings> kafka(Settings settings) {
+    return kafka
+        .map(settings.kafka()::at)
+        .or(() -> Optional.of(settings.kafka()).filter(k -> settings.isGiven(Servers.KAFKA)));
+  }
+
+  private Optional<RedisSettings> redis(Settings settings) {
+    return redis
+        .map(settings.redis()::at)
+        .or(() -> Optional.of(settings.redis()).filter(r -> settings.isGiven(Servers.REDIS)));
   }
 }

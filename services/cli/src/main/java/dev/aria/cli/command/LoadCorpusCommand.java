@@ -8,6 +8,7 @@ import dev.aria.cli.emoji.EmojiCorpus;
 import dev.aria.cli.emoji.EmojiPrompt;
 import dev.aria.cli.stack.Servers;
 import dev.aria.runtime.kafka.Cluster;
+import dev.aria.runtime.settings.Settings;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -52,10 +53,16 @@ public final class LoadCorpusCommand implements Callable<Integer> {
       description = "Corpus to append to (default: ${DEFAULT-VALUE}).")
   private String corpus;
 
+  @Option(
+      names = "--config",
+      paramLabel = "FILE",
+      description = "Settings that say how to reach Kafka (default: $ARIA_CONFIG, if set).")
+  private Optional<Path> config;
+
   @Override
   public Integer call() throws IOException {
     checkArguments();
-    try (Servers servers = options.servers();
+    try (Servers servers = options.servers(settings());
         Cluster cluster = Connections.cluster(servers.kafka())) {
       CorpusLoading loading = new CorpusLoading(cluster, corpus);
       if (emoji) {
@@ -69,6 +76,10 @@ public final class LoadCorpusCommand implements Callable<Integer> {
         return loaded == 0 ? 1 : 0;
       }
     }
+  }
+
+  private Settings settings() {
+    return config.map(file -> Settings.load("--config", file.toString())).orElseGet(Settings::load);
   }
 
   private void checkArguments() {

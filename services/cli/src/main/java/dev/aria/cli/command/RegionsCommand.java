@@ -9,6 +9,7 @@ import dev.aria.cli.status.StatusReading;
 import dev.aria.core.record.RegionMapRecord;
 import dev.aria.runtime.kafka.Cluster;
 import dev.aria.runtime.settings.RunSettings;
+import dev.aria.runtime.settings.Settings;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -31,8 +32,9 @@ public final class RegionsCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    RunSettings run = runs.settings(options.data()).run();
-    try (Servers servers = options.servers();
+    Settings settings = runs.settings(options.data());
+    RunSettings run = settings.run();
+    try (Servers servers = options.servers(settings);
         Cluster cluster = Connections.cluster(servers.kafka())) {
       RegionMapRecord map =
           RegionMaps.newest(cluster, run.corpus()).orElseThrow(() -> untagged(run));

@@ -6,6 +6,7 @@ import dev.aria.cli.run.RunFiles;
 import dev.aria.cli.stack.Servers;
 import dev.aria.core.record.CheckpointPublished;
 import dev.aria.runtime.settings.RunSettings;
+import dev.aria.runtime.settings.Settings;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -71,14 +72,15 @@ public final class ReplayCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     ReplayStudent wanted = wanted();
-    RunSettings run = runs.settings(options.data()).run();
+    Settings settings = runs.settings(options.data());
+    RunSettings run = settings.run();
     if (trainers < 1 || trainers > run.shards()) {
       throw refused(
           "--trainers is %d, must lie in 1 to %d, the run's shards"
               .formatted(trainers, run.shards()));
     }
     RunFiles files = runs.files(options.data());
-    try (Servers servers = options.servers()) {
+    try (Servers servers = options.servers(settings)) {
       CheckpointPublished last = new Replay(servers, files, run).train(wanted, trainers);
       PrintWriter out = spec.commandLine().getOut();
       out.printf(

@@ -10,6 +10,7 @@ import dev.aria.runtime.kafka.Cluster;
 import dev.aria.runtime.redis.RedisConnection;
 import dev.aria.runtime.redis.RegionStatisticsStore;
 import dev.aria.runtime.settings.RunSettings;
+import dev.aria.runtime.settings.Settings;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -36,9 +37,10 @@ public final class StatusCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    RunSettings run = runs.settings(options.data()).run();
-    try (Servers servers = options.servers();
-        RedisConnection redis = RedisConnection.to(servers.redis(), REDIS_PATIENCE);
+    Settings settings = runs.settings(options.data());
+    RunSettings run = settings.run();
+    try (Servers servers = options.servers(settings);
+        RedisConnection redis = RedisConnection.to(servers.redis().within(REDIS_PATIENCE));
         Cluster cluster = Connections.cluster(servers.kafka())) {
       StatisticsView view = StatisticsView.of(new RegionStatisticsStore(redis, run.name()));
       Optional<RunStatus> status = StatusReading.read(cluster, run, view);

@@ -4,7 +4,7 @@ import dev.aria.cli.run.RunFiles;
 import dev.aria.cli.stack.Servers;
 import dev.aria.cli.up.RunningStack;
 import dev.aria.cli.up.StopSignal;
-import dev.aria.runtime.settings.RunSettings;
+import dev.aria.runtime.settings.Settings;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -48,11 +48,11 @@ public final class UpCommand implements Callable<Integer> {
   }
 
   private void serveRun() {
-    RunSettings run = runs.settings(options.data()).run();
+    Settings settings = runs.settings(options.data());
     RunFiles files = runs.files(options.data());
     try (StopSignal signal = StopSignal.listen();
-        Servers servers = options.servers()) {
-      new RunningStack(servers, spec.commandLine().getOut(), signal).serve(files, run);
+        Servers servers = options.servers(settings)) {
+      new RunningStack(servers, spec.commandLine().getOut(), signal).serve(files, settings.run());
     }
   }
 }

@@ -10,9 +10,8 @@ import java.time.Clock;
 public final class Connections {
   private Connections() {}
 
-  /** The cluster at {@code bootstrapServers}, with default settings. */
-  public static Cluster cluster(String bootstrapServers) {
-    return KafkaCluster.connect(
-        KafkaSettings.of(bootstrapServers), "cli", new SimpleMeterRegistry(), Clock.systemUTC());
+  /** The cluster that {@code kafka} tells of. */
+  public static Cluster cluster(KafkaSettings kafka) {
+    return KafkaCluster.connect(kafka, "cli", new SimpleMeterRegistry(), Clock.systemUTC());
   }
 }

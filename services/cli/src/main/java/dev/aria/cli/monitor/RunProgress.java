@@ -24,10 +24,10 @@ public final class RunProgress {
     this.trainedByShard = new long[shards];
   }
 
-  /** Takes note of a trained (step, shard); other students' reports are passed over. */
+  /** Takes note of a trained (step, shard); other students' and stray reports are passed over. */
   public void report(StepReport report) {
-    if (report.student().equals(student)) {
-      int shard = report.shard();
+    int shard = report.shard();
+    if (report.student().equals(student) && shard < trainedByShard.length) {
       trainedByShard[shard] = Math.max(trainedByShard[shard], report.step() + 1);
       loss = report.loss();
     }

@@ -2,88 +2,98 @@ package dev.aria.cli.stack;
 
 import dev.aria.embedded.EmbeddedRedis;
 import dev.aria.embedded.KafkaProcess;
+import dev.aria.runtime.settings.KafkaSettings;
+import dev.aria.runtime.settings.RedisSettings;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 
 /**
- * The Kafka and Redis that a command works against: those of the given addresses, or those that
+ * The Kafka and Redis that a command works against: those of the given settings, or those that
  * another command runs under the data folder, or of its own, started there and stopped with it.
  */
 public final class Servers implements AutoCloseable {
+  /** Setting that holds Kafka's address. */
+  public static final String KAFKA = "aria.kafka.bootstrap-servers";
+
+  /** Setting that holds Redis' address. */
+  public static final String REDIS = "aria.redis.uri";
+
   private final Path data;
   private final Optional<KafkaProcess> ownKafka;
   private final Optional<EmbeddedRedis> ownRedis;
-  private final String kafka;
-  private final String redis;
+  private final KafkaSettings kafka;
+  private final RedisSettings redis;
   private final Runnable end = this::stop;
 
   private Servers(
       Path data,
       Optional<KafkaProcess> ownKafka,
       Optional<EmbeddedRedis> ownRedis,
-      String kafka,
-      String redis) {
+      Optional<KafkaSettings> kafka,
+      Optional<RedisSettings> redis) {
     this.data = data;
     this.ownKafka = ownKafka;
     this.ownRedis = ownRedis;
-    this.kafka = kafka;
-    this.redis = redis;
+    this.kafka =
+        kafka.or(() -> ownKafka.map(own -> KafkaSettings.of(own.bootstrap()))).orElseThrow();
+    this.redis = redis.or(() -> ownRedis.map(own -> RedisSettings.of(own.uri()))).orElseThrow();
   }
 
   /**
-   * Uses the servers at the given addresses; where one is missing, that which runs under {@code
+   * Uses the servers of the given settings; where one is missing, that which runs under {@code
    * data}; and starts one there when none does.
    */
-  public static Servers open(Path data, Optional<String> kafka, Optional<String> redis) {
+  public static Servers open(
+      Path data, Optional<KafkaSettings> kafka, Optional<RedisSettings> redis) {
     Optional<ServerAddresses> running = ServerAddresses.running(data);
     return start(
         data,
-        kafka.or(() -> running.map(ServerAddresses::kafka)),
-        redis.or(() -> running.map(ServerAddresses::redis)));
+        kafka.or(() -> running.map(ServerAddresses::kafka).map(KafkaSettings::of)),
+        redis.or(() -> running.map(ServerAddresses::redis).map(RedisSettings::of)));
   }
 
-  private static Servers start(Path data, Optional<String> kafka, Optional<String> redis) {
-    Optional<KafkaProcess> ownKafka =
-        kafka.isPresent()
-            ? Optional.empty()
-            : Optional.of(KafkaProcess.start(data.resolve("kafka")));
+  private static Servers start(
+      Path data, Optional<KafkaSettings> kafka, Optional<RedisSettings> redis) {
+    Optional<KafkaProcess> ownKafka = Optional.empty();
+    Optional<EmbeddedRedis> ownRedis = Optional.empty();
     try {
-      Optional<EmbeddedRedis> ownRedis =
-          redis.isPresent()
-              ? Optional.empty()
-              : Optional.of(EmbeddedRedis.start(data.resolve("redis")));
-      Servers servers =
-          new Servers(
-              data,
-              ownKafka,
-              ownRedis,
-              kafka.or(() -> ownKafka.map(KafkaProcess::bootstrap)).orElseThrow(),
-              redis.or(() -> ownRedis.map(EmbeddedRedis::uri)).orElseThrow());
-      if (servers.startedSome()) {
-        new ServerAddresses(servers.kafka, servers.redis).announce(data);
-        EndOfProcess.ours().add(servers.end);
+      if (kafka.isEmpty()) {
+        ownKafka = Optional.of(KafkaProcess.start(data.resolve("kafka")));
       }
+      if (redis.isEmpty()) {
+        ownRedis = Optional.of(EmbeddedRedis.start(data.resolve("redis")));
+      }
+      Servers servers = new Servers(data, ownKafka, ownRedis, kafka, redis);
+      servers.announce();
       return servers;
     } catch (RuntimeException failure) {
+      ownRedis.ifPresent(EmbeddedRedis::close);
       ownKafka.ifPresent(KafkaProcess::close);
       throw failure;
     }
   }
 
-  /** Kafka's bootstrap servers. */
-  public String kafka() {
+  private void announce() {
+    if (startedSome()) {
+      new ServerAddresses(kafka.bootstrapServers(), redis.uri()).announce(data);
+      EndOfProcess.ours().add(end);
+    }
+  }
+
+  /** How to reach Kafka. */
+  public KafkaSettings kafka() {
     return kafka;
   }
 
-  /** Redis's URI. */
-  public String redis() {
+  /** How to reach Redis. */
+  public RedisSettings redis() {
     return redis;
   }
 
   /** The two addresses as settings, by full key. */
   public Map<String, String> settings() {
-    return Map.of("aria.kafka.bootstrap-servers", kafka, "aria.redis.uri", redis);
+    return Map.of(KAFKA, kafka.bootstrapServers(), REDIS, redis.uri());
   }
 
   private boolean startedSome() {

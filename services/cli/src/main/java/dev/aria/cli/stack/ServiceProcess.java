@@ -1,6 +1,7 @@
 package dev.aria.cli.stack;
 
 import dev.aria.models.engine.TorchEngine;
+import dev.aria.runtime.settings.Settings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -28,8 +29,9 @@ public final class ServiceProcess implements AutoCloseable {
 
   /**
    * Starts {@code kind} with {@code config}, its settings overridden by {@code overrides} (full
-   * HOCON keys), and its output appended to {@code log}. It gets as many threads of libtorch as
-   * this process was told to use.
+   * HOCON keys), and its output appended to {@code log}. Overrides travel in the environment, where
+   * other users of the machine cannot read a password. It gets as many threads of libtorch as this
+   * process was told to use.
    */
   public static ServiceProcess start(
       ServiceKind kind, String name, Path config, Map<String, String> overrides, Path log) {
@@ -42,13 +44,13 @@ public final class ServiceProcess implements AutoCloseable {
             "-Dai.djl.offline=true",
             "-Dai.djl.pytorch.num_threads=" + TorchEngine.threads(),
             "-Dai.djl.pytorch.num_interop_threads=1"));
-    overrides.forEach((key, value) -> command.add("-D" + key + "=" + value));
     command.addAll(List.of("-cp", System.getProperty("java.class.path"), kind.mainClass()));
     command.addAll(List.of("--config", config.toString()));
     ProcessBuilder builder =
         new ProcessBuilder(command)
             .redirectErrorStream(true)
             .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
+    overrides.forEach((key, value) -> builder.environment().put(Settings.variable(key), value));
     builder.environment().put("OMP_WAIT_POLICY", "PASSIVE");
     builder.environment().put("ARIA_PARENT", Long.toString(ProcessHandle.current().pid()));
     try {

@@ -11,11 +11,13 @@ import dev.aria.runtime.kafka.Cluster;
 import dev.aria.runtime.settings.RunSettings;
 import dev.aria.runtime.topic.Topics;
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * Reads a run's status from its topics: the small ones whole, of targets and step reports only the
@@ -26,7 +28,7 @@ public final class StatusReading {
   private final Cluster cluster;
   private final RunSettings run;
   private final SortedMap<String, StudentFold> students = new TreeMap<>();
-  private final long[] taughtByShard;
+  private final List<Set<Long>> taughtByShard;
   private final StatisticsView view;
   private Optional<SamplerState> sampler = Optional.empty();
   private Optional<SamplingWeights> weights = Optional.empty();
@@ -36,7 +38,7 @@ public final class StatusReading {
     this.cluster = cluster;
     this.run = run;
     this.view = view;
-    this.taughtByShard = new long[run.shards()];
+    this.taughtByShard = Stream.<Set<Long>>generate(HashSet::new).limit(run.shards()).toList();
   }
 
   /** The status of {@code run} by its topics alone; empty when it has not started. */
@@ -67,8 +69,8 @@ public final class StatusReading {
         });
     scan.tail(Topics.stepReports(run), window(), this::report);
     scan.tail(Topics.targets(run), window(), this::target);
-    long taught = Arrays.stream(taughtByShard).min().orElse(0);
     List<StudentStatus> all = students.values().stream().map(StudentFold::status).toList();
+    long taught = taughtFrom(trained(all));
     return new RunStatus(
         sampler.map(SamplerState::nextStep).orElse(0L),
         taught,
@@ -103,7 +105,30 @@ public final class StatusReading {
 
   private void target(TargetBatch batch) {
     int shard = batch.draws().shard();
-    taughtByShard[shard] = Math.max(taughtByShard[shard], batch.draws().step() + 1);
+    if (shard < taughtByShard.size()) {
+      taughtByShard.get(shard).add(batch.draws().step());
+    }
+  }
+
+  private static long trained(List<StudentStatus> all) {
+    return all.stream()
+        .filter(StudentStatus::lead)
+        .mapToLong(StudentStatus::trained)
+        .max()
+        .orElse(0);
+  }
+
+  /** Steps that have all their targets, without a gap; whatever was trained had its own. */
+  private long taughtFrom(long trained) {
+    long step = trained;
+    while (isTaught(step)) {
+      step++;
+    }
+    return step;
+  }
+
+  private boolean isTaught(long step) {
+    return taughtByShard.stream().allMatch(taught -> taught.contains(step));
   }
 
   private StudentFold fold(String student) {

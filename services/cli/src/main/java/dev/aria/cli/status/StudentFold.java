@@ -18,8 +18,12 @@ final class StudentFold {
     this.trainedByShard = new long[shards];
   }
 
+  /** A report of a shard that the run does not have is a stray one. */
   void add(StepReport report) {
     int shard = report.shard();
+    if (shard >= trainedByShard.length) {
+      return;
+    }
     trainedByShard[shard] = Math.max(trainedByShard[shard], report.step() + 1);
     lead |= report.lead();
     loss = report.loss();
@@ -27,6 +31,7 @@ final class StudentFold {
 
   void add(CheckpointPublished published) {
     checkpoint = Optional.of(published);
+    lead |= published.lead();
   }
 
   /** A checkpoint is written only once the reports up to its step are. */

@@ -57,8 +57,8 @@ public final class RunningStack {
   }
 
   private void announceServers() {
-    say("Kafka  " + servers.kafka());
-    say("Redis  " + servers.redis());
+    say("Kafka  " + servers.kafka().bootstrapServers());
+    say("Redis  " + servers.redis().address());
   }
 
   private void announce(RunFiles files, RunSettings run, RunServices services) {

@@ -27,10 +27,11 @@ class SignalsTest {
 
   @Test
   void thaw_frozenProcess_goesOn() throws IOException {
-    Process frozen = new ProcessBuilder("/bin/sleep", "0.2").start();
+    Process frozen = new ProcessBuilder("/bin/cat").start();
     Signals.freeze(frozen.toHandle());
 
     Signals.thaw(frozen.toHandle());
+    frozen.getOutputStream().close(); // what cat waits for
 
     assertThat(frozen.onExit().join().exitValue()).isZero();
   }

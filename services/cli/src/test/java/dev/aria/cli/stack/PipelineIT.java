@@ -34,6 +34,10 @@ import org.junit.jupiter.api.io.TempDir;
 /** All four mains as processes, one of them on two devices, against a real broker and Redis. */
 final class PipelineIT {
   private static final int STEPS = 120;
+
+  /** Ends of transactions in the work partitions of the draws. */
+  private static final long MOST_LEFT_OVER = 8;
+
   private static final Map<String, String> TWO_DEVICES =
       Map.of("aria.student-trainer.devices", "cpu,cpu");
 
@@ -107,7 +111,7 @@ final class PipelineIT {
 
   /** Where each service stands, by the log and by Redis, and without Redis. */
   private static void assertStatus(TinyStack stack) {
-    try (RedisConnection redis = redis(stack.servers().redis(), 30);
+    try (RedisConnection redis = redis(stack.servers().redis().uri(), 30);
         RedisConnection nowhere = redis("redis://127.0.0.1:1", 2)) {
       RunStatus status = status(stack, redis);
       assertThat(status.drawn()).isEqualTo(STEPS);
@@ -115,6 +119,13 @@ final class PipelineIT {
           .extracting(Standing::service)
           .containsExactly("sampler", "teachers", "student " + TinyProblem.STUDENT, "allocator");
       assertThat(status.standings()).allSatisfy(at -> assertThat(at.step()).isPositive());
+      assertThat(status.standings())
+          .filteredOn(at -> !at.reads().equals("control")) // read once more than drawn under
+          .allSatisfy(
+              at -> {
+                assertThat(at.offset()).isPositive();
+                assertThat(at.lag()).isLessThanOrEqualTo(MOST_LEFT_OVER);
+              });
       assertThat(allocator(status).note()).matches("term \\d+, \\d+ ticks folded");
 
       RunStatus without = status(stack, nowhere);

@@ -9,6 +9,7 @@ import static org.apache.kafka.common.resource.ResourceType.TOPIC;
 import static org.apache.kafka.common.resource.ResourceType.TRANSACTIONAL_ID;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.aria.cli.command.AriaCommand;
 import dev.aria.cli.demo.CorpusLoading;
 import dev.aria.cli.monitor.RunMonitor;
 import dev.aria.cli.run.RunFiles;
@@ -20,6 +21,10 @@ import dev.aria.runtime.kafka.Cluster;
 import dev.aria.runtime.kafka.KafkaCluster;
 import dev.aria.runtime.settings.Settings;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -39,6 +44,7 @@ import org.apache.kafka.common.resource.ResourcePattern;
 import org.apache.kafka.common.resource.ResourceType;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
 
 /** Each service as a Kafka user of its own, with the rights of docs/security.md and no others. */
 final class ServiceRightsIT {
@@ -70,7 +76,45 @@ final class ServiceRightsIT {
                 trained(files, common, new RunMonitor(cluster, owner.run(), TinyProblem.STUDENT)))
             .isEqualTo(STEPS);
       }
+      assertCommandsWork(files, common);
     }
+  }
+
+  /** Commands reach the servers that the run file names, as it says, and start none. */
+  private void assertCommandsWork(RunFiles files, Map<String, String> common) throws IOException {
+    Map<String, String> settings = new LinkedHashMap<>(common);
+    settings.putAll(as(OWNER));
+    List<String> lines = new ArrayList<>(List.of(included(files.settings())));
+    settings.forEach((key, value) -> lines.add("%s = \"%s\"".formatted(key, value)));
+    Path config = Files.write(folder.resolve("secure.conf"), lines);
+    Path data = folder.resolve("elsewhere");
+
+    assertThat(aria("status", config, data)).contains(STEPS + " steps of", "ticks folded");
+    assertThat(aria("audit", config, data)).contains("lost 0, doubled 0, wrong 0");
+
+    assertThat(data.resolve("kafka")).doesNotExist();
+    assertThat(data.resolve("redis")).doesNotExist();
+  }
+
+  private static String included(Path settings) {
+    return "include file(\"%s\")".formatted(settings);
+  }
+
+  private static String aria(String command, Path config, Path data) {
+    StringWriter out = new StringWriter();
+    StringWriter errors = new StringWriter();
+    List<String> arguments =
+        new ArrayList<>(List.of(command, "--config", config.toString(), "--data", data.toString()));
+    if (command.equals("audit")) {
+      arguments.addAll(List.of("--student", TinyProblem.STUDENT));
+    }
+    int exit =
+        new CommandLine(new AriaCommand())
+            .setOut(new PrintWriter(out, true))
+            .setErr(new PrintWriter(errors, true))
+            .execute(arguments.toArray(String[]::new));
+    assertThat(exit).as(errors.toString()).isZero();
+    return out.toString();
   }
 
   private static long trained(RunFiles files, Map<String, String> common, RunMonitor monitor) {

@@ -44,6 +44,19 @@ public record KafkaSettings(
         .formatted(bootstrapServers, client.keySet().stream().sorted().toList());
   }
 
+  /** The same for the cluster at {@code others}. */
+  public KafkaSettings at(String others) {
+    return new KafkaSettings(
+        others,
+        client,
+        unreachableAfter,
+        noticeEvery,
+        fetchWait,
+        sessionTimeout,
+        transactionTimeout,
+        replication);
+  }
+
   /** The defaults for the cluster at {@code bootstrapServers}. */
   public static KafkaSettings of(String bootstrapServers) {
     return new KafkaSettings(

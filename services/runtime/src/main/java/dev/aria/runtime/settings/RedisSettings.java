@@ -33,6 +33,16 @@ public record RedisSettings(
         uri, Duration.ofMillis(500), Duration.ofSeconds(3), RedisSecurity.ofTheAddress());
   }
 
+  /** The same for the server at {@code other}. */
+  public RedisSettings at(String other) {
+    return new RedisSettings(other, timeout, leaseTtl, security);
+  }
+
+  /** The same with another patience for a command. */
+  public RedisSettings within(Duration patience) {
+    return new RedisSettings(uri, patience, leaseTtl, security);
+  }
+
   /** The address without user and password. */
   public String address() {
     return redacted(uri);

@@ -19,14 +19,16 @@ import java.util.function.Supplier;
  */
 public final class Settings {
   private final Config config;
+  private final Config given;
   private final RunSettings run;
   private final KafkaSettings kafka;
   private final RedisSettings redis;
   private final MetricsSettings metrics;
   private final LogSettings log;
 
-  private Settings(Config config) {
+  private Settings(Config config, Config given) {
     this.config = config;
+    this.given = given;
     this.run = Sections.run(config);
     this.kafka = Sections.kafka(config);
     this.redis = Sections.redis(config);
@@ -56,12 +58,12 @@ public final class Settings {
     Config properties = properties(system, given.properties());
     known.check(file);
     known.check(properties);
-    return new Settings(
+    Config ours =
         ConfigFactory.parseMap(known.fromEnvironment(environment), "environment")
             .withFallback(properties)
-            .withFallback(file)
-            .withFallback(reference)
-            .resolve());
+            .withFallback(file);
+    Config all = ours.withFallback(reference).resolve();
+    return new Settings(all, ours.resolveWith(all));
   }
 
   /** Whatever goes wrong with settings is {@link SettingsRefused}. */
@@ -89,6 +91,16 @@ public final class Settings {
   /** Everything, for a service's own section and for Pekko. */
   public Config config() {
     return config;
+  }
+
+  /** Whether {@code key} was set by somebody, be it to its default. */
+  public boolean isGiven(String key) {
+    return given.hasPath(key);
+  }
+
+  /** Variable of the environment that stands for {@code key}: ARIA_RUN_NAME for aria.run.name. */
+  public static String variable(String key) {
+    return KnownKeys.variable(key);
   }
 
   public RunSettings run() {
