@@ -5,6 +5,7 @@ import dev.aria.core.record.ControlRecord.SamplingWeights;
 import dev.aria.core.record.RegionMapRecord;
 import dev.aria.runtime.kafka.Cluster;
 import dev.aria.runtime.kafka.FencedOut;
+import dev.aria.runtime.kafka.RolledBack;
 import dev.aria.runtime.kafka.TransactionalWriter;
 import dev.aria.runtime.loop.Turns;
 import dev.aria.runtime.redis.PackedStatistics;
@@ -44,20 +45,19 @@ final class Allocator implements Turns {
   private final RegionMapRecord map;
   private final WeightsMaker maker;
   private final RunLog log;
-  private final AllocatorMeters meters;
   private Instant leaseDue = Instant.MIN;
   private Instant tellDue = Instant.MIN;
   private Optional<Snapshot> remembered = Optional.empty();
   private @Nullable Leadership leading;
 
-  Allocator(AllocatorParts parts, RegionMapRecord map, AllocatorMeters meters) {
+  Allocator(AllocatorParts parts, RegionMapRecord map) {
     this.parts = parts;
     this.cluster = parts.cluster();
     this.run = parts.run();
     this.map = map;
     this.maker = new WeightsMaker(run, map, RunMap.pairShares(map, parts.pairs()));
     this.log = new RunLog(cluster, run, map.digest());
-    this.meters = meters;
+    parts.meters().show(map);
   }
 
   @Override
@@ -103,11 +103,11 @@ final class Allocator implements Turns {
     LOG.info("leading run '{}' in term {} from tick {}", run.name(), term, from.at().tick());
     var reader =
         cluster.reader(Topics.stepReports(run), IntStream.range(0, run.shards()).boxed().toList());
-    var intake = new ReportIntake(run, map, term, from.at(), reader, meters);
+    var intake = new ReportIntake(run, map, term, from.at(), reader, parts.meters());
     var channels = new Leadership.Channels(intake, parts.store(), writer, log);
     Snapshot ours = new Snapshot(term, from.at(), from.statistics());
     return new Leadership(
-        run, maker, channels, new Leadership.Start(ours, held.isPresent()), meters);
+        run, maker, channels, new Leadership.Start(ours, held.isPresent()), parts.meters());
   }
 
   /** Statistics of an older lineage are replaced; others under the run's name are a mistake. */
@@ -153,6 +153,8 @@ final class Allocator implements Turns {
       }
     } catch (FencedOut e) {
       stepDown(current);
+    } catch (RolledBack e) {
+      LOG.info("{}; the weights are published with the next turn", e.getMessage());
     }
     return true;
   }

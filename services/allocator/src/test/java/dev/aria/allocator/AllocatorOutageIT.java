@@ -9,7 +9,11 @@ import dev.aria.core.record.ControlRecord.RunCommand;
 import dev.aria.core.record.ControlRecord.SamplingWeights;
 import dev.aria.core.record.WeightsVersion;
 import dev.aria.fixtures.RealKafka;
+import dev.aria.runtime.kafka.Cluster;
 import dev.aria.runtime.kafka.OffsetGone;
+import dev.aria.runtime.kafka.RolledBack;
+import dev.aria.runtime.kafka.Transaction;
+import dev.aria.runtime.kafka.TransactionalWriter;
 import dev.aria.runtime.redis.PackedStatistics;
 import dev.aria.runtime.settings.RunSettings;
 import dev.aria.runtime.topic.Topics;
@@ -19,6 +23,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -137,6 +143,40 @@ final class AllocatorOutageIT {
               "records 0 to 6 of topic aria.reports-gone.step-reports.v1, partition 1, are gone")
           .hasMessageContaining("Redis");
     }
+  }
+
+  @Test
+  void turn_transactionRolledBack_publishesWithTheNextTurn() {
+    RunSettings run = rig.run("rolled-back");
+    rig.report(run, 0, 10);
+    AtomicInteger commits = new AtomicInteger();
+    Cluster slow =
+        MeddledCluster.of(KAFKA.cluster(), writer -> () -> failingOnce(writer.get(), commits));
+
+    try (Allocator allocator = rig.allocator(run, slow)) {
+      until(() -> allocator.turn() && rig.lastTick(run) == 0);
+    }
+
+    assertThat(commits).hasValueGreaterThan(1);
+    assertThat(rig.published(run)).hasSize(1);
+  }
+
+  private static TransactionalWriter failingOnce(
+      TransactionalWriter writer, AtomicInteger commits) {
+    return new TransactionalWriter() {
+      @Override
+      public void commit(Consumer<Transaction> content) {
+        if (commits.getAndIncrement() == 0) {
+          throw new RolledBack("allocator", "it took too long");
+        }
+        writer.commit(content);
+      }
+
+      @Override
+      public void close() {
+        writer.close();
+      }
+    };
   }
 
   @Test
