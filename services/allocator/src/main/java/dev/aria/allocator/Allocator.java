@@ -93,13 +93,19 @@ final class Allocator implements Turns {
   }
 
   /** Takes up what Redis holds; where it holds nothing of ours, what is remembered, or the log. */
-  private Leadership start(long term, Optional<Snapshot> inRedis) {
+  private @Nullable Leadership start(long term, Optional<Snapshot> inRedis) {
     inRedis.ifPresent(this::refuseStranger);
     Optional<Snapshot> held = inRedis.filter(this::isOurs);
     Snapshot from = held.or(() -> remembered).orElseGet(this::beginning);
     TransactionalWriter writer =
         cluster.transactionalWriter("aria.%s.allocator".formatted(run.name()), Topics.control(run));
     log.catchUp(); // after the writer: nobody else can publish any more
+    if (log.last().term() >= term) {
+      LOG.info(
+          "term {} of run '{}' was over before it began; asking for a later one", term, run.name());
+      writer.close();
+      return null;
+    }
     LOG.info("leading run '{}' in term {} from tick {}", run.name(), term, from.at().tick());
     var reader =
         cluster.reader(Topics.stepReports(run), IntStream.range(0, run.shards()).boxed().toList());

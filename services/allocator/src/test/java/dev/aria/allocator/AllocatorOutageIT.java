@@ -1,6 +1,7 @@
 package dev.aria.allocator;
 
 import static dev.aria.allocator.AllocatorRig.until;
+import static dev.aria.allocator.AllocatorRig.weights;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -143,6 +144,33 @@ final class AllocatorOutageIT {
               "records 0 to 6 of topic aria.reports-gone.step-reports.v1, partition 1, are gone")
           .hasMessageContaining("Redis");
     }
+  }
+
+  @Test
+  void turn_laterTermPublishedBeforeTheFence_leadsInATermAboveIt() {
+    RunSettings run = rig.run("overtaken");
+    KAFKA.write(Topics.control(run), 0, weights(run, 4, 1));
+    rig.report(run, 0, 20);
+    AtomicInteger writers = new AtomicInteger();
+    Cluster late =
+        MeddledCluster.of(
+            KAFKA.cluster(),
+            writer -> {
+              if (writers.getAndIncrement() == 0) {
+                KAFKA.write(Topics.control(run), 0, weights(run, 7, 2));
+              }
+              return writer;
+            });
+
+    try (Allocator allocator = rig.allocator(run, late)) {
+      until(() -> allocator.turn() && rig.lastTick(run) == 1);
+    }
+
+    assertThat(rig.published(run))
+        .extracting(SamplingWeights::version)
+        .isSorted()
+        .last()
+        .isEqualTo(new WeightsVersion(8, 3));
   }
 
   @Test
