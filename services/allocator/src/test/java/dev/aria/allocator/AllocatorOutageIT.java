@@ -31,6 +31,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -146,6 +148,16 @@ final class AllocatorOutageIT {
     }
   }
 
+  /** What an allocator that nothing disturbs makes of the first {@code steps}. */
+  private static PackedStatistics statisticsOf(long steps) {
+    RunSettings run = rig.run("undisturbed-" + steps);
+    rig.report(run, 0, steps);
+    try (Allocator allocator = allocator(run)) {
+      until(() -> allocator.turn() && rig.isStored(run, steps / 10));
+    }
+    return rig.stored(run).statistics();
+  }
+
   @Test
   void turn_laterTermPublishedBeforeTheFence_leadsInATermAboveIt() {
     RunSettings run = rig.run("overtaken");
@@ -205,6 +217,46 @@ final class AllocatorOutageIT {
         writer.close();
       }
     };
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "statistics, nonsense",
+    "offsets, '1,x'",
+    "tick, 99",
+    "term, many",
+    "lineage, 1e400",
+  })
+  void turn_viewInRedisDamaged_isReplacedByWhatTheLogGives(String field, String damage) {
+    RunSettings run = rig.run("damaged-" + field);
+    rig.report(run, 0, 20);
+    try (Allocator allocator = allocator(run)) {
+      until(() -> allocator.turn() && rig.isStored(run, 2));
+    }
+    PackedStatistics before = rig.stored(run).statistics();
+    rig.command("HSET aria:{%s}:region-statistics %s %s".formatted(run.name(), field, damage), 2);
+    rig.command("SET aria:{%s}:allocator-term nonsense".formatted(run.name()), 3);
+
+    try (Allocator again = allocator(run)) {
+      until(() -> again.turn() && rig.isStored(run, 2) && rig.holds(run, before));
+    }
+
+    assertThat(rig.stored(run).term()).isGreaterThan(1);
+  }
+
+  @Test
+  void turn_viewInRedisDamagedUnderTheLeader_isWrittenAnew() {
+    RunSettings run = rig.run("damaged-live");
+    rig.report(run, 0, 20);
+    try (Allocator allocator = allocator(run)) {
+      until(() -> allocator.turn() && rig.isStored(run, 2));
+      rig.command("DEL aria:{%s}:region-statistics".formatted(run.name()), 2);
+      rig.command("SET aria:{%s}:region-statistics x".formatted(run.name()), 3);
+      rig.report(run, 20, 30);
+      until(() -> allocator.turn() && rig.isStored(run, 3));
+    }
+
+    assertThat(rig.stored(run).statistics()).isEqualTo(statisticsOf(30));
   }
 
   @Test

@@ -19,6 +19,7 @@ import dev.aria.runtime.kafka.TopicWriter;
 import dev.aria.runtime.pairs.PairedSet;
 import dev.aria.runtime.pairs.PairedSetFile;
 import dev.aria.runtime.redis.Lease;
+import dev.aria.runtime.redis.PackedStatistics;
 import dev.aria.runtime.redis.RedisConnection;
 import dev.aria.runtime.redis.RedisUnavailable;
 import dev.aria.runtime.redis.RegionStatisticsStore;
@@ -175,6 +176,14 @@ final class AllocatorRig implements AutoCloseable {
     } catch (RedisUnavailable e) {
       return false;
     }
+  }
+
+  /** Whether Redis holds {@code statistics}, and can be read. */
+  boolean holds(RunSettings run, PackedStatistics statistics) {
+    return new RegionStatisticsStore(redis, run.name())
+        .read()
+        .filter(snapshot -> snapshot.statistics().equals(statistics))
+        .isPresent();
   }
 
   long lastTick(RunSettings run) {
