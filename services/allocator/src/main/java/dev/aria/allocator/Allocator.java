@@ -29,11 +29,13 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Stands by until the lease is its own, then leads until it is lost or the run ends. State comes
- * from Redis, or from memory where Redis has lost it, or from the log.
+ * from Redis, or from memory where Redis has lost it, or from the log. Whatever was once folded is
+ * a function of the log alone, so an old memory is behind but never wrong.
  */
 final class Allocator implements Turns {
   private static final Logger LOG = LoggerFactory.getLogger(Allocator.class);
   private static final Duration LEASE_EVERY = Duration.ofMillis(500);
+  private static final Duration REMEMBER_EVERY = Duration.ofSeconds(5);
   private static final Duration TELL_EVERY = Duration.ofSeconds(15);
   private static final Duration KEPT_AFTER_END = Duration.ofDays(28);
   private static final int WORST = 3;
@@ -46,6 +48,7 @@ final class Allocator implements Turns {
   private final RunLog log;
   private final StatisticsView view;
   private Instant leaseDue = Instant.MIN;
+  private Instant rememberDue = Instant.MIN;
   private Instant tellDue = Instant.MIN;
   private Optional<Snapshot> remembered = Optional.empty();
   private @Nullable Leadership leading;
@@ -76,6 +79,7 @@ final class Allocator implements Turns {
         start(term.getAsLong(), view.read());
         return true;
       }
+      remember();
     } catch (RedisUnavailable e) {
       LOG.debug("no lease without Redis; draws go on under the last weights", e);
     } catch (FencedOut e) {
@@ -83,6 +87,20 @@ final class Allocator implements Turns {
     }
     LockSupport.parkNanos(LEASE_EVERY.toNanos());
     return !log.ended();
+  }
+
+  /** What Redis holds now may be all that is left of reports long gone, should it be wiped. */
+  private void remember() {
+    if (parts.clock().instant().isBefore(rememberDue)) {
+      return;
+    }
+    rememberDue = parts.clock().instant().plus(REMEMBER_EVERY);
+    view.read().ifPresent(this::remember);
+  }
+
+  private void remember(Snapshot snapshot) {
+    boolean news = remembered.filter(older -> older.at().tick() > snapshot.at().tick()).isEmpty();
+    remembered = news ? Optional.of(snapshot) : remembered;
   }
 
   /** Takes up what Redis holds; where it holds nothing of ours, what is remembered, or the log. */
@@ -151,7 +169,7 @@ final class Allocator implements Turns {
     LOG.info("term {} of run '{}' is over: {}", current.current().term(), run.name(), reason);
     if (leading != null) {
       leading = null;
-      remembered = Optional.empty();
+      remember(current.current());
       current.close();
     }
   }
@@ -170,7 +188,6 @@ final class Allocator implements Turns {
       OptionalLong term = parts.lease().acquire(known);
       end(current, term.isPresent() ? "its lease had lapsed" : "its lease is lost");
       if (term.isPresent()) {
-        remembered = Optional.of(current.current());
         start(term.getAsLong(), stored());
       }
       return false;

@@ -148,6 +148,46 @@ final class AllocatorOutageIT {
     }
   }
 
+  @Test
+  void turn_redisWipedAndTheStandbyIsFirst_goesOnFromWhatRedisHeld() {
+    RunSettings run = rig.run("wiped-standby");
+    rig.report(run, 0, 20);
+    try (Allocator leader = allocator(run);
+        Allocator standby = allocator(run)) {
+      until(() -> leader.turn() && rig.isStored(run, 2));
+      assertThat(standby.turn()).isTrue();
+      KAFKA.deleteBefore(Topics.stepReports(run), 1, 7);
+
+      rig.flushAll();
+      rig.report(run, 20, 30);
+      until(() -> standby.turn() && rig.isStored(run, 3));
+
+      assertThat(leader.turn()).isTrue();
+    }
+    assertThat(rig.stored(run).statistics()).isEqualTo(statisticsOf(30));
+  }
+
+  @Test
+  void turn_redisWipedAndAFreshAllocatorFails_theFormerLeaderGoesOn() {
+    RunSettings run = rig.run("wiped-fresh");
+    SimpleMeterRegistry meters = new SimpleMeterRegistry();
+    rig.report(run, 0, 20);
+    try (Allocator leader = rig.allocator(run, meters)) {
+      until(() -> leader.turn() && rig.isStored(run, 2));
+      KAFKA.deleteBefore(Topics.stepReports(run), 1, 7);
+
+      rig.flushAll();
+      try (Allocator fresh = allocator(run)) {
+        assertThatThrownBy(() -> until(() -> fresh.turn() && rig.isStored(run, 2)))
+            .isInstanceOf(OffsetGone.class);
+        until(() -> leader.turn() && meters.get("aria.allocator.term").gauge().value() == 0);
+      }
+      rig.report(run, 20, 30);
+      until(() -> leader.turn() && rig.isStored(run, 3));
+    }
+    assertThat(rig.stored(run).statistics()).isEqualTo(statisticsOf(30));
+  }
+
   /** What an allocator that nothing disturbs makes of the first {@code steps}. */
   private static PackedStatistics statisticsOf(long steps) {
     RunSettings run = rig.run("undisturbed-" + steps);
