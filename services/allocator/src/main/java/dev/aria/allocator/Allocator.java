@@ -5,13 +5,13 @@ import dev.aria.core.record.ControlRecord.SamplingWeights;
 import dev.aria.core.record.RegionMapRecord;
 import dev.aria.runtime.kafka.Cluster;
 import dev.aria.runtime.kafka.FencedOut;
+import dev.aria.runtime.kafka.RolledBack;
 import dev.aria.runtime.kafka.TransactionalWriter;
 import dev.aria.runtime.loop.Turns;
 import dev.aria.runtime.redis.PackedStatistics;
 import dev.aria.runtime.redis.Position;
 import dev.aria.runtime.redis.RedisUnavailable;
 import dev.aria.runtime.redis.Snapshot;
-import dev.aria.runtime.settings.RunRefused;
 import dev.aria.runtime.settings.RunSettings;
 import dev.aria.runtime.topic.Topics;
 import java.time.Duration;
@@ -29,11 +29,13 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Stands by until the lease is its own, then leads until it is lost or the run ends. State comes
- * from Redis, or from memory where Redis has lost it, or from the log.
+ * from Redis, or from memory where Redis has lost it, or from the log. Whatever was once folded is
+ * a function of the log alone, so an old memory is behind but never wrong.
  */
 final class Allocator implements Turns {
   private static final Logger LOG = LoggerFactory.getLogger(Allocator.class);
   private static final Duration LEASE_EVERY = Duration.ofMillis(500);
+  private static final Duration REMEMBER_EVERY = Duration.ofSeconds(5);
   private static final Duration TELL_EVERY = Duration.ofSeconds(15);
   private static final Duration KEPT_AFTER_END = Duration.ofDays(28);
   private static final int WORST = 3;
@@ -44,20 +46,22 @@ final class Allocator implements Turns {
   private final RegionMapRecord map;
   private final WeightsMaker maker;
   private final RunLog log;
-  private final AllocatorMeters meters;
+  private final StatisticsView view;
   private Instant leaseDue = Instant.MIN;
+  private Instant rememberDue = Instant.MIN;
   private Instant tellDue = Instant.MIN;
   private Optional<Snapshot> remembered = Optional.empty();
   private @Nullable Leadership leading;
 
-  Allocator(AllocatorParts parts, RegionMapRecord map, AllocatorMeters meters) {
+  Allocator(AllocatorParts parts, RegionMapRecord map) {
     this.parts = parts;
     this.cluster = parts.cluster();
     this.run = parts.run();
     this.map = map;
     this.maker = new WeightsMaker(run, map, RunMap.pairShares(map, parts.pairs()));
     this.log = new RunLog(cluster, run, map.digest());
-    this.meters = meters;
+    this.view = new StatisticsView(parts.store(), run, map);
+    parts.meters().show(map);
   }
 
   @Override
@@ -72,60 +76,54 @@ final class Allocator implements Turns {
     try {
       OptionalLong term = parts.lease().acquire(log.last().term());
       if (term.isPresent()) {
-        leading = start(term.getAsLong(), stored());
+        start(term.getAsLong(), view.read());
         return true;
       }
+      remember();
     } catch (RedisUnavailable e) {
       LOG.debug("no lease without Redis; draws go on under the last weights", e);
+    } catch (FencedOut e) {
+      LOG.info("{}; standing by", e.getMessage());
     }
     LockSupport.parkNanos(LEASE_EVERY.toNanos());
     return !log.ended();
   }
 
-  /** What Redis holds; nothing while it is away, which the first write then finds out. */
-  private Optional<Snapshot> stored() {
-    try {
-      return parts.store().read();
-    } catch (RedisUnavailable e) {
-      LOG.debug("going on from what is remembered, or from the log", e);
-      return Optional.empty();
+  /** What Redis holds now may be all that is left of reports long gone, should it be wiped. */
+  private void remember() {
+    if (parts.clock().instant().isBefore(rememberDue)) {
+      return;
     }
+    rememberDue = parts.clock().instant().plus(REMEMBER_EVERY);
+    view.read().ifPresent(this::remember);
+  }
+
+  private void remember(Snapshot snapshot) {
+    boolean news = remembered.filter(older -> older.at().tick() > snapshot.at().tick()).isEmpty();
+    remembered = news ? Optional.of(snapshot) : remembered;
   }
 
   /** Takes up what Redis holds; where it holds nothing of ours, what is remembered, or the log. */
-  private Leadership start(long term, Optional<Snapshot> inRedis) {
-    inRedis.ifPresent(this::refuseStranger);
-    Optional<Snapshot> held = inRedis.filter(this::isOurs);
+  private void start(long term, Optional<Snapshot> held) {
     Snapshot from = held.or(() -> remembered).orElseGet(this::beginning);
     TransactionalWriter writer =
         cluster.transactionalWriter("aria.%s.allocator".formatted(run.name()), Topics.control(run));
     log.catchUp(); // after the writer: nobody else can publish any more
+    if (log.last().term() >= term) {
+      LOG.info(
+          "term {} of run '{}' was over before it began; asking for a later one", term, run.name());
+      writer.close();
+      return;
+    }
     LOG.info("leading run '{}' in term {} from tick {}", run.name(), term, from.at().tick());
     var reader =
         cluster.reader(Topics.stepReports(run), IntStream.range(0, run.shards()).boxed().toList());
-    var intake = new ReportIntake(run, map, term, from.at(), reader, meters);
-    var channels = new Leadership.Channels(intake, parts.store(), writer, log);
+    var intake = new ReportIntake(run, map, term, from.at(), reader, parts.meters());
+    var channels = new Leadership.Channels(intake, view, writer, log);
     Snapshot ours = new Snapshot(term, from.at(), from.statistics());
-    return new Leadership(
-        run, maker, channels, new Leadership.Start(ours, held.isPresent()), meters);
-  }
-
-  /** Statistics of an older lineage are replaced; others under the run's name are a mistake. */
-  private void refuseStranger(Snapshot snapshot) {
-    if (snapshot.at().lineage() >= run.lineage() && !isOurs(snapshot)) {
-      throw new RunRefused(
-          "Redis holds statistics of run '%s' for lineage %d and another region map or shard count;"
-                  .formatted(run.name(), snapshot.at().lineage())
-              + " give the run another name (aria.run.name)");
-    }
-  }
-
-  private boolean isOurs(Snapshot snapshot) {
-    return snapshot.at().lineage() == run.lineage()
-        && snapshot.at().nextOffsets().size() == run.shards()
-        && StatisticsBytes.decode(snapshot.statistics().toBytes())
-            .regionMapDigest()
-            .equals(map.digest());
+    leading =
+        new Leadership(
+            run, maker, channels, new Leadership.Start(ours, held.isPresent()), parts.meters());
   }
 
   private Snapshot beginning() {
@@ -145,14 +143,11 @@ final class Allocator implements Turns {
       if (next instanceof Leadership.GoOn) {
         return !finished(current);
       }
-      if (next instanceof Leadership.StepDown) {
-        stepDown(current);
-      } else {
-        remembered = Optional.empty(); // Redis has lost its last writes: from there again
-        end(current);
-      }
+      end(current, ((Leadership.Over) next).reason());
     } catch (FencedOut e) {
-      stepDown(current);
+      end(current, e.getMessage());
+    } catch (RolledBack e) {
+      LOG.info("{}; the weights are published with the next turn", e.getMessage());
     }
     return true;
   }
@@ -162,7 +157,7 @@ final class Allocator implements Turns {
     boolean finished = current.finished();
     if (finished && log.complete()) {
       try {
-        parts.store().expireIn(KEPT_AFTER_END);
+        view.expireIn(KEPT_AFTER_END);
       } catch (RedisUnavailable e) {
         LOG.warn("{}; the statistics of run '{}' stay there", e.getMessage(), run.name());
       }
@@ -170,15 +165,13 @@ final class Allocator implements Turns {
     return finished;
   }
 
-  private void stepDown(Leadership current) {
-    LOG.info("another allocator leads run '{}' now; standing by", run.name());
-    remembered = Optional.empty();
-    end(current);
-  }
-
-  private void end(Leadership current) {
-    current.close();
-    leading = null;
+  private void end(Leadership current, @Nullable String reason) {
+    LOG.info("term {} of run '{}' is over: {}", current.current().term(), run.name(), reason);
+    if (leading != null) {
+      leading = null;
+      remember(current.current());
+      current.close();
+    }
   }
 
   /** A lease that Redis has forgotten is taken again, in a new term and from what is remembered. */
@@ -193,16 +186,23 @@ final class Allocator implements Turns {
       }
       long known = Math.max(log.last().term(), current.current().term());
       OptionalLong term = parts.lease().acquire(known);
-      if (term.isEmpty()) {
-        stepDown(current);
-        return false;
+      end(current, term.isPresent() ? "its lease had lapsed" : "its lease is lost");
+      if (term.isPresent()) {
+        start(term.getAsLong(), stored());
       }
-      remembered = Optional.of(current.current());
-      end(current);
-      leading = start(term.getAsLong(), stored());
       return false;
     } catch (RedisUnavailable e) {
       return true; // nobody else can take it either
+    }
+  }
+
+  /** What Redis holds; nothing while it is away, which the first write then finds out. */
+  private Optional<Snapshot> stored() {
+    try {
+      return view.read();
+    } catch (RedisUnavailable e) {
+      LOG.debug("going on from what is remembered", e);
+      return Optional.empty();
     }
   }
 

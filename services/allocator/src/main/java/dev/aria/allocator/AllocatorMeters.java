@@ -12,15 +12,19 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
 
-/** What the allocator shows of itself and of every region; registered once a process. */
+/**
+ * What the allocator shows of itself and of every region. One a process, since a registry keeps the
+ * first gauge of a name: those of a second would show nothing.
+ */
 final class AllocatorMeters {
   private final MeterRegistry meters;
   private final AtomicReference<@Nullable SamplingWeights> latest = new AtomicReference<>();
   private final AtomicLong term = new AtomicLong();
   private final AtomicLong ticks = new AtomicLong();
   private final Counter folded;
+  private boolean shown;
 
-  AllocatorMeters(MeterRegistry meters, RegionMapRecord map) {
+  AllocatorMeters(MeterRegistry meters) {
     this.meters = meters;
     folded =
         Counter.builder("aria.allocator.reports.folded")
@@ -32,6 +36,14 @@ final class AllocatorMeters {
     Gauge.builder("aria.allocator.ticks", ticks, AtomicLong::doubleValue)
         .description("Ticks folded into the statistics")
         .register(meters);
+  }
+
+  /** Shows every region of {@code map} from now on; the first call counts. */
+  void show(RegionMapRecord map) {
+    if (shown) {
+      return;
+    }
+    shown = true;
     for (int region = 0; region < map.regions(); region++) {
       Tags tags = Tags.of("region", Integer.toString(region), "name", map.names().get(region));
       gauge(

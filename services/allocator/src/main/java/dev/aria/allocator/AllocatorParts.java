@@ -5,7 +5,6 @@ import dev.aria.runtime.pairs.PairedSet;
 import dev.aria.runtime.redis.Lease;
 import dev.aria.runtime.redis.RegionStatisticsStore;
 import dev.aria.runtime.settings.RunSettings;
-import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 
 /**
@@ -25,5 +24,5 @@ record AllocatorParts(
     PairedSet pairs,
     Lease lease,
     RegionStatisticsStore store,
-    MeterRegistry meters,
+    AllocatorMeters meters,
     Clock clock) {}

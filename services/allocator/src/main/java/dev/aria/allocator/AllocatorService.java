@@ -35,7 +35,7 @@ final class AllocatorService implements RunningService {
                 context.settings().redis().leaseTtl(),
                 System::nanoTime),
             new RegionStatisticsStore(context.redis(), context.run().name()),
-            context.meters(),
+            new AllocatorMeters(context.meters()),
             context.clock());
     Loops loops =
         Loops.start(

@@ -1,6 +1,5 @@
 package dev.aria.allocator;
 
-import dev.aria.core.record.RegionMapRecord;
 import dev.aria.runtime.loop.Turns;
 import dev.aria.runtime.topic.Topics;
 import org.jspecify.annotations.Nullable;
@@ -20,14 +19,10 @@ final class AllocatorTurns implements Turns {
   @Override
   public boolean turn() {
     if (allocator == null) {
-      allocator = maps.poll().map(this::allocator).orElse(null);
+      allocator = maps.poll().map(map -> new Allocator(parts, map)).orElse(null);
       return true;
     }
     return allocator.turn();
-  }
-
-  private Allocator allocator(RegionMapRecord map) {
-    return new Allocator(parts, map, new AllocatorMeters(parts.meters(), map));
   }
 
   @Override

@@ -10,7 +10,6 @@ import dev.aria.runtime.redis.Outcome;
 import dev.aria.runtime.redis.PackedStatistics;
 import dev.aria.runtime.redis.Position;
 import dev.aria.runtime.redis.RedisUnavailable;
-import dev.aria.runtime.redis.RegionStatisticsStore;
 import dev.aria.runtime.redis.Snapshot;
 import dev.aria.runtime.redis.Update;
 import dev.aria.runtime.settings.RunSettings;
@@ -29,7 +28,7 @@ final class Leadership implements AutoCloseable {
   private final long term;
   private final WeightsMaker maker;
   private final ReportIntake intake;
-  private final RegionStatisticsStore store;
+  private final StatisticsView view;
   private final TransactionalWriter writer;
   private final RunLog log;
   private final AllocatorMeters meters;
@@ -45,22 +44,24 @@ final class Leadership implements AutoCloseable {
   /** It goes on. */
   record GoOn() implements Next {}
 
-  /** Redis holds another state; a new start from it is due. */
-  record StartAgain(Snapshot from) implements Next {}
-
-  /** A later allocator has taken over. */
-  record StepDown() implements Next {}
+  /**
+   * It has ended.
+   *
+   * @param reason Redis holds another state, from which a new start is due, or a later allocator
+   *     has taken over
+   */
+  record Over(String reason) implements Next {}
 
   /**
    * Where it reads and writes.
    *
    * @param intake reports from {@code start} on; closed with the term
-   * @param store the view in Redis
+   * @param view the statistics in Redis
    * @param writer under the run's one transactional id; closed with the term
    * @param log control topic, caught up after the writer was made
    */
   record Channels(
-      ReportIntake intake, RegionStatisticsStore store, TransactionalWriter writer, RunLog log) {}
+      ReportIntake intake, StatisticsView view, TransactionalWriter writer, RunLog log) {}
 
   /**
    * What a term begins with.
@@ -76,7 +77,7 @@ final class Leadership implements AutoCloseable {
     this.term = start.from().term();
     this.maker = maker;
     this.intake = channels.intake();
-    this.store = channels.store();
+    this.view = channels.view();
     this.writer = channels.writer();
     this.log = channels.log();
     this.meters = meters;
@@ -111,12 +112,12 @@ final class Leadership implements AutoCloseable {
 
   private Next write() {
     try {
-      Outcome outcome = store.apply(new Update(stored, current));
-      if (outcome instanceof Outcome.Elsewhere elsewhere) {
-        return new StartAgain(elsewhere.stored());
+      Outcome outcome = view.apply(new Update(stored, current));
+      if (outcome instanceof Outcome.Superseded later) {
+        return new Over("another allocator leads in term " + later.term());
       }
-      if (outcome instanceof Outcome.Superseded) {
-        return new StepDown();
+      if (!(outcome instanceof Outcome.Applied)) {
+        return new Over("Redis holds another state");
       }
       stored = current.at();
       unwritten = false;

@@ -63,15 +63,18 @@ final class ReportIntake implements AutoCloseable {
 
   /** Takes in what has come, waiting at most {@code timeout}. */
   void read(Duration timeout) {
-    for (Received<StepReport> report : reader.poll(timeout)) {
-      take(report.value(), report.offset());
-    }
     holdTheFastest();
+    reader.poll(timeout).forEach(this::take);
   }
 
-  private void take(StepReport report, long offset) {
+  private void take(Received<StepReport> received) {
+    StepReport report = received.value();
     if (!report.run().equals(run.name())) {
       drop(report);
+      return;
+    }
+    if (report.shard() != received.partition()) {
+      refuse(received);
       return;
     }
     if (collector == null && report.lead()) {
@@ -81,8 +84,17 @@ final class ReportIntake implements AutoCloseable {
       collector = new TickCollector(fence, run.allocation().stepsPerTick(), firstTick);
     }
     if (collector != null) {
-      offer(collector, report, offset);
+      offer(collector, report, received.offset());
     }
+  }
+
+  /** Its offset says nothing of where its shard's reports stand. */
+  private void refuse(Received<StepReport> received) {
+    meters.dropped("OTHER_PARTITION");
+    reader.refuse(
+        received,
+        "report of shard %d in partition %d"
+            .formatted(received.value().shard(), received.partition()));
   }
 
   private void drop(StepReport report) {
@@ -125,16 +137,20 @@ final class ReportIntake implements AutoCloseable {
   }
 
   private void holdTheFastest() {
-    long next = collector == null ? firstTick : collector.next();
-    Set<Integer> ahead =
+    Map<Boolean, List<Integer>> shards =
         IntStream.range(0, reached.length)
-            .filter(shard -> reached[shard] > next + MOST_TICKS_AHEAD)
             .boxed()
-            .collect(Collectors.toSet());
-    Set<Integer> others = IntStream.range(0, reached.length).boxed().collect(Collectors.toSet());
-    others.removeAll(ahead);
-    reader.pause(ahead);
-    reader.resume(others);
+            .collect(Collectors.partitioningBy(this::isFarAhead));
+    reader.pause(shards.getOrDefault(true, List.of()));
+    reader.resume(shards.getOrDefault(false, List.of()));
+  }
+
+  /** Never one that the next tick waits for, whatever a report of it may say of a far step. */
+  private boolean isFarAhead(int shard) {
+    TickCollector ours = collector;
+    return ours != null
+        && ours.hasAnswered(shard)
+        && reached[shard] > ours.next() + MOST_TICKS_AHEAD;
   }
 
   /** The next tick, once it is complete. */

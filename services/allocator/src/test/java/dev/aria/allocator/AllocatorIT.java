@@ -86,6 +86,46 @@ final class AllocatorIT {
   }
 
   @Test
+  void turn_reportFarAheadOfItsShard_holdsNothingUp() {
+    RunSettings run = rig.run("far-ahead");
+    SimpleMeterRegistry meters = new SimpleMeterRegistry();
+    try (TopicWriter<StepReport> writer = KAFKA.cluster().writer(Topics.stepReports(run));
+        Allocator allocator = rig.allocator(run, meters)) {
+      send(writer, report(run.name(), 0, MAP.digest(), 2000, 0));
+      until(
+          () ->
+              allocator.turn()
+                  && meters.get("aria.allocator.reports.folded").counter().count() > 0);
+      rig.report(run, 0, 60);
+      until(() -> allocator.turn() && rig.lastTick(run) == 5);
+    }
+  }
+
+  @Test
+  void turn_reportInAnotherShardsPartition_isADeadLetterAndItsOffsetCountsForNothing() {
+    RunSettings run = rig.run("astray");
+    try (TopicWriter<StepReport> writer = KAFKA.cluster().writer(Topics.stepReports(run))) {
+      for (long step = 0; step < 10; step++) {
+        StepReport astray = report(run.name(), 0, MAP.digest(), step, 1);
+        assertThat(writer.send(0, "lead", astray).toCompletableFuture().join()).isNotNegative();
+      }
+    }
+    rig.report(run, 0, 10);
+
+    try (Allocator allocator = rig.allocator(run, new SimpleMeterRegistry())) {
+      until(() -> allocator.turn() && rig.isStored(run, 1));
+    }
+
+    assertThat(rig.stored(run).at().nextOffsets()).containsExactly(20L, 10L);
+    assertThat(KAFKA.deadLetters(Topics.stepReports(run), 10))
+        .hasSize(10)
+        .allSatisfy(
+            dead ->
+                assertThat(dead.headers())
+                    .containsEntry("reason", "report of shard 1 in partition 0"));
+  }
+
+  @Test
   void turn_lastCheckpointOfTheLead_endsTheAllocatorAfterItsReports() {
     RunSettings run = rig.run("ending");
     rig.report(run, 0, 20);

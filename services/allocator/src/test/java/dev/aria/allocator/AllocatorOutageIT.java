@@ -1,6 +1,7 @@
 package dev.aria.allocator;
 
 import static dev.aria.allocator.AllocatorRig.until;
+import static dev.aria.allocator.AllocatorRig.weights;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -9,7 +10,11 @@ import dev.aria.core.record.ControlRecord.RunCommand;
 import dev.aria.core.record.ControlRecord.SamplingWeights;
 import dev.aria.core.record.WeightsVersion;
 import dev.aria.fixtures.RealKafka;
+import dev.aria.runtime.kafka.Cluster;
 import dev.aria.runtime.kafka.OffsetGone;
+import dev.aria.runtime.kafka.RolledBack;
+import dev.aria.runtime.kafka.Transaction;
+import dev.aria.runtime.kafka.TransactionalWriter;
 import dev.aria.runtime.redis.PackedStatistics;
 import dev.aria.runtime.settings.RunSettings;
 import dev.aria.runtime.topic.Topics;
@@ -19,11 +24,15 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -137,6 +146,157 @@ final class AllocatorOutageIT {
               "records 0 to 6 of topic aria.reports-gone.step-reports.v1, partition 1, are gone")
           .hasMessageContaining("Redis");
     }
+  }
+
+  @Test
+  void turn_redisWipedAndTheStandbyIsFirst_goesOnFromWhatRedisHeld() {
+    RunSettings run = rig.run("wiped-standby");
+    rig.report(run, 0, 20);
+    try (Allocator leader = allocator(run);
+        Allocator standby = allocator(run)) {
+      until(() -> leader.turn() && rig.isStored(run, 2));
+      assertThat(standby.turn()).isTrue();
+      KAFKA.deleteBefore(Topics.stepReports(run), 1, 7);
+
+      rig.flushAll();
+      rig.report(run, 20, 30);
+      until(() -> standby.turn() && rig.isStored(run, 3));
+
+      assertThat(leader.turn()).isTrue();
+    }
+    assertThat(rig.stored(run).statistics()).isEqualTo(statisticsOf(30));
+  }
+
+  @Test
+  void turn_redisWipedAndAFreshAllocatorFails_theFormerLeaderGoesOn() {
+    RunSettings run = rig.run("wiped-fresh");
+    SimpleMeterRegistry meters = new SimpleMeterRegistry();
+    rig.report(run, 0, 20);
+    try (Allocator leader = rig.allocator(run, meters)) {
+      until(() -> leader.turn() && rig.isStored(run, 2));
+      KAFKA.deleteBefore(Topics.stepReports(run), 1, 7);
+
+      rig.flushAll();
+      try (Allocator fresh = allocator(run)) {
+        assertThatThrownBy(() -> until(() -> fresh.turn() && rig.isStored(run, 2)))
+            .isInstanceOf(OffsetGone.class);
+        until(() -> leader.turn() && meters.get("aria.allocator.term").gauge().value() == 0);
+      }
+      rig.report(run, 20, 30);
+      until(() -> leader.turn() && rig.isStored(run, 3));
+    }
+    assertThat(rig.stored(run).statistics()).isEqualTo(statisticsOf(30));
+  }
+
+  /** What an allocator that nothing disturbs makes of the first {@code steps}. */
+  private static PackedStatistics statisticsOf(long steps) {
+    RunSettings run = rig.run("undisturbed-" + steps);
+    rig.report(run, 0, steps);
+    try (Allocator allocator = allocator(run)) {
+      until(() -> allocator.turn() && rig.isStored(run, steps / 10));
+    }
+    return rig.stored(run).statistics();
+  }
+
+  @Test
+  void turn_laterTermPublishedBeforeTheFence_leadsInATermAboveIt() {
+    RunSettings run = rig.run("overtaken");
+    KAFKA.write(Topics.control(run), 0, weights(run, 4, 1));
+    rig.report(run, 0, 20);
+    AtomicInteger writers = new AtomicInteger();
+    Cluster late =
+        MeddledCluster.of(
+            KAFKA.cluster(),
+            writer -> {
+              if (writers.getAndIncrement() == 0) {
+                KAFKA.write(Topics.control(run), 0, weights(run, 7, 2));
+              }
+              return writer;
+            });
+
+    try (Allocator allocator = rig.allocator(run, late)) {
+      until(() -> allocator.turn() && rig.lastTick(run) == 1);
+    }
+
+    assertThat(rig.published(run))
+        .extracting(SamplingWeights::version)
+        .isSorted()
+        .last()
+        .isEqualTo(new WeightsVersion(8, 3));
+  }
+
+  @Test
+  void turn_transactionRolledBack_publishesWithTheNextTurn() {
+    RunSettings run = rig.run("rolled-back");
+    rig.report(run, 0, 10);
+    AtomicInteger commits = new AtomicInteger();
+    Cluster slow =
+        MeddledCluster.of(KAFKA.cluster(), writer -> () -> failingOnce(writer.get(), commits));
+
+    try (Allocator allocator = rig.allocator(run, slow)) {
+      until(() -> allocator.turn() && rig.lastTick(run) == 0);
+    }
+
+    assertThat(commits).hasValueGreaterThan(1);
+    assertThat(rig.published(run)).hasSize(1);
+  }
+
+  private static TransactionalWriter failingOnce(
+      TransactionalWriter writer, AtomicInteger commits) {
+    return new TransactionalWriter() {
+      @Override
+      public void commit(Consumer<Transaction> content) {
+        if (commits.getAndIncrement() == 0) {
+          throw new RolledBack("allocator", "it took too long");
+        }
+        writer.commit(content);
+      }
+
+      @Override
+      public void close() {
+        writer.close();
+      }
+    };
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "statistics, nonsense",
+    "offsets, '1,x'",
+    "tick, 99",
+    "term, many",
+    "lineage, 1e400",
+  })
+  void turn_viewInRedisDamaged_isReplacedByWhatTheLogGives(String field, String damage) {
+    RunSettings run = rig.run("damaged-" + field);
+    rig.report(run, 0, 20);
+    try (Allocator allocator = allocator(run)) {
+      until(() -> allocator.turn() && rig.isStored(run, 2));
+    }
+    PackedStatistics before = rig.stored(run).statistics();
+    rig.command("HSET aria:{%s}:region-statistics %s %s".formatted(run.name(), field, damage), 2);
+    rig.command("SET aria:{%s}:allocator-term nonsense".formatted(run.name()), 3);
+
+    try (Allocator again = allocator(run)) {
+      until(() -> again.turn() && rig.isStored(run, 2) && rig.holds(run, before));
+    }
+
+    assertThat(rig.stored(run).term()).isGreaterThan(1);
+  }
+
+  @Test
+  void turn_viewInRedisDamagedUnderTheLeader_isWrittenAnew() {
+    RunSettings run = rig.run("damaged-live");
+    rig.report(run, 0, 20);
+    try (Allocator allocator = allocator(run)) {
+      until(() -> allocator.turn() && rig.isStored(run, 2));
+      rig.command("DEL aria:{%s}:region-statistics".formatted(run.name()), 2);
+      rig.command("SET aria:{%s}:region-statistics x".formatted(run.name()), 3);
+      rig.report(run, 20, 30);
+      until(() -> allocator.turn() && rig.isStored(run, 3));
+    }
+
+    assertThat(rig.stored(run).statistics()).isEqualTo(statisticsOf(30));
   }
 
   @Test

@@ -2,6 +2,7 @@ package dev.aria.allocator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.aria.core.allocation.RegionVector;
 import dev.aria.core.conditioning.Branch;
 import dev.aria.core.record.ControlRecord.SamplingWeights;
 import dev.aria.core.record.DiscrepancySum;
@@ -12,11 +13,13 @@ import dev.aria.core.tensor.Tensor;
 import dev.aria.embedded.EmbeddedRedis;
 import dev.aria.fixtures.RealKafka;
 import dev.aria.fixtures.SmallRuns;
+import dev.aria.runtime.kafka.Cluster;
 import dev.aria.runtime.kafka.Received;
 import dev.aria.runtime.kafka.TopicWriter;
 import dev.aria.runtime.pairs.PairedSet;
 import dev.aria.runtime.pairs.PairedSetFile;
 import dev.aria.runtime.redis.Lease;
+import dev.aria.runtime.redis.PackedStatistics;
 import dev.aria.runtime.redis.RedisConnection;
 import dev.aria.runtime.redis.RedisUnavailable;
 import dev.aria.runtime.redis.RegionStatisticsStore;
@@ -94,26 +97,29 @@ final class AllocatorRig implements AutoCloseable {
 
   /** An allocator that keeps its lease through any stall of the machine. */
   Allocator allocator(RunSettings run, SimpleMeterRegistry meters) {
-    return allocator(run, meters, LASTING);
+    return new Allocator(parts(kafka.cluster(), run, meters, LASTING), MAP);
+  }
+
+  /** Like {@link #allocator}, over a cluster of the test's own. */
+  Allocator allocator(RunSettings run, Cluster cluster) {
+    return new Allocator(parts(cluster, run, new SimpleMeterRegistry(), LASTING), MAP);
   }
 
   /** An allocator whose lease lapses soon, once it takes no more turns or the machine stalls. */
   Allocator mortal(RunSettings run) {
-    return allocator(run, new SimpleMeterRegistry(), BRIEF);
+    return new Allocator(parts(kafka.cluster(), run, new SimpleMeterRegistry(), BRIEF), MAP);
   }
 
-  private Allocator allocator(RunSettings run, SimpleMeterRegistry meters, Duration ttl) {
-    var lease = new Lease(redis, run.name(), "allocator-" + allocators++, ttl, System::nanoTime);
-    var parts =
-        new AllocatorParts(
-            kafka.cluster(),
-            run,
-            pairs,
-            lease,
-            new RegionStatisticsStore(redis, run.name()),
-            meters,
-            Clock.systemUTC());
-    return new Allocator(parts, MAP, new AllocatorMeters(meters, MAP));
+  private AllocatorParts parts(
+      Cluster cluster, RunSettings run, SimpleMeterRegistry meters, Duration ttl) {
+    return new AllocatorParts(
+        cluster,
+        run,
+        pairs,
+        new Lease(redis, run.name(), "allocator-" + allocators++, ttl, System::nanoTime),
+        new RegionStatisticsStore(redis, run.name()),
+        new AllocatorMeters(meters),
+        Clock.systemUTC());
   }
 
   /** Both shards of the lead student report steps {@code from} to before {@code to}. */
@@ -172,6 +178,14 @@ final class AllocatorRig implements AutoCloseable {
     }
   }
 
+  /** Whether Redis holds {@code statistics}, and can be read. */
+  boolean holds(RunSettings run, PackedStatistics statistics) {
+    return new RegionStatisticsStore(redis, run.name())
+        .read()
+        .filter(snapshot -> snapshot.statistics().equals(statistics))
+        .isPresent();
+  }
+
   long lastTick(RunSettings run) {
     return published(run).stream().mapToLong(SamplingWeights::tick).max().orElse(-1);
   }
@@ -182,6 +196,12 @@ final class AllocatorRig implements AutoCloseable {
         .filter(SamplingWeights.class::isInstance)
         .map(SamplingWeights.class::cast)
         .toList();
+  }
+
+  /** Weights of another allocator, before any tick. */
+  static SamplingWeights weights(RunSettings run, long term, long number) {
+    WeightsMaker maker = new WeightsMaker(run, MAP, RegionVector.of(MAP.shares()));
+    return maker.weights(maker.initial(), new WeightsVersion(term, number));
   }
 
   void stopRedis() {

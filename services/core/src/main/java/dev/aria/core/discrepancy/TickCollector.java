@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 
 /**
  * Gathers step reports into ticks. (student, lineage, shard, step) identifies a report: whatever
@@ -94,6 +95,14 @@ public final class TickCollector {
     Tick tick = new Tick(next, first.training.toSums(), first.probes.toSums());
     next++;
     return Optional.of(tick);
+  }
+
+  /** Whether {@code shard} has answered every step of the next tick. */
+  public boolean hasAnswered(int shard) {
+    OpenTick first = open.get(next);
+    return first != null
+        && IntStream.range(0, stepsPerTick)
+            .allMatch(step -> first.answered.get(step * fence.shards() + shard));
   }
 
   /** Number of the tick that {@link #poll} will hand out next. */

@@ -59,6 +59,20 @@ final class TickCollectorTest {
   }
 
   @Test
+  void hasAnswered_stepsOfLaterTicksOnly_isNotYet() {
+    TickCollector collector = new TickCollector(FENCE, 2, 0);
+    List<DiscrepancySum> sums = Reports.sums(new SplittableRandom(3), 8);
+
+    collector.offer(Reports.of(201, 1, sums));
+    collector.offer(Reports.of(0, 1, sums));
+    assertThat(collector.hasAnswered(1)).isFalse();
+
+    collector.offer(Reports.of(1, 1, sums));
+    assertThat(collector.hasAnswered(1)).isTrue();
+    assertThat(collector.hasAnswered(0)).isFalse();
+  }
+
+  @Test
   void poll_otherStepsPerTick_closesAfterThose() {
     TickCollector collector = new TickCollector(FENCE, 2, 0);
     List<StepReport> reports = Reports.ticks(new SplittableRandom(1), 1);

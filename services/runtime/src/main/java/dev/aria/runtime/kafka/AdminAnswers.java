@@ -2,6 +2,7 @@ package dev.aria.runtime.kafka;
 
 import dev.aria.runtime.settings.KafkaSettings;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Objects;
 import java.util.Optional;
@@ -31,6 +32,7 @@ final class AdminAnswers {
    */
   <T> Optional<T> await(Supplier<KafkaFuture<T>> question, Class<? extends Exception> none) {
     Outage outage = new Outage(settings, clock);
+    Instant asked = outage.asking();
     while (true) {
       try {
         return Optional.ofNullable(question.get().get());
@@ -42,7 +44,7 @@ final class AdminAnswers {
         if (!(cause instanceof RetriableException)) {
           throw KafkaRefused.of(settings.bootstrapServers(), "it refuses", cause);
         }
-        outage.unanswered(cause);
+        outage.unanswered(asked, cause);
         LockSupport.parkNanos(PAUSE.toNanos());
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();

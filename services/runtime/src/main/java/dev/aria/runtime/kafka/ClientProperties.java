@@ -47,6 +47,8 @@ final class ClientProperties {
     all.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, millis(settings.fetchWait()));
     all.put(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, MAX_RECORD_BYTES);
     all.put(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, 4 * MAX_RECORD_BYTES);
+    // 60 s by default, in which nothing is said of a cluster that is away
+    all.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, millis(requestTimeout()));
     return all;
   }
 

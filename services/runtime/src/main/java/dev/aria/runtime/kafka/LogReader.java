@@ -3,6 +3,7 @@ package dev.aria.runtime.kafka;
 import dev.aria.runtime.topic.Topic;
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -234,6 +235,7 @@ final class LogReader<T> implements GroupReader<T> {
 
   /** Asks again while no answer comes, and keeps a wake-up for the next poll. */
   private <V> V answer(Supplier<V> question) {
+    Instant asked = outage.asking();
     while (true) {
       try {
         V value = question.get();
@@ -244,7 +246,7 @@ final class LogReader<T> implements GroupReader<T> {
       } catch (NoOffsetForPartitionException e) {
         begin(e.partitions(), oldestKept);
       } catch (TimeoutException e) {
-        outage.unanswered(e);
+        outage.unanswered(asked, e);
       }
     }
   }

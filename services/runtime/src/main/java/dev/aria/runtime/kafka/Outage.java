@@ -31,11 +31,19 @@ final class Outage {
    * @throws KafkaUnreachable when that has gone on for too long
    */
   void unanswered(@Nullable Throwable cause) {
+    unanswered(clock.instant(), cause);
+  }
+
+  /**
+   * The cluster has not answered what it was asked at {@code asked}.
+   *
+   * @throws KafkaUnreachable when that has gone on for too long
+   */
+  void unanswered(Instant asked, @Nullable Throwable cause) {
     Instant now = clock.instant();
     if (since == null) {
-      since = now;
-      noticed = now;
-      return;
+      since = asked;
+      noticed = asked;
     }
     Duration lasted = Duration.between(since, now);
     if (lasted.compareTo(settings.unreachableAfter()) >= 0) {
@@ -49,6 +57,11 @@ final class Outage {
           lasted.toSeconds(),
           settings.unreachableAfter().minus(lasted).toSeconds());
     }
+  }
+
+  /** When something is asked now. */
+  Instant asking() {
+    return clock.instant();
   }
 
   /** Who has not answered. */

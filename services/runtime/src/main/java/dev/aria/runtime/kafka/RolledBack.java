@@ -5,7 +5,7 @@ package dev.aria.runtime.kafka;
  * consumed have moved to another member, or it took too long. Whoever holds them now does the work.
  */
 public final class RolledBack extends RuntimeException {
-  RolledBack(String transactionalId, String reason) {
+  public RolledBack(String transactionalId, String reason) {
     super("a transaction of '%s' was rolled back: %s".formatted(transactionalId, reason));
   }
 

@@ -199,6 +199,8 @@ final class TopicCreation {
     Map<String, String> all = new HashMap<>();
     all.put(
         TopicConfig.MAX_MESSAGE_BYTES_CONFIG, Integer.toString(ClientProperties.MAX_RECORD_BYTES));
+    // the broker then holds what it has unpacked to that bound: a reader would unpack any size
+    all.put(TopicConfig.COMPRESSION_TYPE_CONFIG, "uncompressed");
     if (compacted) {
       all.put(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT);
       all.put(TopicConfig.SEGMENT_BYTES_CONFIG, Integer.toString(COMPACTED_SEGMENT_BYTES));

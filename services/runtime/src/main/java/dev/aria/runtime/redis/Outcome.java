@@ -18,4 +18,11 @@ public sealed interface Outcome {
    * @param term the later one's
    */
   record Superseded(long term) implements Outcome {}
+
+  /**
+   * Redis holds something under the key that nobody can go on from; nothing was changed.
+   *
+   * @param reason what is wrong with it
+   */
+  record Unreadable(String reason) implements Outcome {}
 }

@@ -3,12 +3,16 @@ package dev.aria.runtime.redis;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import io.lettuce.core.KeyValue;
+import io.lettuce.core.RedisCommandExecutionException;
+import io.lettuce.core.api.sync.RedisCommands;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The region statistics of a run in Redis: one hash, replaced as a whole in one step that compares
@@ -16,6 +20,7 @@ import java.util.stream.Collectors;
  * apart, even when Redis loses its last second; the log is the truth and this a view of it.
  */
 public final class RegionStatisticsStore {
+  private static final Logger LOG = LoggerFactory.getLogger(RegionStatisticsStore.class);
   private static final Script UPDATE = Script.named("update-statistics.lua");
   private static final byte[][] FIELDS =
       Arrays.stream(new String[] {"lineage", "term", "tick", "offsets", "statistics"})
@@ -32,8 +37,8 @@ public final class RegionStatisticsStore {
 
   /**
    * Replaces what is stored by {@code update.to()} if it is {@code update.from()}, or of an older
-   * lineage, or nothing (a new run, or a wiped Redis: the update carries the whole state).
-   * Repeating an update changes nothing and answers {@code Applied} again.
+   * lineage, or not whole, or nothing (a new run, or a wiped Redis: the update carries the whole
+   * state). Repeating an update changes nothing and answers {@code Applied} again.
    *
    * @throws RedisUnavailable if Redis is away; repeat the call
    */
@@ -55,16 +60,55 @@ public final class RegionStatisticsStore {
   }
 
   /**
-   * What is stored; empty before the first update and after a wipe.
+   * What is stored; empty before the first update, after a wipe, and where it cannot be read.
    *
    * @throws RedisUnavailable if Redis is away
    */
   public Optional<Snapshot> read() {
-    byte[] key = keys.statistics().getBytes(StandardCharsets.UTF_8);
-    List<KeyValue<byte[], byte[]>> fields = redis.call(commands -> commands.hmget(key, FIELDS));
-    return fields.stream().allMatch(KeyValue::hasValue)
-        ? Optional.of(snapshot(fields.stream().map(KeyValue::getValue).toList()))
-        : Optional.empty();
+    try {
+      return redis.call(this::fields).map(RegionStatisticsStore::snapshot);
+    } catch (IllegalArgumentException e) {
+      warn(String.valueOf(e.getMessage()));
+      return Optional.empty();
+    }
+  }
+
+  /** The hash, if it is whole. */
+  private Optional<List<byte[]>> fields(RedisCommands<byte[], byte[]> commands) {
+    try {
+      List<KeyValue<byte[], byte[]>> fields = commands.hmget(bytes(keys.statistics()), FIELDS);
+      return fields.stream().allMatch(KeyValue::hasValue)
+          ? Optional.of(fields.stream().map(KeyValue::getValue).toList())
+          : Optional.empty();
+    } catch (RedisCommandExecutionException e) {
+      String reason = String.valueOf(e.getMessage());
+      if (!reason.startsWith("WRONGTYPE")) {
+        throw e;
+      }
+      warn(reason);
+      return Optional.empty();
+    }
+  }
+
+  /** What cannot be read is deleted only once what is to take its place is there. */
+  private void warn(String reason) {
+    LOG.warn(
+        "what Redis holds under {} cannot be read ({}); the statistics are made again from the log",
+        keys.statistics(),
+        reason);
+  }
+
+  /**
+   * Deletes what is stored and cannot be read; the next update then writes the whole state.
+   *
+   * @throws RedisUnavailable if Redis is away
+   */
+  public void discard(String reason) {
+    LOG.warn(
+        "what Redis holds under {} cannot be read ({}); it is deleted and written anew",
+        keys.statistics(),
+        reason);
+    redis.call(commands -> commands.del(bytes(keys.statistics())));
   }
 
   /**
@@ -74,7 +118,7 @@ public final class RegionStatisticsStore {
    */
   public void expireIn(Duration time) {
     for (String key : List.of(keys.statistics(), keys.term())) {
-      redis.call(commands -> commands.pexpire(key.getBytes(StandardCharsets.UTF_8), time));
+      redis.call(commands -> commands.pexpire(bytes(key), time));
     }
   }
 
@@ -83,12 +127,24 @@ public final class RegionStatisticsStore {
     String word = text(answer.get(0));
     return switch (word) {
       case "applied" -> new Outcome.Applied();
-      case "elsewhere" -> new Outcome.Elsewhere(snapshot(rest));
+      case "elsewhere" -> elsewhere(rest);
+      case "unreadable" -> new Outcome.Unreadable(text(rest.get(0)));
       case "superseded" -> new Outcome.Superseded(number(rest.get(0)));
       default -> throw new IllegalStateException("update-statistics.lua answered " + word);
     };
   }
 
+  private static Outcome elsewhere(List<byte[]> fields) {
+    try {
+      return new Outcome.Elsewhere(snapshot(fields));
+    } catch (IllegalArgumentException e) {
+      return new Outcome.Unreadable(String.valueOf(e.getMessage()));
+    }
+  }
+
+  /**
+   * @throws IllegalArgumentException when a field is not what is written there
+   */
   private static Snapshot snapshot(List<byte[]> fields) {
     List<Long> offsets =
         Arrays.stream(text(fields.get(3)).split(",", -1)).map(Long::valueOf).toList();
@@ -100,6 +156,10 @@ public final class RegionStatisticsStore {
 
   private static String join(List<Long> offsets) {
     return offsets.stream().map(String::valueOf).collect(Collectors.joining(","));
+  }
+
+  private static byte[] bytes(String key) {
+    return key.getBytes(StandardCharsets.UTF_8);
   }
 
   private static long number(byte[] field) {

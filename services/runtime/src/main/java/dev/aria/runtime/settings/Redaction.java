@@ -14,7 +14,15 @@ final class Redaction {
       Pattern.compile("password|secret|token|jaas|credential|keystore\\.key|private");
   private static final Pattern USER_INFO = Pattern.compile("//\\S*@");
 
+  /** Whatever stands before the last '@', since a password may hold '/' and '@'. */
+  private static final Pattern LOGIN = Pattern.compile("(?s)^((?:rediss?|https?)://)?.*@");
+
   private Redaction() {}
+
+  /** The address {@code uri} without user and password, even where it is not written as one. */
+  static String address(String uri) {
+    return LOGIN.matcher(uri).replaceFirst("$1***@");
+  }
 
   static String dump(Config config) {
     Map<String, String> lines = new TreeMap<>();

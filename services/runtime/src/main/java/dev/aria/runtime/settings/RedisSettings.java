@@ -56,6 +56,6 @@ public record RedisSettings(
   }
 
   private static String redacted(String uri) {
-    return uri.replaceFirst("//.*@", "//***@"); // a password may hold '/' and '@'
+    return Redaction.address(uri);
   }
 }

@@ -3,7 +3,6 @@ package dev.aria.runtime.settings;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigException;
 import com.typesafe.config.ConfigFactory;
-import com.typesafe.config.ConfigParseOptions;
 import java.io.File;
 import java.io.Reader;
 import java.util.HashMap;
@@ -70,11 +69,13 @@ public final class Settings {
   static <T> T checked(Supplier<T> reading) {
     try {
       return reading.get();
-    } catch (ConfigException.Parse e) {
-      throw new SettingsRefused(shown(e));
-    } catch (ConfigException | IllegalArgumentException e) {
+    } catch (ConfigException e) {
+      throw new SettingsRefused(shown(e)); // without its cause, which shows all of it
+    } catch (IllegalArgumentException e) {
       throw new SettingsRefused(String.valueOf(e.getMessage()), e);
-    } catch (RuntimeException | StackOverflowError e) { // of HOCON's parser, at odd text
+    } catch (StackOverflowError e) {
+      throw new SettingsRefused("the settings are nested too deeply to be read", e);
+    } catch (RuntimeException e) { // of HOCON's parser, at odd text
       throw new SettingsRefused("the settings cannot be read: " + e, e);
     }
   }
@@ -83,9 +84,19 @@ public final class Settings {
     return ConfigFactory.parseReader(text);
   }
 
-  /** HOCON's parser quotes what it stumbled over, which may be a secret. */
-  private static String shown(ConfigException.Parse e) {
-    return String.valueOf(e.getMessage()).replaceAll("(?s)'.*'", "'...'");
+  /**
+   * HOCON's parser and resolver quote what they stumbled over, which may be a secret: where it
+   * stands is said instead. Its getters name keys and types.
+   */
+  private static String shown(ConfigException e) {
+    String message = String.valueOf(e.getMessage());
+    if (message.contains("Cannot concatenate")) {
+      return "%s: text, lists and objects cannot be joined; put text between double quotes"
+          .formatted(e.origin() == null ? "the settings" : e.origin().description());
+    }
+    return e instanceof ConfigException.Parse
+        ? message.replaceAll("(?s)'.*'", "'...'").replaceAll("(?s)\\$\\{.*\\}", "\\${...}")
+        : message;
   }
 
   /** Everything, for a service's own section and for Pekko. */
@@ -139,7 +150,7 @@ public final class Settings {
           "settings file %s does not exist; name another with --config"
               .formatted(file.getAbsolutePath()));
     }
-    return ConfigFactory.parseFile(file, ConfigParseOptions.defaults().setAllowMissing(false));
+    return SettingsFile.parsed(file);
   }
 
   private static Config properties(Properties system, Map<String, String> given) {

@@ -2,11 +2,18 @@
 -- lost gives the same term.
 -- KEYS: lease, term
 -- ARGV: holder, time to live in ms, last term known elsewhere
+
+-- A number of ours, or else 0: the control topic knows better than what is damaged here.
+local function number(text)
+  local n = tonumber(text or 0)
+  return n and n >= 0 and n <= 9007199254740992 and n == math.floor(n) and n or 0
+end
+
 local owner = redis.call('GET', KEYS[1])
 if owner and owner ~= ARGV[1] then
   return 0
 end
-local term, known = tonumber(redis.call('GET', KEYS[2]) or 0), tonumber(ARGV[3])
+local term, known = number(redis.call('GET', KEYS[2])), tonumber(ARGV[3])
 if not owner or term <= known then
   term = math.max(term, known) + 1
   redis.call('SET', KEYS[2], string.format('%.0f', term))

@@ -1,14 +1,24 @@
 -- Compare and set of the region statistics.
 -- KEYS: statistics, term
 -- ARGV: lineage, term, from lineage, from tick, from offsets, tick, offsets, statistics
+
+-- A number of ours, or else 0: what is damaged here must not stop a run whose log knows better.
+local function number(text)
+  local n = tonumber(text or 0)
+  return n and n >= 0 and n <= 9007199254740992 and n == math.floor(n) and n or 0
+end
+
 local lineage, term = tonumber(ARGV[1]), tonumber(ARGV[2])
-local stored = redis.call('HMGET', KEYS[1], 'lineage', 'term', 'tick', 'offsets', 'statistics')
-local fence = math.max(tonumber(redis.call('GET', KEYS[2]) or 0), tonumber(stored[2] or 0))
+local stored = redis.pcall('HMGET', KEYS[1], 'lineage', 'term', 'tick', 'offsets', 'statistics')
+if stored.err then
+  return string.find(stored.err, 'WRONGTYPE', 1, true) and {'unreadable', stored.err} or stored
+end
+local fence = math.max(number(redis.call('GET', KEYS[2])), number(stored[2]))
 if term < fence then
   return {'superseded', string.format('%.0f', fence)}
 end
-if stored[1] then
-  local older = tonumber(stored[1]) < lineage
+if stored[1] and stored[2] and stored[3] and stored[4] and stored[5] then
+  local older = number(stored[1]) < lineage
   local expected = stored[1] == ARGV[3] and stored[3] == ARGV[4] and stored[4] == ARGV[5]
   local repeated = stored[1] == ARGV[1] and stored[3] == ARGV[6] and stored[4] == ARGV[7]
     and stored[5] == ARGV[8]

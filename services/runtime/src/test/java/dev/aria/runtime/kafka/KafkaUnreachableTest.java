@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -56,6 +57,29 @@ class KafkaUnreachableTest {
               })
           .isInstanceOf(KafkaUnreachable.class)
           .hasMessageContaining("aria.kafka.bootstrap-servers");
+    }
+  }
+
+  @Test
+  void endOffsets_withoutABroker_givesUpOnceItsPatienceIsOver() {
+    givesUpInTime(TopicReader::endOffsets);
+  }
+
+  @Test
+  void beginningOffsets_withoutABroker_givesUpOnceItsPatienceIsOver() {
+    givesUpInTime(TopicReader::beginningOffsets);
+  }
+
+  /** Kafka's own patience with a question is 60 s. */
+  private void givesUpInTime(Consumer<TopicReader<String>> question) {
+    try (TopicReader<String> reader = cluster.reader(topic, List.of(0))) {
+      long began = System.nanoTime();
+
+      assertThatThrownBy(() -> question.accept(reader))
+          .isInstanceOf(KafkaUnreachable.class)
+          .hasMessageContaining("aria.kafka.bootstrap-servers");
+
+      assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(30));
     }
   }
 

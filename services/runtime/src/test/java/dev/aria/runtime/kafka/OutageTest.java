@@ -52,6 +52,19 @@ class OutageTest {
   }
 
   @Test
+  void unanswered_questionsThatWaitLong_isSaidAsSoonAsTheIntervalIsOver() {
+    Instant asked = outage.asking();
+    for (int i = 0; i < 2; i++) {
+      now = now.plusSeconds(5);
+      outage.unanswered(asked, null);
+    }
+
+    assertThat(lines.list)
+        .extracting(ILoggingEvent::getFormattedMessage)
+        .containsExactly("Kafka at nowhere:1 has not answered for 10 s; trying for 290 s more");
+  }
+
+  @Test
   void unanswered_forTooLong_gives_up() {
     outage.unanswered(null);
     now = now.plus(Duration.ofMinutes(5));

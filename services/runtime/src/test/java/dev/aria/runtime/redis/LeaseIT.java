@@ -6,8 +6,10 @@ import static org.awaitility.Awaitility.await;
 
 import dev.aria.embedded.EmbeddedRedis;
 import io.lettuce.core.api.sync.RedisCommands;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -62,6 +64,19 @@ class LeaseIT {
   @Test
   void acquire_lastTermAheadOfRedis_goesOnFromThere() {
     assertThat(first.acquire(41)).hasValue(42);
+  }
+
+  @Test
+  void acquire_damagedTerm_goesOnFromTheControlTopic() {
+    byte[] key = new Keys("run").term().getBytes(StandardCharsets.UTF_8);
+    for (String damage : List.of("nonsense", "1e300", "-7")) {
+      redis.call(commands -> commands.set(key, damage.getBytes(StandardCharsets.UTF_8)));
+
+      assertThat(lease(damage, TTL).acquire(41)).hasValue(42);
+
+      redis.call(
+          commands -> commands.del(new Keys("run").lease().getBytes(StandardCharsets.UTF_8)));
+    }
   }
 
   @Test

@@ -15,9 +15,12 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class RegionStatisticsStoreIT {
   private static final Outcome APPLIED = new Outcome.Applied();
+  private static final byte[] KEY = new Keys("run").statistics().getBytes(UTF_8);
 
   @TempDir static Path dir;
   private static EmbeddedRedis server;
@@ -192,13 +195,46 @@ class RegionStatisticsStoreIT {
   }
 
   @Test
-  void apply_keyOfAnotherKind_namesRedisReason() {
-    byte[] key = new Keys("run").statistics().getBytes(UTF_8);
-    redis.call(commands -> commands.set(key, key));
+  void readAndApply_keyOfAnotherKind_isUnreadableUntilItIsDiscarded() {
+    redis.call(commands -> commands.set(KEY, KEY));
 
-    assertThatThrownBy(() -> store.apply(update(1, 0)))
-        .isInstanceOf(RedisUnavailable.class)
-        .hasMessageContaining("WRONGTYPE");
+    assertUnreadableUntilDiscarded();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"term, 1.5", "tick, -1", "offsets, '1,'", "offsets, ''", "tick, 99999999999999999"})
+  void readAndApply_damagedField_isUnreadableUntilItIsDiscarded(String field, String damage) {
+    store.apply(update(1, 0));
+    redis.call(commands -> commands.hset(KEY, field.getBytes(UTF_8), damage.getBytes(UTF_8)));
+
+    assertUnreadableUntilDiscarded();
+  }
+
+  private static void assertUnreadableUntilDiscarded() {
+    assertThat(store.read()).isEmpty();
+    assertThat(store.apply(update(1, 4))).isInstanceOf(Outcome.Unreadable.class);
+
+    store.discard("a test");
+
+    assertThat(store.apply(update(1, 4))).isEqualTo(APPLIED);
+    assertThat(store.read()).contains(after(1, 4));
+  }
+
+  @Test
+  void apply_fieldMissing_putsTheWholeStateBack() {
+    store.apply(update(1, 0));
+    redis.call(commands -> commands.hdel(KEY, "offsets".getBytes(UTF_8)));
+
+    assertThat(store.apply(update(1, 4))).isEqualTo(APPLIED);
+    assertThat(store.read()).contains(after(1, 4));
+  }
+
+  @Test
+  void apply_damagedTerm_fencesNobodyOut() {
+    store.apply(update(1, 0));
+    redis.call(commands -> commands.set(new Keys("run").term().getBytes(UTF_8), KEY));
+
+    assertThat(store.apply(update(1, 1))).isEqualTo(APPLIED);
   }
 
   @Test

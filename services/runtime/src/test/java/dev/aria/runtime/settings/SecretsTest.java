@@ -79,6 +79,10 @@ class SecretsTest {
         "redis://u:hunter2/hunter2@h@i:1/x",
         "http://u:hunter2@h",
         "redis://hunter2@h/x/y",
+        "u:hunter2@h:6379",
+        "redis:/u:hunter2@h",
+        "hunter2://hunter2@h",
+        "redis://u:hunter2\nhunter2@h",
         "rediss://u:hunter2 hunter2@h"
       })
   void load_badAddress_isRefusedWithoutItsPassword(String uri) {
@@ -90,7 +94,14 @@ class SecretsTest {
     Path file = dir.resolve("broken.conf");
     for (String text :
         List.of(
-            "aria.redis.password = hunter2 }", "aria.redis.password hunter2 {{", "a = [hunter2")) {
+            "aria.redis.password = hunter2 }",
+            "aria.redis.password hunter2 {{",
+            "a = [hunter2",
+            "aria.redis.password = hunter2[b]c",
+            "aria.redis.password = \"hunter2\"{b = 1}",
+            "aria.redis.password = x${hunter2}y",
+            "x = hunter2, aria.redis.password = ${x}[b]",
+            "aria.redis.password = 2[hunter2]")) {
       Files.writeString(file, text);
       refused("broken.conf", "--config", file.toString());
     }

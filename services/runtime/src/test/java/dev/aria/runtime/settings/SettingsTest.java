@@ -72,6 +72,22 @@ class SettingsTest {
     assertRefused(new String[] {"--config", file}, "test.conf: ");
   }
 
+  @ParameterizedTest
+  @CsvSource({"101, '{a:', '}'", "3000, '{a:', '}'", "200000, '{a:', '}'", "200000, [, ]"})
+  void load_deeplyNestedFile_isRefusedByItsName(int levels, String open, String close)
+      throws IOException {
+    String file = file("x = " + open.repeat(levels) + "1" + close.repeat(levels));
+
+    assertRefused(new String[] {"--config", file}, "test.conf is nested too deeply");
+  }
+
+  @Test
+  void load_nestedFile_isRead() throws IOException {
+    String file = file("x = " + "{a:".repeat(90) + "1" + "}".repeat(90) + ", aria.run.shards = 3");
+
+    assertThat(load("--config", file).run().shards()).isEqualTo(3);
+  }
+
   @Test
   void load_unknownKey_isRefusedWithTheNearest() throws IOException {
     String file = file("aria.run.shrads = 3");
@@ -143,6 +159,8 @@ class SettingsTest {
         file(
             """
             aria.redis.uri = "redis://u:hunter2@host:1"
+            aria.redis.password = hunter2
+            aria.kafka.security { protocol = SASL_SSL, username = aria, password = hunter2 }
             aria.kafka.client { ssl.key.password = hunter2, sasl.jaas.config = "x hunter2", a = 1 }
             """);
 
@@ -152,6 +170,8 @@ class SettingsTest {
         .doesNotContain("hunter2")
         .contains(
             "aria.redis.uri = redis://***@host:1",
+            "aria.redis.password = ***",
+            "aria.kafka.security.password = ***",
             "aria.kafka.client.ssl.key.password = ***",
             "aria.kafka.client.a = 1",
             "aria.run.shards = 4");

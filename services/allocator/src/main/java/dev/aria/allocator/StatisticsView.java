@@ -1,0 +1,124 @@
+package dev.aria.allocator;
+
+import dev.aria.core.discrepancy.Statistics;
+import dev.aria.core.discrepancy.StatisticsBytes;
+import dev.aria.core.discrepancy.StatisticsUnreadable;
+import dev.aria.core.record.RegionMapRecord;
+import dev.aria.runtime.redis.Outcome;
+import dev.aria.runtime.redis.RedisUnavailable;
+import dev.aria.runtime.redis.RegionStatisticsStore;
+import dev.aria.runtime.redis.Snapshot;
+import dev.aria.runtime.redis.Update;
+import dev.aria.runtime.settings.RunRefused;
+import dev.aria.runtime.settings.RunSettings;
+import java.time.Duration;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The run's statistics in Redis. A view of the log: what is damaged there, or of another format,
+ * counts as lost, and is replaced by what the log makes of it.
+ */
+final class StatisticsView {
+  private static final Logger LOG = LoggerFactory.getLogger(StatisticsView.class);
+
+  private final RegionStatisticsStore store;
+  private final RunSettings run;
+  private final RegionMapRecord map;
+
+  StatisticsView(RegionStatisticsStore store, RunSettings run, RegionMapRecord map) {
+    this.store = store;
+    this.run = run;
+    this.map = map;
+  }
+
+  /**
+   * What Redis holds of this run and lineage, if it can be read.
+   *
+   * @throws RunRefused when it is another run's under the same name
+   * @throws RedisUnavailable if Redis is away
+   */
+  Optional<Snapshot> read() {
+    Optional<Snapshot> held = store.read();
+    Optional<String> flaw = held.flatMap(StatisticsView::flaw);
+    flaw.ifPresent(
+        reason ->
+            LOG.warn(
+                "the statistics of run '{}' in Redis are of no use ({}); they are made again from"
+                    + " the log",
+                run.name(),
+                reason));
+    Optional<Snapshot> readable = held.filter(snapshot -> flaw.isEmpty());
+    readable.ifPresent(this::refuseStranger);
+    return readable.filter(this::isOurs);
+  }
+
+  /**
+   * Replaces what Redis holds if that is where the update begins, or if it cannot be read.
+   *
+   * @throws RedisUnavailable if Redis is away; repeat the call
+   */
+  Outcome apply(Update update) {
+    Outcome outcome = store.apply(update);
+    Optional<String> flaw =
+        outcome instanceof Outcome.Elsewhere elsewhere
+            ? flaw(elsewhere.stored())
+            : Optional.of(outcome)
+                .filter(Outcome.Unreadable.class::isInstance)
+                .map(unreadable -> ((Outcome.Unreadable) unreadable).reason());
+    if (flaw.isEmpty()) {
+      return outcome;
+    }
+    store.discard(flaw.get());
+    return store.apply(update);
+  }
+
+  /** Lets it lapse after {@code time}. */
+  void expireIn(Duration time) {
+    store.expireIn(time);
+  }
+
+  /** Why nobody can go on from {@code snapshot}; empty when one can. */
+  private static Optional<String> flaw(Snapshot snapshot) {
+    try {
+      Statistics statistics = statistics(snapshot);
+      boolean fits =
+          statistics.lineage() == snapshot.at().lineage()
+              && statistics.nextTick() == snapshot.at().tick();
+      return fits
+          ? Optional.empty()
+          : Optional.of(
+              "they are of lineage %d, tick %d, beside lineage %d, tick %d"
+                  .formatted(
+                      statistics.lineage(),
+                      statistics.nextTick(),
+                      snapshot.at().lineage(),
+                      snapshot.at().tick()));
+    } catch (StatisticsUnreadable e) {
+      return Optional.of(String.valueOf(e.getMessage()));
+    }
+  }
+
+  /** Statistics of an older lineage are replaced; others under the run's name are a mistake. */
+  private void refuseStranger(Snapshot snapshot) {
+    if (snapshot.at().lineage() >= run.lineage() && !isOurs(snapshot)) {
+      throw new RunRefused(
+          "Redis holds statistics of run '%s' for lineage %d and another region map or shard count;"
+                  .formatted(run.name(), snapshot.at().lineage())
+              + " give the run another name (aria.run.name)");
+    }
+  }
+
+  private boolean isOurs(Snapshot snapshot) {
+    Statistics statistics = statistics(snapshot);
+    return snapshot.at().lineage() == run.lineage()
+        && snapshot.at().nextOffsets().size() == run.shards()
+        && statistics.regions() == map.regions()
+        && statistics.regionMapDigest().equals(map.digest());
+  }
+
+  private static Statistics statistics(Snapshot snapshot) {
+    return StatisticsBytes.decode(snapshot.statistics().toBytes());
+  }
+}
