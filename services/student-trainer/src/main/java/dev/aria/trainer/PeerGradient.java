@@ -8,4 +8,11 @@ package dev.aria.trainer;
  * @param writer who wrote it
  * @param gradient what it found
  */
-record PeerGradient(long step, long history, String writer, Gradient gradient) {}
+record PeerGradient(long step, long history, String writer, Gradient gradient) {
+  /** Whether {@code other} holds the same bits, whoever found them. */
+  boolean isSameAs(PeerGradient other) {
+    return step == other.step
+        && history == other.history
+        && gradient.span().equals(other.gradient().span());
+  }
+}
