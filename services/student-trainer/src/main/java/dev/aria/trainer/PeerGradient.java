@@ -4,7 +4,7 @@ package dev.aria.trainer;
  * A gradient that another trainer of the student has found.
  *
  * @param step global step
- * @param history fingerprint of what its writer had learned before that step
+ * @param history fingerprint of what its writer had learned before that step, in its arithmetic
  * @param writer who wrote it
  * @param gradient what it found
  */

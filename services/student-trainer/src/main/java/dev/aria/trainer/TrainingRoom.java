@@ -3,6 +3,7 @@ package dev.aria.trainer;
 import dev.aria.core.diffusion.NoiseSchedule;
 import dev.aria.core.record.GradientChunk;
 import dev.aria.core.record.PeerRecord;
+import dev.aria.models.engine.Arithmetic;
 import dev.aria.models.model.ModelDescriptor;
 import dev.aria.runtime.kafka.Cluster;
 import dev.aria.runtime.kafka.TopicReader;
@@ -15,17 +16,21 @@ import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Fits out a trainer: its student, where it or the student's other trainers left it, and what it
  * reads and writes.
  */
 final class TrainingRoom implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(TrainingRoom.class);
   private static final int LEAST_READ_AHEAD = 16;
   private static final int REACH_IN_WINDOWS = 4;
 
   private final StudentTopics topics;
   private final StudentTrainerSettings settings;
+  private final String device;
   private final ModelDescriptor teacher;
   private final PairedSet pairs;
   private final TrainerMetrics metrics;
@@ -47,6 +52,7 @@ final class TrainingRoom implements AutoCloseable {
       PairedSet pairs,
       TrainerMetrics metrics) {
     this.settings = settings;
+    this.device = device;
     this.teacher = teacher;
     this.pairs = pairs;
     this.metrics = metrics;
@@ -105,6 +111,8 @@ final class TrainingRoom implements AutoCloseable {
   }
 
   private TrainingDesk desk(StudentOpening.Opened opened) {
+    Arithmetic arithmetic = Arithmetic.of(device);
+    LOG.info("computes with {}", arithmetic.describe());
     Student student = new TorchStudent(settings.student(), opened.model());
     ProbeRotation rotation = new ProbeRotation(run().probes().everySteps(), run().shards());
     ProbeScores probes = new ProbeScores(rotation, schedule());
@@ -114,13 +122,13 @@ final class TrainingRoom implements AutoCloseable {
         new TrainingDesk.Tools(
             student,
             new StepLearner(student, reports, probes, inputs()),
-            new StepRound(student, run().shards()),
+            new StepRound(student, run().shards(), arithmetic),
             probes);
     TrainingDesk.Plan plan = new TrainingDesk.Plan(run().steps(), settings.checkpointEvery());
-    return new TrainingDesk(tools, outlets(), plan, opened.point());
+    return new TrainingDesk(tools, outlets(arithmetic), plan, opened.point());
   }
 
-  private TrainingDesk.Outlets outlets() {
+  private TrainingDesk.Outlets outlets(Arithmetic arithmetic) {
     Provenance provenance = topics.provenance();
     StudentArchive archive =
         new StudentArchive(
@@ -132,7 +140,7 @@ final class TrainingRoom implements AutoCloseable {
             settings.lead());
     return new TrainingDesk.Outlets(
         new ReportOutbox(topics.cluster().writer(Topics.stepReports(run()))),
-        new GradientOutbox(topics.gradientWriter(), provenance, self),
+        new GradientOutbox(topics.gradientWriter(), provenance, self, arithmetic),
         new StateOffers(topics.peerWriter(), provenance, self),
         archive);
   }
