@@ -3,6 +3,7 @@ package dev.aria.trainer;
 import dev.aria.core.record.CheckpointPublished;
 import dev.aria.core.record.GradientChunk;
 import dev.aria.core.record.PeerRecord;
+import dev.aria.core.record.ProbeSet;
 import dev.aria.core.record.TargetBatch;
 import dev.aria.runtime.kafka.Cluster;
 import dev.aria.runtime.kafka.NewestRecord;
@@ -28,6 +29,11 @@ record StudentTopics(Cluster cluster, RunSettings run, Provenance provenance) {
     TopicReader<TargetBatch> reader = cluster.reader(Topics.targets(run), shards());
     shards().forEach(shard -> reader.seek(shard, nextOffsets.get(shard)));
     return reader;
+  }
+
+  /** Every probe set of the run, and those to come. */
+  TopicReader<ProbeSet> probes() {
+    return cluster.quietReader(Topics.probes(run), List.of(0));
   }
 
   private List<Integer> shards() {

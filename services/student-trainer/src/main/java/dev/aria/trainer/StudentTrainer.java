@@ -38,6 +38,8 @@ final class StudentTrainer extends AbstractBehavior<StudentTrainer.Command> {
 
   private record Ready(ActorRef<Trainer.Command> trainer, Berth berth) implements Command {}
 
+  private record ProbesRead(Ready ready) implements Command {}
+
   private enum Joins implements Command {
     INSTANCE
   }
@@ -175,6 +177,7 @@ final class StudentTrainer extends AbstractBehavior<StudentTrainer.Command> {
   public Receive<Command> createReceive() {
     return newReceiveBuilder()
         .onMessage(Ready.class, this::onReady)
+        .onMessage(ProbesRead.class, this::onProbesRead)
         .onMessage(Joins.class, joins -> onJoins())
         .onMessage(Arriving.class, arriving -> onArriving())
         .onMessage(AwaitsLast.class, awaits -> onAwaitsLast())
@@ -188,15 +191,22 @@ final class StudentTrainer extends AbstractBehavior<StudentTrainer.Command> {
 
   private Behavior<Command> onReady(Ready ready) {
     timers.cancel(Arriving.INSTANCE); // from here on the trainer says so
-    ActorRef<Trainer.Command> born = ready.trainer();
-    Berth berth = ready.berth();
-    TrainerTails heard = new TrainerTails(room, born, berth.self());
+    TrainerTails heard = new TrainerTails(room, ready.trainer(), ready.berth().self());
+    tails = Optional.of(heard);
     poll(heard::control, "control");
     poll(heard::arrivals, "arrivals");
-    if (room.scoresProbes()) {
-      poll(heard::probes, "probes");
+    if (!room.scoresProbes()) {
+      return onProbesRead(new ProbesRead(ready));
     }
-    tails = Optional.of(heard);
+    ActorRef<Command> self = getContext().getSelf();
+    poll(() -> heard.probes(() -> self.tell(new ProbesRead(ready))), "probes");
+    return this;
+  }
+
+  /** No step comes before: what it reports must not depend on how fast probes are read. */
+  private Behavior<Command> onProbesRead(ProbesRead read) {
+    ActorRef<Trainer.Command> born = read.ready().trainer();
+    Berth berth = read.ready().berth();
     TargetFeed.Outlets outlets =
         new TargetFeed.Outlets(step -> born.tell(new Trainer.Learn(step)), broken());
     ActorRef<TargetFeed.Command> targets =

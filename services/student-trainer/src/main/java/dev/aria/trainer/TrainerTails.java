@@ -54,12 +54,14 @@ record TrainerTails(TrainingRoom room, ActorRef<Trainer.Command> trainer, String
     }
   }
 
-  /** The probes of every region. */
-  Polling.Source probes() {
-    StudentTopics topics = room.topics();
-    return new TopicTail<>(
-        topics.cluster().quietReader(Topics.probes(topics.run()), List.of(0)),
-        set -> trainer.tell(new Trainer.ProbesBuilt(set)));
+  /**
+   * The probes of every region.
+   *
+   * @param readToEnd runs once the trainer has been told of those that are there by now
+   */
+  Polling.Source probes(Runnable readToEnd) {
+    return room.probes(
+        new ProbeTail.Outlets(set -> trainer.tell(new Trainer.ProbesBuilt(set)), readToEnd));
   }
 
   /** A place among the student's trainers. */

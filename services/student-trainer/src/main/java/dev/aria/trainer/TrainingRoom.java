@@ -171,6 +171,12 @@ final class TrainingRoom implements AutoCloseable {
     return new GradientFeed.Source(reader, assembly, berth.self());
   }
 
+  /** The run's probes; call on the thread that polls them. */
+  ProbeTail probes(ProbeTail.Outlets outlets) {
+    ProbeGate gate = new ProbeGate(run(), teacher, pairs.conditionShape());
+    return new ProbeTail(topics.probes(), gate, metrics, outlets);
+  }
+
   private NoiseSchedule schedule() {
     return teacher.diffusion().schedule().schedule();
   }

@@ -150,6 +150,29 @@ final class StudentTrainerIT {
   }
 
   @Test
+  void trainer_probesThatDoNotFit_areRefusedAndTheOthersScoredFromTheFirstStepOn() {
+    RunSettings run = rig.run("probed", "allocation.signal=probe", "probes.per-region=16");
+    Probes probes = new Probes(run.name(), 0, rig.teacher().sha256(), 6, 500);
+    rig.write(run, 0, STEPS);
+    KAFKA.write(Topics.probes(run), 0, probes.withSampleSize(7).of(0));
+    KAFKA.write(Topics.probes(run), 0, probes.withTimestep(1000).of(1));
+    KAFKA.write(Topics.probes(run), 0, probes.of(2));
+
+    rig.train(actors, run, rig.settings("scored", 100));
+
+    assertThat(KAFKA.deadLetters(Topics.probes(run), 2))
+        .extracting(dead -> dead.headers().get("reason"))
+        .containsExactly(
+            "latents of shape [16, 7], the student's have shape [6]",
+            "a probe at t = 1000 of 1000");
+    assertThat(
+            rig.read(Topics.stepReports(run), SHARDS * STEPS).stream()
+                .filter(report -> !report.probes().isEmpty())
+                .map(StepReport::step))
+        .containsExactly(4L, 9L, 14L, 19L);
+  }
+
+  @Test
   void trainer_runStoppedAndResumedByAnOperator_endsWithTheSameStudent() {
     RunSettings run = rig.run("ordered");
     rig.write(run, 0, STEPS / 2);

@@ -23,10 +23,12 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.stream.Stream;
 import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.awaitility.Awaitility;
@@ -69,8 +71,10 @@ final class TrainerRig {
     return registry.counter(counter).count();
   }
 
-  RunSettings run(String name) {
-    return SmallRuns.of(name, "shards=" + shards, "steps=" + steps, "micro-batch=" + MICRO_BATCH);
+  RunSettings run(String name, String... changes) {
+    Stream<String> own =
+        Stream.of("shards=" + shards, "steps=" + steps, "micro-batch=" + MICRO_BATCH);
+    return SmallRuns.of(name, Stream.concat(own, Arrays.stream(changes)).toArray(String[]::new));
   }
 
   void train(ActorTestKit actors, RunSettings run, StudentTrainerSettings settings) {
