@@ -342,6 +342,7 @@ final class Trainer extends AbstractBehavior<Trainer.Command> {
     if (deal.isChief()) {
       attempt(desk::checkpointNow);
     }
+    metrics.dealt(deal.owned().size(), 0);
     desk.close();
     return this;
   }

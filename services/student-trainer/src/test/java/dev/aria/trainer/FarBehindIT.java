@@ -58,7 +58,7 @@ final class FarBehindIT {
   }
 
   @Test
-  void trainer_gradientsOfManyChunksFarAhead_asksForTheOthersState() {
+  void trainer_gradientsOfManyChunksFarAhead_leavesItsShardsAndAsksForTheOthersState() {
     RunSettings run = rig.run("behind");
     Topic<GradientChunk> gradients = Topics.gradients(run, "late");
     rig.write(run, 0, STEPS);
@@ -80,6 +80,7 @@ final class FarBehindIT {
                 write(gradients, like, shard); // again, should the first have been passed over
                 return asksForState(run);
               });
+      assertThat(rig.gauge("aria.trainer.shards")).isZero();
     }
   }
 

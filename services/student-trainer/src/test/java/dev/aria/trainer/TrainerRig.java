@@ -88,10 +88,37 @@ final class TrainerRig {
       RunSettings run,
       StudentTrainerSettings settings,
       CompletableFuture<Void> done) {
-    kafka.cluster().ensure(Topics.ofStudent(run, settings.student()));
-    TrainingRoom room =
-        new TrainingRoom(kafka.cluster(), run, settings, "cpu", teacher, pairs, metrics);
+    return start(actors, room(run, settings), done);
+  }
+
+  ActorRef<StudentTrainer.Command> start(
+      ActorTestKit actors, TrainingRoom room, CompletableFuture<Void> done) {
     return actors.spawn(StudentTrainer.create(room, metrics, done));
+  }
+
+  /** A trainer's, as its process makes it when it starts. */
+  TrainingRoom room(RunSettings run, StudentTrainerSettings settings) {
+    kafka.cluster().ensure(Topics.ofStudent(run, settings.student()));
+    return new TrainingRoom(kafka.cluster(), run, settings, "cpu", teacher, pairs, metrics);
+  }
+
+  double gauge(String gauge) {
+    return registry.get(gauge).gauge().value();
+  }
+
+  /** Of a student that does not steer the draws. */
+  StudentTrainerSettings follower(String student) {
+    StudentTrainerSettings lead = settings(student, 100);
+    return new StudentTrainerSettings(
+        student,
+        false,
+        lead.output(),
+        lead.devices(),
+        lead.checkpointEvery(),
+        lead.keep(),
+        lead.keepEvery(),
+        lead.model(),
+        lead.optimizer());
   }
 
   StudentTrainerSettings settings(String student, int checkpointEvery) {
