@@ -7,8 +7,6 @@ import dev.aria.core.record.PeerRecord;
 import dev.aria.core.record.PeerRecord.Arrival;
 import dev.aria.runtime.control.StandingStop;
 import dev.aria.runtime.kafka.TopicReader;
-import dev.aria.runtime.topic.Topics;
-import java.util.List;
 import org.apache.pekko.actor.typed.ActorRef;
 
 /**
@@ -20,18 +18,13 @@ import org.apache.pekko.actor.typed.ActorRef;
  */
 record TrainerTails(TrainingRoom room, ActorRef<Trainer.Command> trainer, String self) {
   /**
-   * Commands given from now on. Of those before only a stop still stands, and for the lead alone:
-   * others learn from the log of runs that are over.
+   * Commands given from now on, and of those before the stop that still stands: for the lead of all
+   * that were ever given, for others of those given since their process began. They learn from the
+   * log of runs that are over.
    */
   Polling.Source control() {
-    StudentTopics topics = room.topics();
-    TopicReader<ControlRecord> reader =
-        topics.cluster().quietReader(Topics.control(topics.run()), List.of(0));
-    if (room.isLead()) {
-      new StandingStop(reader, topics.run().name()).order().ifPresent(this::obey);
-    } else {
-      reader.seek(0, reader.endOffsets().getOrDefault(0, 0L));
-    }
+    TopicReader<ControlRecord> reader = room.control();
+    new StandingStop(reader, room.topics().run().name()).order().ifPresent(this::obey);
     return new TopicTail<>(reader, this::obey);
   }
 
@@ -76,7 +69,7 @@ record TrainerTails(TrainingRoom room, ActorRef<Trainer.Command> trainer, String
   }
 
   private void hear(CheckpointPublished published) {
-    if (published.last() && room.topics().isOurs(published)) {
+    if (room.runEnd().isMarkedBy(published)) {
       trainer.tell(Trainer.LastKept.INSTANCE);
     }
   }

@@ -1,6 +1,7 @@
 package dev.aria.trainer;
 
 import dev.aria.core.diffusion.NoiseSchedule;
+import dev.aria.core.record.ControlRecord;
 import dev.aria.core.record.GradientChunk;
 import dev.aria.core.record.PeerRecord;
 import dev.aria.models.engine.Arithmetic;
@@ -36,6 +37,7 @@ final class TrainingRoom implements AutoCloseable {
   private final TrainerMetrics metrics;
   private final CheckpointShelf shelf;
   private final StudentOpening opening;
+  private final long controlFrom;
   private Optional<TopicWriter<PeerRecord>> arriving = Optional.empty();
   private volatile String self = "";
 
@@ -59,6 +61,7 @@ final class TrainingRoom implements AutoCloseable {
     topics =
         new StudentTopics(
             cluster, run, new Provenance(run.name(), settings.student(), run.lineage()));
+    controlFrom = settings.lead() ? 0 : topics.controlEnd();
     shelf = new CheckpointShelf(settings.output(), settings.keep(), settings.keepEvery());
     StudentBirth birth = new StudentBirth(settings, device, teacher, run.teacher(), run.steps());
     opening = new StudentOpening(topics, shelf, birth, device);
@@ -72,9 +75,14 @@ final class TrainingRoom implements AutoCloseable {
     return topics.run();
   }
 
-  /** Whether this student steers the run. */
-  boolean isLead() {
-    return settings.lead();
+  /** The commands that this trainer may have to obey; call on the thread that polls them. */
+  TopicReader<ControlRecord> control() {
+    return topics.control(controlFrom);
+  }
+
+  /** When the student has learned all. */
+  RunEnd runEnd() {
+    return new RunEnd(topics.provenance(), run().steps());
   }
 
   /** Whether this student's probe scores are asked for. */

@@ -192,6 +192,31 @@ final class StudentTrainerIT {
         .isEqualTo(rig.last(run, "undisturbed").weightsSha256());
   }
 
+  /** Between the start of the process and the reading of commands lies the opening of a student. */
+  @Test
+  void trainer_followerStoppedBeforeItsStudentIsOpen_stops() {
+    RunSettings run = rig.run("hasty");
+    rig.write(run, 0, STEPS / 2);
+    TrainingRoom room = rig.room(run, rig.follower("hasty"));
+    CompletableFuture<Void> done = new CompletableFuture<>();
+    order(run, RunCommand.Kind.STOP);
+
+    rig.start(actors, room, done);
+
+    assertThat(done).succeedsWithin(TrainerRig.PATIENCE);
+  }
+
+  @Test
+  void trainer_followerOfARunThatWasStoppedBefore_learnsItsLog() {
+    RunSettings run = rig.run("over");
+    rig.write(run, 0, STEPS);
+    order(run, RunCommand.Kind.STOP);
+
+    rig.train(actors, run, rig.follower("afterwards"));
+
+    assertThat(rig.last(run, "afterwards").step()).isEqualTo(STEPS);
+  }
+
   @Test
   void trainer_checkpointThatCannotBeWritten_goesOnAndWritesTheNext() throws IOException {
     RunSettings run = rig.run("no-room");
