@@ -48,6 +48,8 @@ final class StudentTrainer extends AbstractBehavior<StudentTrainer.Command> {
     INSTANCE
   }
 
+  private record Joined(int life) implements Command {}
+
   private enum AwaitsLast implements Command {
     INSTANCE
   }
@@ -130,11 +132,6 @@ final class StudentTrainer extends AbstractBehavior<StudentTrainer.Command> {
     }
 
     @Override
-    public void arriving() {
-      self.tell(Arriving.INSTANCE);
-    }
-
-    @Override
     public void awaitsLast() {
       self.tell(AwaitsLast.INSTANCE);
     }
@@ -180,6 +177,7 @@ final class StudentTrainer extends AbstractBehavior<StudentTrainer.Command> {
         .onMessage(ProbesRead.class, this::onProbesRead)
         .onMessage(Joins.class, joins -> onJoins())
         .onMessage(Arriving.class, arriving -> onArriving())
+        .onMessage(Joined.class, this::onJoined)
         .onMessage(AwaitsLast.class, awaits -> onAwaitsLast())
         .onMessage(Finished.class, finished -> Behaviors.stopped())
         .onMessage(Broken.class, this::onBroken)
@@ -190,7 +188,6 @@ final class StudentTrainer extends AbstractBehavior<StudentTrainer.Command> {
   }
 
   private Behavior<Command> onReady(Ready ready) {
-    timers.cancel(Arriving.INSTANCE); // from here on the trainer says so
     TrainerTails heard = new TrainerTails(room, ready.trainer(), ready.berth().self());
     tails = Optional.of(heard);
     poll(heard::control, "control");
@@ -236,10 +233,21 @@ final class StudentTrainer extends AbstractBehavior<StudentTrainer.Command> {
   }
 
   private Behavior<Command> onJoins() {
-    tails.ifPresent(heard -> poll(heard::membership, "membership"));
+    ActorRef<Command> self = getContext().getSelf();
+    Joined joined = new Joined(life);
+    Runnable onDeal = () -> self.tell(joined);
+    tails.ifPresent(heard -> poll(() -> heard.membership(onDeal), "membership"));
     return this;
   }
 
+  private Behavior<Command> onJoined(Joined joined) {
+    if (joined.life() == life) {
+      timers.cancel(Arriving.INSTANCE);
+    }
+    return this;
+  }
+
+  /** The others write down what they find as long as they know that someone comes. */
   private Behavior<Command> onArriving() {
     room.announceArrival();
     return this;

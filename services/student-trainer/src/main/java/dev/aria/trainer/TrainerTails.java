@@ -57,10 +57,18 @@ record TrainerTails(TrainingRoom room, ActorRef<Trainer.Command> trainer, String
         new ProbeTail.Outlets(set -> trainer.tell(new Trainer.ProbesBuilt(set)), readToEnd));
   }
 
-  /** A place among the student's trainers. */
-  Polling.Source membership() {
+  /**
+   * A place among the student's trainers.
+   *
+   * @param onDeal runs whenever the trainer has been told of a deal
+   */
+  Polling.Source membership(Runnable onDeal) {
     return new Membership(
-        room.topics().membership(), deal -> trainer.tell(new Trainer.Dealt(deal)));
+        room.topics().membership(),
+        deal -> {
+          trainer.tell(new Trainer.Dealt(deal));
+          onDeal.run();
+        });
   }
 
   /** The student's last checkpoint. */
