@@ -1,43 +1,44 @@
 package dev.aria.trainer;
 
 import dev.aria.core.record.GradientChunk;
-import dev.aria.core.tensor.ElementType;
-import dev.aria.core.tensor.Tensor;
 import dev.aria.models.training.ShardSpan;
 import dev.aria.models.training.ShardTree;
 import dev.aria.runtime.settings.RunSettings;
-import java.nio.ByteBuffer;
 import java.util.HashMap;
-import java.util.List;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
 /**
  * Puts the chunks of gradients together. Of one writer only the newest gradient of a subtree is
- * under way, and none of a step that is over, so that memory stays bounded whoever comes and goes.
+ * under way, of a partition only the few that went on last, and none of a step that is over, so
+ * that memory stays bounded whoever comes, goes or writes what they should not.
  */
 final class GradientAssembly {
+  /** P of the longest gradient that fits an array of bytes. */
+  static final int MOST_PARAMETERS = (Integer.MAX_VALUE - 8) / Float.BYTES;
+
+  /** Of many who find the same gradient at once, these still get theirs through. */
+  static final int MOST_OF_A_PARTITION = 4;
+
   private final RunSettings run;
   private final String student;
   private final int parameters;
   private final ShardTree tree;
-  private final Map<Place, Building> underWay = new HashMap<>();
 
-  /** A writer's chunks of several subtrees lie in several partitions, and come in any order. */
-  private record Place(String writer, int firstShard) {}
-
-  private record Building(long step, ShardSpan span, ByteBuffer values) {
-    boolean isContinuedBy(GradientChunk chunk) {
-      return step == chunk.step()
-          && span.equals(spanOf(chunk))
-          && values.position() == chunk.offset() * Float.BYTES;
-    }
-  }
+  /** By first shard, which is the partition, and writer; those that went on last come last. */
+  private final Map<Integer, Map<String, UnfinishedGradient>> underWay = new HashMap<>();
 
   /**
    * @param parameters P: elements of the student's gradient
+   * @throws IllegalArgumentException when P is too large for trainers to exchange
    */
   GradientAssembly(RunSettings run, String student, int parameters) {
+    if (parameters > MOST_PARAMETERS) {
+      throw new IllegalArgumentException(
+          "student '%s' has P = %d weights, the gradient of a student may have at most %d; make it smaller (aria.student-trainer.model)"
+              .formatted(student, parameters, MOST_PARAMETERS));
+    }
     this.run = run;
     this.student = student;
     this.parameters = parameters;
@@ -63,6 +64,10 @@ final class GradientAssembly {
                   run.name(),
                   run.lineage()));
     }
+    if (chunk.step() >= run.steps()) {
+      return Optional.of(
+          "gradient of step %d, the run's last is %d".formatted(chunk.step(), run.steps() - 1));
+    }
     if (chunk.parameters() != parameters) {
       return Optional.of(
           "gradient of %d elements, this student has %d".formatted(chunk.parameters(), parameters));
@@ -83,41 +88,38 @@ final class GradientAssembly {
 
   /** Takes in a chunk that is not refused; the gradient, when it is the last of it. */
   Optional<PeerGradient> add(GradientChunk chunk) {
-    Place place = new Place(chunk.writer(), chunk.firstShard());
-    Building building = underWay.get(place);
+    Map<String, UnfinishedGradient> partition =
+        underWay.computeIfAbsent(chunk.firstShard(), first -> new LinkedHashMap<>());
+    UnfinishedGradient former = partition.remove(chunk.writer());
     if (chunk.offset() == 0) {
-      building = new Building(chunk.step(), spanOf(chunk), room());
-      underWay.put(place, building);
+      return kept(partition, chunk.writer(), new UnfinishedGradient(chunk));
     }
-    if (building == null || !building.isContinuedBy(chunk)) {
-      underWay.remove(place); // its beginning was written before reading began
-      return Optional.empty();
+    if (former == null || !former.isContinuedBy(chunk)) {
+      return Optional.empty(); // its beginning was written before reading began, or let go
     }
-    building.values().put(chunk.values().duplicate());
-    if (building.values().hasRemaining()) {
-      return Optional.empty();
+    former.add(chunk);
+    return kept(partition, chunk.writer(), former);
+  }
+
+  private static Optional<PeerGradient> kept(
+      Map<String, UnfinishedGradient> partition, String writer, UnfinishedGradient gradient) {
+    if (gradient.isWhole()) {
+      return Optional.of(gradient.joined());
     }
-    underWay.remove(place);
-    Tensor values = new Tensor(List.of(parameters), ElementType.FLOAT32, building.values().flip());
-    return Optional.of(
-        new PeerGradient(
-            chunk.step(),
-            chunk.history(),
-            chunk.writer(),
-            new Gradient(building.span(), chunk.loss(), values)));
+    if (partition.size() == MOST_OF_A_PARTITION) {
+      partition.remove(partition.keySet().iterator().next());
+    }
+    partition.put(writer, gradient);
+    return Optional.empty();
   }
 
   /** Nobody needs gradients of steps before {@code step} any more; their writers may be gone. */
   void forgetBefore(long step) {
-    underWay.values().removeIf(building -> building.step() < step);
+    underWay.values().forEach(all -> all.values().removeIf(begun -> begun.step() < step));
   }
 
   /** Gradients of which only a part has come. */
   int underWay() {
-    return underWay.size();
-  }
-
-  private ByteBuffer room() {
-    return ByteBuffer.allocate(Math.multiplyExact(parameters, Float.BYTES));
+    return underWay.values().stream().mapToInt(Map::size).sum();
   }
 }

@@ -174,8 +174,13 @@ final class GradientFeed extends AbstractBehavior<GradientFeed.Command> {
       metrics.refused();
       return;
     }
-    newest.merge(received.partition(), chunk.step(), Math::max);
-    source.assembly().add(chunk).ifPresent(listener::found);
+    source.assembly().add(chunk).ifPresent(found -> handOut(received.partition(), found));
+  }
+
+  /** Only what is whole says how far a partition is: reading never pauses within a gradient. */
+  private void handOut(int partition, PeerGradient found) {
+    newest.merge(partition, found.step(), Math::max);
+    listener.found(found);
   }
 
   /** Reads no partition further than one step ahead, and none of the trainer's own. */

@@ -1,6 +1,7 @@
 package dev.aria.trainer;
 
 import dev.aria.core.record.GradientChunk;
+import dev.aria.models.engine.Arithmetic;
 import dev.aria.models.training.ShardSpan;
 import dev.aria.runtime.kafka.TopicWriter;
 import java.nio.ByteBuffer;
@@ -22,6 +23,7 @@ final class GradientOutbox implements AutoCloseable {
   private final TopicWriter<GradientChunk> writer;
   private final Provenance provenance;
   private final String self;
+  private final Arithmetic arithmetic;
   private final ExecutorService thread =
       Executors.newSingleThreadExecutor(
           work -> {
@@ -33,11 +35,17 @@ final class GradientOutbox implements AutoCloseable {
 
   /**
    * @param self name of this trainer
+   * @param arithmetic that its gradients are taken in
    */
-  GradientOutbox(TopicWriter<GradientChunk> writer, Provenance provenance, String self) {
+  GradientOutbox(
+      TopicWriter<GradientChunk> writer,
+      Provenance provenance,
+      String self,
+      Arithmetic arithmetic) {
     this.writer = writer;
     this.provenance = provenance;
     this.self = self;
+    this.arithmetic = arithmetic;
   }
 
   /**
@@ -75,7 +83,7 @@ final class GradientOutbox implements AutoCloseable {
         point.nextStep(),
         span.first(),
         span.count(),
-        point.history(),
+        point.historyIn(arithmetic),
         self,
         gradient.loss(),
         gradient.values().size(),

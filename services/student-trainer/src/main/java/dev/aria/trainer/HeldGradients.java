@@ -11,8 +11,12 @@ import java.util.stream.IntStream;
 final class HeldGradients {
   private final TreeMap<Long, List<PeerGradient>> steps = new TreeMap<>();
 
+  /** Keeps {@code gradient}, unless the same has come from another trainer. */
   void add(PeerGradient gradient) {
-    steps.computeIfAbsent(gradient.step(), step -> new ArrayList<>()).add(gradient);
+    List<PeerGradient> step = steps.computeIfAbsent(gradient.step(), number -> new ArrayList<>());
+    if (step.stream().noneMatch(gradient::isSameAs)) {
+      step.add(gradient);
+    }
   }
 
   /** Hands out what was found for {@code step}, and forgets it. */

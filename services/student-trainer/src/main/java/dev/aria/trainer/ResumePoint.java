@@ -1,6 +1,7 @@
 package dev.aria.trainer;
 
 import dev.aria.core.record.WeightsVersion;
+import dev.aria.models.engine.Arithmetic;
 import dev.aria.models.model.FileDigest;
 import dev.aria.models.training.StepOutcome;
 import java.nio.ByteBuffer;
@@ -27,9 +28,22 @@ record ResumePoint(long nextStep, List<Long> nextOffsets, WeightsVersion weights
    * @param newborn what a student that has learned nothing yet is, in bytes or words
    */
   static ResumePoint beginning(int shards, String newborn) {
-    byte[] digest = FileDigest.sha256().digest(newborn.getBytes(StandardCharsets.UTF_8));
-    long history = ByteBuffer.wrap(digest).getLong();
-    return new ResumePoint(0, Collections.nCopies(shards, 0L), WeightsVersion.INITIAL, history);
+    return new ResumePoint(
+        0, Collections.nCopies(shards, 0L), WeightsVersion.INITIAL, fingerprint(newborn));
+  }
+
+  private static long fingerprint(String words) {
+    byte[] digest = FileDigest.sha256().digest(words.getBytes(StandardCharsets.UTF_8));
+    return ByteBuffer.wrap(digest).getLong();
+  }
+
+  /**
+   * The history as trainers compare it before they sum each other's gradients: gradients taken in
+   * another {@code arithmetic} differ in their last bits, which no norm or loss need show. What a
+   * student is kept with is {@link #history} alone, so that it can move to another machine.
+   */
+  long historyIn(Arithmetic arithmetic) {
+    return mixed(history + fingerprint(arithmetic.describe()));
   }
 
   /** After {@code step}, whose update had {@code outcome}. */

@@ -1,5 +1,6 @@
 package dev.aria.trainer;
 
+import dev.aria.models.engine.Arithmetic;
 import dev.aria.models.training.ShardSpan;
 import dev.aria.models.training.ShardTree;
 import java.util.HashSet;
@@ -24,10 +25,15 @@ final class StepRound {
 
   private final Student student;
   private final ShardTree tree;
+  private final Arithmetic arithmetic;
   private final HeldGradients held = new HeldGradients();
 
-  StepRound(Student student, int shards) {
+  /**
+   * @param arithmetic that the student computes in; nothing found in another is summed with its own
+   */
+  StepRound(Student student, int shards, Arithmetic arithmetic) {
     this.student = student;
+    this.arithmetic = arithmetic;
     this.tree = new ShardTree(shards);
   }
 
@@ -40,12 +46,13 @@ final class StepRound {
    * Gives the student what others have found for the step at {@code point}.
    *
    * @param chief whether this trainer's student is the one that counts
-   * @throws OtherHistory when another trainer has another student, and this one is not the chief
+   * @throws OtherHistory when another trainer has another student, or computes otherwise, and this
+   *     one is not the chief
    */
   void takeFound(ResumePoint point, boolean chief) {
     for (PeerGradient found : held.take(point.nextStep())) {
-      if (found.history() != point.history()) {
-        OtherHistory other = new OtherHistory(found.writer(), found.step());
+      if (found.history() != point.historyIn(arithmetic)) {
+        OtherHistory other = new OtherHistory(found.writer(), found.step(), arithmetic);
         if (!chief) {
           throw other;
         }

@@ -1,8 +1,10 @@
 package dev.aria.trainer;
 
 import dev.aria.core.record.CheckpointPublished;
+import dev.aria.core.record.ControlRecord;
 import dev.aria.core.record.GradientChunk;
 import dev.aria.core.record.PeerRecord;
+import dev.aria.core.record.ProbeSet;
 import dev.aria.core.record.TargetBatch;
 import dev.aria.runtime.kafka.Cluster;
 import dev.aria.runtime.kafka.NewestRecord;
@@ -27,6 +29,25 @@ record StudentTopics(Cluster cluster, RunSettings run, Provenance provenance) {
   TopicReader<TargetBatch> targets(List<Long> nextOffsets) {
     TopicReader<TargetBatch> reader = cluster.reader(Topics.targets(run), shards());
     shards().forEach(shard -> reader.seek(shard, nextOffsets.get(shard)));
+    return reader;
+  }
+
+  /** Every probe set of the run, and those to come. */
+  TopicReader<ProbeSet> probes() {
+    return cluster.quietReader(Topics.probes(run), List.of(0));
+  }
+
+  /** Where the commands given so far end. */
+  long controlEnd() {
+    try (TopicReader<ControlRecord> reader = control(0)) {
+      return reader.endOffsets().getOrDefault(0, 0L);
+    }
+  }
+
+  /** Commands from {@code offset} on. */
+  TopicReader<ControlRecord> control(long offset) {
+    TopicReader<ControlRecord> reader = cluster.quietReader(Topics.control(run), List.of(0));
+    reader.seek(0, offset);
     return reader;
   }
 

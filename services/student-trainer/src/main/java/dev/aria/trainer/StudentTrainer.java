@@ -38,6 +38,8 @@ final class StudentTrainer extends AbstractBehavior<StudentTrainer.Command> {
 
   private record Ready(ActorRef<Trainer.Command> trainer, Berth berth) implements Command {}
 
+  private record ProbesRead(Ready ready) implements Command {}
+
   private enum Joins implements Command {
     INSTANCE
   }
@@ -45,6 +47,8 @@ final class StudentTrainer extends AbstractBehavior<StudentTrainer.Command> {
   private enum Arriving implements Command {
     INSTANCE
   }
+
+  private record Joined(int life) implements Command {}
 
   private enum AwaitsLast implements Command {
     INSTANCE
@@ -128,11 +132,6 @@ final class StudentTrainer extends AbstractBehavior<StudentTrainer.Command> {
     }
 
     @Override
-    public void arriving() {
-      self.tell(Arriving.INSTANCE);
-    }
-
-    @Override
     public void awaitsLast() {
       self.tell(AwaitsLast.INSTANCE);
     }
@@ -175,8 +174,10 @@ final class StudentTrainer extends AbstractBehavior<StudentTrainer.Command> {
   public Receive<Command> createReceive() {
     return newReceiveBuilder()
         .onMessage(Ready.class, this::onReady)
+        .onMessage(ProbesRead.class, this::onProbesRead)
         .onMessage(Joins.class, joins -> onJoins())
         .onMessage(Arriving.class, arriving -> onArriving())
+        .onMessage(Joined.class, this::onJoined)
         .onMessage(AwaitsLast.class, awaits -> onAwaitsLast())
         .onMessage(Finished.class, finished -> leave())
         .onMessage(Broken.class, this::onBroken)
@@ -187,16 +188,22 @@ final class StudentTrainer extends AbstractBehavior<StudentTrainer.Command> {
   }
 
   private Behavior<Command> onReady(Ready ready) {
-    timers.cancel(Arriving.INSTANCE); // from here on the trainer says so
-    ActorRef<Trainer.Command> born = ready.trainer();
-    Berth berth = ready.berth();
-    TrainerTails heard = new TrainerTails(room, born, berth.self());
+    TrainerTails heard = new TrainerTails(room, ready.trainer(), ready.berth().self());
+    tails = Optional.of(heard);
     poll(heard::control, "control");
     poll(heard::arrivals, "arrivals");
-    if (room.scoresProbes()) {
-      poll(heard::probes, "probes");
+    if (!room.scoresProbes()) {
+      return onProbesRead(new ProbesRead(ready));
     }
-    tails = Optional.of(heard);
+    ActorRef<Command> self = getContext().getSelf();
+    poll(() -> heard.probes(() -> self.tell(new ProbesRead(ready))), "probes");
+    return this;
+  }
+
+  /** No step comes before: what it reports must not depend on how fast probes are read. */
+  private Behavior<Command> onProbesRead(ProbesRead read) {
+    ActorRef<Trainer.Command> born = read.ready().trainer();
+    Berth berth = read.ready().berth();
     TargetFeed.Outlets outlets =
         new TargetFeed.Outlets(step -> born.tell(new Trainer.Learn(step)), broken());
     ActorRef<TargetFeed.Command> targets =
@@ -226,10 +233,21 @@ final class StudentTrainer extends AbstractBehavior<StudentTrainer.Command> {
   }
 
   private Behavior<Command> onJoins() {
-    tails.ifPresent(heard -> poll(heard::membership, "membership"));
+    ActorRef<Command> self = getContext().getSelf();
+    Joined joined = new Joined(life);
+    Runnable onDeal = () -> self.tell(joined);
+    tails.ifPresent(heard -> poll(() -> heard.membership(onDeal), "membership"));
     return this;
   }
 
+  private Behavior<Command> onJoined(Joined joined) {
+    if (joined.life() == life) {
+      timers.cancel(Arriving.INSTANCE);
+    }
+    return this;
+  }
+
+  /** The others write down what they find as long as they know that someone comes. */
   private Behavior<Command> onArriving() {
     room.announceArrival();
     return this;

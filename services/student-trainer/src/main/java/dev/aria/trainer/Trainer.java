@@ -7,8 +7,6 @@ import dev.aria.runtime.kafka.ShardMembership.Assignment;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.apache.pekko.actor.typed.Behavior;
@@ -64,10 +62,6 @@ final class Trainer extends AbstractBehavior<Trainer.Command> {
     INSTANCE
   }
 
-  private enum StillArriving implements Command {
-    INSTANCE
-  }
-
   private enum KeepNow implements Command {
     INSTANCE
   }
@@ -77,7 +71,6 @@ final class Trainer extends AbstractBehavior<Trainer.Command> {
   /** Steps prepared ahead of the one being learned. */
   private static final int AHEAD = 4;
 
-  private static final Duration ARRIVING = Duration.ofSeconds(5);
   private static final Duration KEEP_LATER = Duration.ofMillis(200);
 
   private final TrainerListener listener;
@@ -86,15 +79,12 @@ final class Trainer extends AbstractBehavior<Trainer.Command> {
   private final TrainerMetrics metrics;
   private final Clock clock;
   private final ShardDeal deal;
+  private final Departure departure;
   private final StepPace pace = new StepPace();
-  private final Deque<PreparedStep> steps = new ArrayDeque<>();
+  private final StepQueue steps;
   private Optional<Feeds> feeds = Optional.empty();
-  private Instant idleSince;
   private boolean joining;
   private boolean keepsLater;
-  private boolean waitsForLast;
-  private boolean stopping;
-  private boolean ended;
 
   /**
    * @param opening opens the student where its last checkpoint, or its other trainers, left it;
@@ -123,10 +113,11 @@ final class Trainer extends AbstractBehavior<Trainer.Command> {
     this.desk = berth.desk();
     this.provenance = berth.provenance();
     this.deal = new ShardDeal(berth.desk().point().nextOffsets().size());
+    this.departure = new Departure(desk, deal, listener);
+    this.steps = new StepQueue(metrics, clock);
     this.listener = listener;
     this.metrics = metrics;
     this.clock = clock;
-    this.idleSince = clock.instant();
     listener.ready(context.getSelf(), berth);
   }
 
@@ -140,9 +131,8 @@ final class Trainer extends AbstractBehavior<Trainer.Command> {
         .onMessage(CaughtUp.class, this::onCaughtUp)
         .onMessage(Dealt.class, this::onDealt)
         .onMessage(Arrived.class, this::onArrived)
-        .onMessage(StillArriving.class, this::onStillArriving)
         .onMessage(KeepNow.class, this::onKeepNow)
-        .onMessage(LastKept.class, last -> desk.isComplete() ? over() : this)
+        .onMessage(LastKept.class, last -> attempt(departure::lastIsKept))
         .onMessage(ProbesBuilt.class, this::onProbesBuilt)
         .onMessage(Obey.class, this::onObey)
         .onSignal(PostStop.class, signal -> onStop())
@@ -151,8 +141,7 @@ final class Trainer extends AbstractBehavior<Trainer.Command> {
 
   private Behavior<Command> onBegin(Begin begin) {
     feeds = Optional.of(begin.feeds());
-    idleSince = clock.instant();
-    stillArriving();
+    steps.opens();
     demand(AHEAD);
     return this;
   }
@@ -164,9 +153,6 @@ final class Trainer extends AbstractBehavior<Trainer.Command> {
   private Behavior<Command> onLearn(Learn learn) {
     return attempt(
         () -> {
-          if (steps.isEmpty()) {
-            metrics.waited(Duration.between(idleSince, clock.instant()));
-          }
           steps.add(learn.step());
           work();
         });
@@ -180,12 +166,14 @@ final class Trainer extends AbstractBehavior<Trainer.Command> {
         });
   }
 
-  /** Goes on with the step under way; one step a message, so that others get their turn. */
   private void work() {
-    PreparedStep step = steps.peek();
-    if (step == null || desk.isComplete()) {
-      return;
+    if (!departure.isOver() && !desk.isComplete()) {
+      steps.first().ifPresent(this::work);
     }
+  }
+
+  /** Goes on with the step under way; one step a message, so that others get their turn. */
+  private void work(PreparedStep step) {
     Instant start = pace.begin(clock.instant());
     if (!desk.work(step, share(start))) {
       if (pace.waits(start, clock.instant())) {
@@ -193,21 +181,19 @@ final class Trainer extends AbstractBehavior<Trainer.Command> {
       }
       return;
     }
-    steps.remove();
-    learned(step, start);
+    learned(start);
     if (desk.isComplete()) {
-      complete();
+      departure.lookWhetherDue();
     } else {
       demand(1);
       getContext().getSelf().tell(Turn.INSTANCE);
     }
   }
 
-  private void learned(PreparedStep step, Instant start) {
-    idleSince = clock.instant();
-    pace.done(start, idleSince);
-    int samples = step.step().shards().stream().mapToInt(each -> each.draws().draws().size()).sum();
-    metrics.trained(samples, Duration.between(start, idleSince), desk.point().nextStep());
+  private void learned(Instant start) {
+    Instant now = clock.instant();
+    pace.done(start, now);
+    steps.learned(start, now, desk.point().nextStep());
     feeds.ifPresent(feed -> feed.standsAt(desk.point().nextStep(), deal.owned()));
     if (desk.isCheckpointDue()) {
       keep();
@@ -236,13 +222,8 @@ final class Trainer extends AbstractBehavior<Trainer.Command> {
           deal.take(assignment);
           LOG.info("is dealt shards {} of {}", assignment.shards(), deal.shards());
           feeds.ifPresent(feed -> feed.dealt(deal.owned(), desk.point().nextStep()));
-          if (stopping) {
-            leave();
-          } else if (desk.isComplete()) {
-            complete();
-          } else {
-            work();
-          }
+          departure.lookWhetherDue();
+          work();
         });
   }
 
@@ -256,19 +237,6 @@ final class Trainer extends AbstractBehavior<Trainer.Command> {
         });
   }
 
-  private Behavior<Command> onStillArriving(StillArriving still) {
-    stillArriving();
-    return this;
-  }
-
-  /** The others write down what they find as long as they know that someone comes. */
-  private void stillArriving() {
-    if (!deal.isDealt() && !ended) {
-      listener.arriving();
-      getContext().scheduleOnce(ARRIVING, getContext().getSelf(), StillArriving.INSTANCE);
-    }
-  }
-
   private Behavior<Command> onProbesBuilt(ProbesBuilt built) {
     return attempt(() -> desk.take(built.set()));
   }
@@ -278,20 +246,10 @@ final class Trainer extends AbstractBehavior<Trainer.Command> {
       case CHECKPOINT -> attempt(this::keep);
       case STOP -> {
         LOG.info("{} asked the run to stop", obey.order().issuer());
-        stopping = true;
-        yield deal.isDealt() ? attempt(this::leave) : this;
+        yield attempt(departure::order);
       }
       case PAUSE, RESUME -> this;
     };
-  }
-
-  /** Before the run is over; the chief keeps what is learned. */
-  private void leave() {
-    if (deal.isChief()) {
-      end();
-    } else {
-      over();
-    }
   }
 
   /** Learning does not wait for the checkpoint that is being written: the next is late then. */
@@ -307,48 +265,29 @@ final class Trainer extends AbstractBehavior<Trainer.Command> {
     return attempt(this::keep);
   }
 
-  /** All is learned: the chief keeps it, the others wait until that is done. */
-  private void complete() {
-    if (deal.isChief()) {
-      end();
-    } else if (deal.isDealt() && !waitsForLast) {
-      waitsForLast = true;
-      listener.awaitsLast();
-    }
-  }
-
-  private void end() {
-    desk.end();
-    over();
-  }
-
-  private Behavior<Command> over() {
-    if (!ended) {
-      ended = true;
-      listener.finished();
-    }
-    return this;
-  }
-
   private Behavior<Command> attempt(Runnable work) {
-    if (ended) {
+    if (departure.isOver()) {
       return this;
     }
     try {
       work.run();
-    } catch (FellBehind e) {
-      ended = true;
-      LOG.warn("{}", e.getMessage());
-      listener.failed(e);
-      return Behaviors.stopped();
+      return this;
     } catch (RuntimeException e) {
-      ended = true;
-      LOG.error(
-          "training stops: {}; its last good checkpoint holds {} steps", e.toString(), desk.kept());
-      listener.failed(e);
+      tell(e);
+      departure.breakOff(e);
       return Behaviors.stopped();
     }
-    return this;
+  }
+
+  private void tell(RuntimeException cause) {
+    if (cause instanceof FellBehind) {
+      LOG.warn("{}", cause.getMessage());
+    } else {
+      LOG.error(
+          "training stops: {}; its last good checkpoint holds {} steps",
+          cause.toString(),
+          desk.kept());
+    }
   }
 
   /** A process told to stop keeps what it has learned. */
@@ -356,6 +295,7 @@ final class Trainer extends AbstractBehavior<Trainer.Command> {
     if (deal.isChief()) {
       attempt(desk::checkpointNow);
     }
+    metrics.dealt(deal.owned().size(), 0);
     desk.close();
     return this;
   }

@@ -10,9 +10,6 @@ interface TrainerListener {
   /** Wants to be dealt shards. */
   void joins();
 
-  /** Is not a member yet, and still there. */
-  void arriving();
-
   /** All is learned; the chief is to keep it. */
   void awaitsLast();
 

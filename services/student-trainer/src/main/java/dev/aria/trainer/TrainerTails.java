@@ -7,8 +7,6 @@ import dev.aria.core.record.PeerRecord;
 import dev.aria.core.record.PeerRecord.Arrival;
 import dev.aria.runtime.control.StandingStop;
 import dev.aria.runtime.kafka.TopicReader;
-import dev.aria.runtime.topic.Topics;
-import java.util.List;
 import org.apache.pekko.actor.typed.ActorRef;
 
 /**
@@ -20,18 +18,13 @@ import org.apache.pekko.actor.typed.ActorRef;
  */
 record TrainerTails(TrainingRoom room, ActorRef<Trainer.Command> trainer, String self) {
   /**
-   * Commands given from now on. Of those before only a stop still stands, and for the lead alone:
-   * others learn from the log of runs that are over.
+   * Commands given from now on, and of those before the stop that still stands: for the lead of all
+   * that were ever given, for others of those given since their process began. They learn from the
+   * log of runs that are over.
    */
   Polling.Source control() {
-    StudentTopics topics = room.topics();
-    TopicReader<ControlRecord> reader =
-        topics.cluster().quietReader(Topics.control(topics.run()), List.of(0));
-    if (room.isLead()) {
-      new StandingStop(reader, topics.run().name()).order().ifPresent(this::obey);
-    } else {
-      reader.seek(0, reader.endOffsets().getOrDefault(0, 0L));
-    }
+    TopicReader<ControlRecord> reader = room.control();
+    new StandingStop(reader, room.topics().run().name()).order().ifPresent(this::obey);
     return new TopicTail<>(reader, this::obey);
   }
 
@@ -54,18 +47,28 @@ record TrainerTails(TrainingRoom room, ActorRef<Trainer.Command> trainer, String
     }
   }
 
-  /** The probes of every region. */
-  Polling.Source probes() {
-    StudentTopics topics = room.topics();
-    return new TopicTail<>(
-        topics.cluster().quietReader(Topics.probes(topics.run()), List.of(0)),
-        set -> trainer.tell(new Trainer.ProbesBuilt(set)));
+  /**
+   * The probes of every region.
+   *
+   * @param readToEnd runs once the trainer has been told of those that are there by now
+   */
+  Polling.Source probes(Runnable readToEnd) {
+    return room.probes(
+        new ProbeTail.Outlets(set -> trainer.tell(new Trainer.ProbesBuilt(set)), readToEnd));
   }
 
-  /** A place among the student's trainers. */
-  Polling.Source membership() {
+  /**
+   * A place among the student's trainers.
+   *
+   * @param onDeal runs whenever the trainer has been told of a deal
+   */
+  Polling.Source membership(Runnable onDeal) {
     return new Membership(
-        room.topics().membership(), deal -> trainer.tell(new Trainer.Dealt(deal)));
+        room.topics().membership(),
+        deal -> {
+          trainer.tell(new Trainer.Dealt(deal));
+          onDeal.run();
+        });
   }
 
   /** The student's last checkpoint. */
@@ -74,7 +77,7 @@ record TrainerTails(TrainingRoom room, ActorRef<Trainer.Command> trainer, String
   }
 
   private void hear(CheckpointPublished published) {
-    if (published.last() && room.topics().isOurs(published)) {
+    if (room.runEnd().isMarkedBy(published)) {
       trainer.tell(Trainer.LastKept.INSTANCE);
     }
   }

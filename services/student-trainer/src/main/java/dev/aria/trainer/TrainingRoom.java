@@ -1,8 +1,10 @@
 package dev.aria.trainer;
 
 import dev.aria.core.diffusion.NoiseSchedule;
+import dev.aria.core.record.ControlRecord;
 import dev.aria.core.record.GradientChunk;
 import dev.aria.core.record.PeerRecord;
+import dev.aria.models.engine.Arithmetic;
 import dev.aria.models.model.ModelDescriptor;
 import dev.aria.runtime.kafka.Cluster;
 import dev.aria.runtime.kafka.TopicReader;
@@ -15,22 +17,27 @@ import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Fits out a trainer: its student, where it or the student's other trainers left it, and what it
  * reads and writes.
  */
 final class TrainingRoom implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(TrainingRoom.class);
   private static final int LEAST_READ_AHEAD = 16;
   private static final int REACH_IN_WINDOWS = 4;
 
   private final StudentTopics topics;
   private final StudentTrainerSettings settings;
+  private final String device;
   private final ModelDescriptor teacher;
   private final PairedSet pairs;
   private final TrainerMetrics metrics;
   private final CheckpointShelf shelf;
   private final StudentOpening opening;
+  private final long controlFrom;
   private Optional<TopicWriter<PeerRecord>> arriving = Optional.empty();
   private volatile String self = "";
   private volatile boolean leaving;
@@ -48,12 +55,14 @@ final class TrainingRoom implements AutoCloseable {
       PairedSet pairs,
       TrainerMetrics metrics) {
     this.settings = settings;
+    this.device = device;
     this.teacher = teacher;
     this.pairs = pairs;
     this.metrics = metrics;
     topics =
         new StudentTopics(
             cluster, run, new Provenance(run.name(), settings.student(), run.lineage()));
+    controlFrom = settings.lead() ? 0 : topics.controlEnd();
     shelf = new CheckpointShelf(settings.output(), settings.keep(), settings.keepEvery());
     StudentBirth birth = new StudentBirth(settings, device, teacher, run.teacher(), run.steps());
     opening = new StudentOpening(topics, shelf, birth, device);
@@ -67,9 +76,14 @@ final class TrainingRoom implements AutoCloseable {
     return topics.run();
   }
 
-  /** Whether this student steers the run. */
-  boolean isLead() {
-    return settings.lead();
+  /** The commands that this trainer may have to obey; call on the thread that polls them. */
+  TopicReader<ControlRecord> control() {
+    return topics.control(controlFrom);
+  }
+
+  /** When the student has learned all. */
+  RunEnd runEnd() {
+    return new RunEnd(topics.provenance(), run().steps());
   }
 
   /** Whether this student's probe scores are asked for. */
@@ -111,6 +125,8 @@ final class TrainingRoom implements AutoCloseable {
   }
 
   private TrainingDesk desk(StudentOpening.Opened opened) {
+    Arithmetic arithmetic = Arithmetic.of(device);
+    LOG.info("computes with {}", arithmetic.describe());
     Student student = new TorchStudent(settings.student(), opened.model());
     ProbeRotation rotation = new ProbeRotation(run().probes().everySteps(), run().shards());
     ProbeScores probes = new ProbeScores(rotation, schedule());
@@ -120,19 +136,19 @@ final class TrainingRoom implements AutoCloseable {
         new TrainingDesk.Tools(
             student,
             new StepLearner(student, reports, probes, inputs()),
-            new StepRound(student, run().shards()),
+            new StepRound(student, run().shards(), arithmetic),
             probes);
     TrainingDesk.Plan plan = new TrainingDesk.Plan(run().steps(), settings.checkpointEvery());
-    return new TrainingDesk(tools, outlets(), plan, opened.point(), opened.kept());
+    return new TrainingDesk(tools, outlets(arithmetic), plan, opened.point(), opened.kept());
   }
 
-  private TrainingDesk.Outlets outlets() {
+  private TrainingDesk.Outlets outlets(Arithmetic arithmetic) {
     Provenance provenance = topics.provenance();
     StudentArchive archive =
         new StudentArchive(topics, shelf, metrics, Clock.systemUTC(), settings.lead());
     return new TrainingDesk.Outlets(
         new ReportOutbox(topics.cluster().writer(Topics.stepReports(run()))),
-        new GradientOutbox(topics.gradientWriter(), provenance, self),
+        new GradientOutbox(topics.gradientWriter(), provenance, self, arithmetic),
         new StateOffers(topics.peerWriter(), provenance, self),
         archive);
   }
@@ -161,6 +177,12 @@ final class TrainingRoom implements AutoCloseable {
     GradientAssembly assembly =
         new GradientAssembly(run(), settings.student(), berth.desk().parameters());
     return new GradientFeed.Source(reader, assembly, berth.self());
+  }
+
+  /** The run's probes; call on the thread that polls them. */
+  ProbeTail probes(ProbeTail.Outlets outlets) {
+    ProbeGate gate = new ProbeGate(run(), teacher, pairs.conditionShape());
+    return new ProbeTail(topics.probes(), gate, metrics, outlets);
   }
 
   private NoiseSchedule schedule() {

@@ -1,17 +1,20 @@
 package dev.aria.trainer;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.aria.core.record.GradientChunk;
 import dev.aria.fixtures.SmallRuns;
+import dev.aria.runtime.settings.RunSettings;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 final class GradientAssemblyTest {
-  private final GradientAssembly assembly =
-      new GradientAssembly(SmallRuns.of("run", "shards=4"), "student", 4);
+  private static final RunSettings RUN = SmallRuns.of("run", "shards=4", "steps=100");
+
+  private final GradientAssembly assembly = new GradientAssembly(RUN, "student", 4);
 
   private static GradientChunk chunk(String writer, long step, long offset, float... values) {
     return chunk("run", 0, writer, step, 4, offset, values);
@@ -77,6 +80,45 @@ final class GradientAssemblyTest {
     assertThat(assembly.add(chunk("a", 4, 2, 3, 4))).isEmpty();
 
     assertThat(assembly.add(chunk("a", 5, 0, 1, 2, 3, 4))).isPresent();
+  }
+
+  @Test
+  void add_fiveWritersAtOnce_letsTheOneGoThatWentOnFirst() {
+    for (int writer = 0; writer < 5; writer++) {
+      assembly.add(chunk("w" + writer, 3, 0, 1, 2));
+    }
+
+    assertThat(assembly.underWay()).isEqualTo(GradientAssembly.MOST_OF_A_PARTITION);
+    assertThat(assembly.add(chunk("w0", 3, 2, 3, 4))).isEmpty();
+    assertThat(assembly.add(chunk("w1", 3, 2, 3, 4))).isPresent();
+    assertThat(assembly.add(chunk("w4", 3, 2, 3, 4))).isPresent();
+  }
+
+  @Test
+  void add_beginningsOfTheLongestGradient_takeTheMemoryOfTheirBytes() {
+    int most = GradientAssembly.MOST_PARAMETERS;
+    GradientAssembly large = new GradientAssembly(RUN, "student", most);
+
+    for (int writer = 0; writer < 4; writer++) {
+      assertThat(large.add(chunk("run", 0, "w" + writer, 3, most, 0, 1))).isEmpty();
+    }
+
+    assertThat(large.underWay()).isEqualTo(4);
+  }
+
+  @Test
+  void create_moreWeightsThanAnArrayHolds_namesThemAndTheLimit() {
+    assertThatThrownBy(() -> new GradientAssembly(RUN, "student", 1 << 29))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("536870912 weights")
+        .hasMessageContaining("at most 536870909");
+  }
+
+  @Test
+  void refusal_stepThatTheRunDoesNotHave_saysWhichIsTheLast() {
+    assertThat(assembly.refusal(0, chunk("a", 99, 0, 1, 2))).isEmpty();
+    assertThat(assembly.refusal(0, chunk("a", 100, 0, 1, 2)))
+        .hasValue("gradient of step 100, the run's last is 99");
   }
 
   @Test

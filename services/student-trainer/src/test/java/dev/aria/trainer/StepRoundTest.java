@@ -5,18 +5,20 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.aria.core.record.WeightsVersion;
 import dev.aria.core.tensor.Tensor;
+import dev.aria.models.engine.Arithmetic;
 import dev.aria.models.training.ShardSpan;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 final class StepRoundTest {
-  private static final long HISTORY = 11;
+  private static final Arithmetic OURS = new Arithmetic("2.7.1", 1, "a processor", "cpu");
   private static final ResumePoint AT_FIVE =
-      new ResumePoint(5, List.of(0L, 0L, 0L, 0L), WeightsVersion.INITIAL, HISTORY);
+      new ResumePoint(5, List.of(0L, 0L, 0L, 0L), WeightsVersion.INITIAL, 11);
+  private static final long HISTORY = AT_FIVE.historyIn(OURS);
 
   private final KeepingStudent student = new KeepingStudent();
-  private final StepRound round = new StepRound(student, 4);
+  private final StepRound round = new StepRound(student, 4, OURS);
 
   private static PeerGradient found(long step, int first, int count, long history) {
     return new PeerGradient(
@@ -76,6 +78,18 @@ final class StepRoundTest {
 
     round.add(found(5, 2, 2, HISTORY + 1));
     round.takeFound(AT_FIVE, true);
+    assertThat(student.kept()).isEmpty();
+  }
+
+  @Test
+  void takeFound_sameStudentInOtherArithmetic_saysWhatToCompare() {
+    Arithmetic theirs = new Arithmetic("2.7.1", 2, "a processor", "cpu");
+    round.add(found(5, 2, 2, AT_FIVE.historyIn(theirs)));
+
+    assertThatThrownBy(() -> round.takeFound(AT_FIVE, false))
+        .isInstanceOf(OtherHistory.class)
+        .hasMessageContaining("peer")
+        .hasMessageContaining("libtorch 2.7.1, 1 thread, cpu, processor a processor");
     assertThat(student.kept()).isEmpty();
   }
 }

@@ -180,6 +180,29 @@ final class StudentTrainerIT {
   }
 
   @Test
+  void trainer_probesThatDoNotFit_areRefusedAndTheOthersScoredFromTheFirstStepOn() {
+    RunSettings run = rig.run("probed", "allocation.signal=probe", "probes.per-region=16");
+    Probes probes = new Probes(run.name(), 0, rig.teacher().sha256(), 6, 500);
+    rig.write(run, 0, STEPS);
+    KAFKA.write(Topics.probes(run), 0, probes.withSampleSize(7).of(0));
+    KAFKA.write(Topics.probes(run), 0, probes.withTimestep(1000).of(1));
+    KAFKA.write(Topics.probes(run), 0, probes.of(2));
+
+    rig.train(actors, run, rig.settings("scored", 100));
+
+    assertThat(KAFKA.deadLetters(Topics.probes(run), 2))
+        .extracting(dead -> dead.headers().get("reason"))
+        .containsExactly(
+            "latents of shape [16, 7], the student's have shape [6]",
+            "a probe at t = 1000 of 1000");
+    assertThat(
+            rig.read(Topics.stepReports(run), SHARDS * STEPS).stream()
+                .filter(report -> !report.probes().isEmpty())
+                .map(StepReport::step))
+        .containsExactly(4L, 9L, 14L, 19L);
+  }
+
+  @Test
   void trainer_runStoppedAndResumedByAnOperator_endsWithTheSameStudent() {
     RunSettings run = rig.run("ordered");
     rig.write(run, 0, STEPS / 2);
@@ -197,6 +220,31 @@ final class StudentTrainerIT {
 
     assertThat(rig.last(run, "obedient").weightsSha256())
         .isEqualTo(rig.last(run, "undisturbed").weightsSha256());
+  }
+
+  /** Between the start of the process and the reading of commands lies the opening of a student. */
+  @Test
+  void trainer_followerStoppedBeforeItsStudentIsOpen_stops() {
+    RunSettings run = rig.run("hasty");
+    rig.write(run, 0, STEPS / 2);
+    TrainingRoom room = rig.room(run, rig.follower("hasty"));
+    CompletableFuture<Void> done = new CompletableFuture<>();
+    order(run, RunCommand.Kind.STOP);
+
+    rig.start(actors, room, done);
+
+    assertThat(done).succeedsWithin(TrainerRig.PATIENCE);
+  }
+
+  @Test
+  void trainer_followerOfARunThatWasStoppedBefore_learnsItsLog() {
+    RunSettings run = rig.run("over");
+    rig.write(run, 0, STEPS);
+    order(run, RunCommand.Kind.STOP);
+
+    rig.train(actors, run, rig.follower("afterwards"));
+
+    assertThat(rig.last(run, "afterwards").step()).isEqualTo(STEPS);
   }
 
   @Test

@@ -23,10 +23,12 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.stream.Stream;
 import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.awaitility.Awaitility;
@@ -69,8 +71,10 @@ final class TrainerRig {
     return registry.counter(counter).count();
   }
 
-  RunSettings run(String name) {
-    return SmallRuns.of(name, "shards=" + shards, "steps=" + steps, "micro-batch=" + MICRO_BATCH);
+  RunSettings run(String name, String... changes) {
+    Stream<String> own =
+        Stream.of("shards=" + shards, "steps=" + steps, "micro-batch=" + MICRO_BATCH);
+    return SmallRuns.of(name, Stream.concat(own, Arrays.stream(changes)).toArray(String[]::new));
   }
 
   void train(ActorTestKit actors, RunSettings run, StudentTrainerSettings settings) {
@@ -84,10 +88,37 @@ final class TrainerRig {
       RunSettings run,
       StudentTrainerSettings settings,
       CompletableFuture<Void> done) {
-    kafka.cluster().ensure(Topics.ofStudent(run, settings.student()));
-    TrainingRoom room =
-        new TrainingRoom(kafka.cluster(), run, settings, "cpu", teacher, pairs, metrics);
+    return start(actors, room(run, settings), done);
+  }
+
+  ActorRef<StudentTrainer.Command> start(
+      ActorTestKit actors, TrainingRoom room, CompletableFuture<Void> done) {
     return actors.spawn(StudentTrainer.create(room, metrics, done));
+  }
+
+  /** A trainer's, as its process makes it when it starts. */
+  TrainingRoom room(RunSettings run, StudentTrainerSettings settings) {
+    kafka.cluster().ensure(Topics.ofStudent(run, settings.student()));
+    return new TrainingRoom(kafka.cluster(), run, settings, "cpu", teacher, pairs, metrics);
+  }
+
+  double gauge(String gauge) {
+    return registry.get(gauge).gauge().value();
+  }
+
+  /** Of a student that does not steer the draws. */
+  StudentTrainerSettings follower(String student) {
+    StudentTrainerSettings lead = settings(student, 100);
+    return new StudentTrainerSettings(
+        student,
+        false,
+        lead.output(),
+        lead.devices(),
+        lead.checkpointEvery(),
+        lead.keep(),
+        lead.keepEvery(),
+        lead.model(),
+        lead.optimizer());
   }
 
   StudentTrainerSettings settings(String student, int checkpointEvery) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.aria.core.diffusion.NoiseSchedule;
 import dev.aria.core.record.WeightsVersion;
 import dev.aria.fixtures.InMemoryPairs;
+import dev.aria.models.engine.Arithmetic;
 import dev.aria.runtime.kafka.TopicWriter;
 import dev.aria.runtime.pairs.SampleInputs;
 import java.util.ArrayList;
@@ -18,6 +19,7 @@ import org.junit.jupiter.api.Test;
 final class TrainingDeskTest {
   private static final long STEP = 7;
   private static final Provenance PROVENANCE = new Provenance("run", "student", 0);
+  private static final Arithmetic ARITHMETIC = new Arithmetic("2.7.1", 1, "a processor", "cpu");
 
   private final Shelf shelf = new Shelf();
   private final List<String> closed = new ArrayList<>();
@@ -106,11 +108,11 @@ final class TrainingDeskTest {
             probes,
             new SampleInputs(new InMemoryPairs(5, 6, 4), schedule, new float[4]));
     TrainingDesk.Tools tools =
-        new TrainingDesk.Tools(student, learner, new StepRound(student, 4), probes);
+        new TrainingDesk.Tools(student, learner, new StepRound(student, 4, ARITHMETIC), probes);
     TrainingDesk.Outlets outlets =
         new TrainingDesk.Outlets(
             new ReportOutbox(new Pen<>("reports")),
-            new GradientOutbox(new Pen<>("gradients"), PROVENANCE, "self"),
+            new GradientOutbox(new Pen<>("gradients"), PROVENANCE, "self", ARITHMETIC),
             new StateOffers(new Pen<>("peers"), PROVENANCE, "self"),
             shelf);
     ResumePoint point = new ResumePoint(STEP, List.of(0L, 0L, 0L, 0L), WeightsVersion.INITIAL, 1);

@@ -11,7 +11,8 @@ import java.nio.ByteBuffer;
  * @param step global step
  * @param firstShard first shard of the subtree
  * @param shards shards of the subtree
- * @param history fingerprint of what the writer had learned before this step
+ * @param history fingerprint of what the writer had learned before this step and of the arithmetic
+ *     it computes in
  * @param writer trainer that wrote it
  * @param loss sum over the shards of the mean weighted loss
  * @param parameters P: elements of the whole gradient

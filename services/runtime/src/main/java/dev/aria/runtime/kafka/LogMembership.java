@@ -56,7 +56,7 @@ final class LogMembership implements ShardMembership {
       consumer.pause(partitions);
       Set<Integer> shards =
           partitions.stream().map(TopicPartition::partition).collect(Collectors.toSet());
-      dealt = new Assignment(consumer.groupMetadata().generationId(), shards);
+      dealt = new Assignment(shards);
     }
 
     /** What was dealt stays with this member until the next deal: work done twice does no harm. */

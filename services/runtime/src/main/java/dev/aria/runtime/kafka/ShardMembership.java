@@ -12,10 +12,9 @@ public interface ShardMembership extends AutoCloseable {
   /**
    * What this member was dealt.
    *
-   * @param generation of the group; only grows
    * @param shards partitions, one unbroken range; none when there are more members than partitions
    */
-  record Assignment(int generation, Set<Integer> shards) {
+  record Assignment(Set<Integer> shards) {
     public Assignment {
       shards = Set.copyOf(shards);
     }
