@@ -40,6 +40,7 @@ final class ReportIntake implements AutoCloseable {
   private final Set<Rejection> told = EnumSet.noneOf(Rejection.class);
   private final long firstTick;
   private boolean toldOfOtherRun;
+  private long toldOfGap = -1;
   private @Nullable TickCollector collector;
 
   ReportIntake(
@@ -148,9 +149,26 @@ final class ReportIntake implements AutoCloseable {
   /** Never one that the next tick waits for, whatever a report of it may say of a far step. */
   private boolean isFarAhead(int shard) {
     TickCollector ours = collector;
-    return ours != null
-        && ours.hasAnswered(shard)
-        && reached[shard] > ours.next() + MOST_TICKS_AHEAD;
+    if (ours == null || reached[shard] <= ours.next() + MOST_TICKS_AHEAD) {
+      return false;
+    }
+    if (!ours.hasAnswered(shard)) {
+      tellOfGap(shard, ours.next());
+    }
+    return ours.hasAnswered(shard);
+  }
+
+  /** A shard reports its steps in order, so what is missing may never come. */
+  private void tellOfGap(int shard, long tick) {
+    if (toldOfGap != tick) {
+      toldOfGap = tick;
+      LOG.warn(
+          "shard {} has reported steps of tick {}, but not all of tick {}, which is next; the weights"
+              + " stand still until they come, as they do from a trainer that is started again",
+          shard,
+          reached[shard],
+          tick);
+    }
   }
 
   /** The next tick, once it is complete. */

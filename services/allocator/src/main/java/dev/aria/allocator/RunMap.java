@@ -37,6 +37,8 @@ final class RunMap implements AutoCloseable {
   private final Topic<RegionMapRecord> topic;
   private final List<RegionMapRecord> fitting = new ArrayList<>();
   private @Nullable TopicReader<RegionMapRecord> reader;
+  private long passedOver;
+  private long toldOf = -1;
 
   /**
    * @param encoder digest of the encoder that the teacher was trained with, if it is known
@@ -69,6 +71,7 @@ final class RunMap implements AutoCloseable {
       reader = cluster.reader(topic, List.of(0));
     }
     if (reader == null) { // the corpus is not tagged yet; its topics are the prompt-streamer's
+      tellOfWaiting();
       LockSupport.parkNanos(POLL.toNanos());
       return Optional.empty();
     }
@@ -81,14 +84,35 @@ final class RunMap implements AutoCloseable {
                   fitting.stream().map(RegionMapRecord::encoderDigest).distinct().toList(),
                   run.teacher()));
     }
+    if (fitting.isEmpty()) {
+      tellOfWaiting();
+    }
     return fitting.stream().findFirst();
   }
 
   private void takeFitting(TopicReader<RegionMapRecord> maps) {
     long end = maps.endOffsets().getOrDefault(0, 0L);
     do {
-      maps.poll(POLL).stream().map(Received::value).filter(this::fits).forEach(fitting::add);
+      for (Received<RegionMapRecord> map : maps.poll(POLL)) {
+        if (fits(map.value())) {
+          fitting.add(map.value());
+        } else {
+          passedOver++;
+        }
+      }
     } while (maps.positions().getOrDefault(0, 0L) < end);
+  }
+
+  /** The map may be yet to come, or the settings may be wrong. */
+  private void tellOfWaiting() {
+    if (toldOf != passedOver) {
+      toldOf = passedOver;
+      LOG.info(
+          "waiting for a region map of corpus '{}'; {} are there that do not fit aria.run.regions and"
+              + " the encoder of aria.run.teacher",
+          run.corpus(),
+          passedOver);
+    }
   }
 
   private boolean fits(RegionMapRecord map) {

@@ -91,6 +91,7 @@ final class ServiceProcess {
     closing.push(meters::close);
     KafkaCluster cluster = KafkaCluster.connect(settings.kafka(), name, meters, Clock.systemUTC());
     closing.push(cluster::close);
+    CompletableFuture<Void> unused = stop.thenRun(cluster::leave);
     ActorSystem<Void> actors =
         ActorSystem.create(Behaviors.<Void>empty(), "aria", settings.config());
     closing.push(() -> end(actors));

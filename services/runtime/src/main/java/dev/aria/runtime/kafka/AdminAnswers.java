@@ -8,6 +8,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.errors.RetriableException;
@@ -18,10 +19,15 @@ final class AdminAnswers {
 
   private final KafkaSettings settings;
   private final InstantSource clock;
+  private final BooleanSupplier leaving;
 
-  AdminAnswers(KafkaSettings settings, InstantSource clock) {
+  /**
+   * @param leaving whether the service is to stop, and need not wait for long
+   */
+  AdminAnswers(KafkaSettings settings, InstantSource clock, BooleanSupplier leaving) {
     this.settings = settings;
     this.clock = clock;
+    this.leaving = leaving;
   }
 
   /**
@@ -31,7 +37,7 @@ final class AdminAnswers {
    * @throws KafkaRefused when the answer is another failure
    */
   <T> Optional<T> await(Supplier<KafkaFuture<T>> question, Class<? extends Exception> none) {
-    Outage outage = new Outage(settings, clock);
+    Outage outage = new Outage(settings, clock, leaving);
     Instant asked = outage.asking();
     while (true) {
       try {

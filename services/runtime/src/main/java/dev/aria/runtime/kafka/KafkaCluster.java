@@ -11,6 +11,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.DoubleSupplier;
 import java.util.function.Function;
 import org.apache.kafka.clients.admin.Admin;
@@ -27,6 +28,8 @@ public final class KafkaCluster implements Cluster {
   private final InstantSource clock;
   private final ClientProperties properties;
   private final Admin admin;
+  private final AtomicBoolean leaving = new AtomicBoolean();
+  private final AdminAnswers answers;
   private final TopicCreation topics;
   private final BrokerTransactions transactions;
   private final DeadLetters deadLetters;
@@ -38,7 +41,7 @@ public final class KafkaCluster implements Cluster {
     this.clock = clock;
     this.properties = new ClientProperties(settings, service);
     this.admin = connected(properties.admin(), Admin::create);
-    AdminAnswers answers = new AdminAnswers(settings, clock);
+    this.answers = new AdminAnswers(settings, clock, leaving::get);
     this.topics = new TopicCreation(admin, answers, settings, clock);
     this.transactions = new AdminTransactions(admin, answers);
     this.watch = new WriteWatch(settings, clock).started();
@@ -111,7 +114,7 @@ public final class KafkaCluster implements Cluster {
 
   private <T> GroupReader<T> member(Topic<T> topic, Map<String, Object> all) {
     return LogReader.member(
-        consumer(all), topic, deadLetters, outage(), new LogBounds(admin, settings, clock));
+        consumer(all), topic, deadLetters, outage(), new LogBounds(admin, answers));
   }
 
   @Override
@@ -148,6 +151,11 @@ public final class KafkaCluster implements Cluster {
     }
   }
 
+  /** Waits no longer than 5 s for a cluster that does not answer, from now on; from any thread. */
+  public void leave() {
+    leaving.set(true);
+  }
+
   @Override
   public void close() {
     deadLetters.close();
@@ -164,7 +172,7 @@ public final class KafkaCluster implements Cluster {
   }
 
   private Outage outage() {
-    return new Outage(settings, clock);
+    return new Outage(settings, clock, leaving::get);
   }
 
   private WriteFailures failures() {

@@ -1,7 +1,5 @@
 package dev.aria.runtime.kafka;
 
-import dev.aria.runtime.settings.KafkaSettings;
-import java.time.InstantSource;
 import java.util.Collection;
 import java.util.Map;
 import java.util.function.Function;
@@ -28,9 +26,9 @@ final class LogBounds {
   private final Admin admin;
   private final AdminAnswers answers;
 
-  LogBounds(Admin admin, KafkaSettings settings, InstantSource clock) {
+  LogBounds(Admin admin, AdminAnswers answers) {
     this.admin = admin;
-    this.answers = new AdminAnswers(settings, clock);
+    this.answers = answers;
   }
 
   /** First offset that is there, of each; nothing where the topic is gone. */

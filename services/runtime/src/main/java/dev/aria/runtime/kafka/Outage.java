@@ -4,6 +4,7 @@ import dev.aria.runtime.settings.KafkaSettings;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -15,14 +16,26 @@ import org.slf4j.LoggerFactory;
 final class Outage {
   private static final Logger LOG = LoggerFactory.getLogger(Outage.class);
 
+  /** Patience of a service that is to stop. */
+  private static final Duration LAST = Duration.ofSeconds(5);
+
   private final KafkaSettings settings;
   private final InstantSource clock;
+  private final BooleanSupplier leaving;
   private @Nullable Instant since;
   private Instant noticed = Instant.MIN;
 
   Outage(KafkaSettings settings, InstantSource clock) {
+    this(settings, clock, () -> false);
+  }
+
+  /**
+   * @param leaving whether the service is to stop, and need not wait for long
+   */
+  Outage(KafkaSettings settings, InstantSource clock, BooleanSupplier leaving) {
     this.settings = settings;
     this.clock = clock;
+    this.leaving = leaving;
   }
 
   /**
@@ -46,7 +59,7 @@ final class Outage {
       noticed = asked;
     }
     Duration lasted = Duration.between(since, now);
-    if (lasted.compareTo(settings.unreachableAfter()) >= 0) {
+    if (lasted.compareTo(patience()) >= 0) {
       throw new KafkaUnreachable(settings.bootstrapServers(), lasted, cause);
     }
     if (Duration.between(noticed, now).compareTo(settings.noticeEvery()) >= 0) {
@@ -57,6 +70,11 @@ final class Outage {
           lasted.toSeconds(),
           settings.unreachableAfter().minus(lasted).toSeconds());
     }
+  }
+
+  private Duration patience() {
+    Duration all = settings.unreachableAfter();
+    return leaving.getAsBoolean() && all.compareTo(LAST) > 0 ? LAST : all;
   }
 
   /** When something is asked now. */

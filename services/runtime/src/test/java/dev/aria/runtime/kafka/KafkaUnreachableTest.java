@@ -22,14 +22,14 @@ import org.junit.jupiter.api.Test;
 class KafkaUnreachableTest {
   private final Topic<String> topic = Texts.topic("t", 1);
   private KafkaCluster cluster;
+  private int port;
 
   @BeforeEach
   void connect() throws IOException {
-    int free;
     try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      free = socket.getLocalPort();
+      port = socket.getLocalPort();
     }
-    cluster = connect(patient("127.0.0.1:" + free));
+    cluster = connect(patient("127.0.0.1:" + port));
   }
 
   @AfterEach
@@ -68,6 +68,17 @@ class KafkaUnreachableTest {
   @Test
   void beginningOffsets_withoutABroker_givesUpOnceItsPatienceIsOver() {
     givesUpInTime(TopicReader::beginningOffsets);
+  }
+
+  @Test
+  void endOffsets_withoutABrokerWhenTheServiceIsToStop_givesUpSoon() {
+    KafkaCluster left = connect(KafkaSettings.of("127.0.0.1:" + port)); // patient for 5 minutes
+    left.leave();
+    try (TopicReader<String> reader = left.reader(topic, List.of(0))) {
+      assertThatThrownBy(reader::endOffsets).isInstanceOf(KafkaUnreachable.class);
+    } finally {
+      left.close();
+    }
   }
 
   /** Kafka's own patience with a question is 60 s. */
