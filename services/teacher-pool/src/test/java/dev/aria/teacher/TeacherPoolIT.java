@@ -20,6 +20,7 @@ import dev.aria.models.model.ScheduleSetting;
 import dev.aria.runtime.kafka.Received;
 import dev.aria.runtime.kafka.TopicWriter;
 import dev.aria.runtime.pairs.SampleInputs;
+import dev.aria.runtime.settings.RunRefused;
 import dev.aria.runtime.settings.RunSettings;
 import dev.aria.runtime.topic.Topic;
 import dev.aria.runtime.topic.Topics;
@@ -172,6 +173,26 @@ final class TeacherPoolIT {
   }
 
   @Test
+  void pool_ofAnotherLineage_stopsAndLeavesTheDrawsToOneThatIsSetUpRightly() {
+    RunSettings run = SmallRuns.of("lineages");
+    List<DrawBatch> draws = draws(run, 0, 3, 50);
+    write(run, draws);
+    CompletableFuture<Void> wrong = new CompletableFuture<>();
+
+    start(SmallRuns.of("lineages", "lineage=3"), "a", 20, wrong);
+
+    assertThat(wrong)
+        .failsWithin(PATIENCE)
+        .withThrowableThat()
+        .withCauseInstanceOf(RunRefused.class)
+        .withMessageContaining("are of lineage 0, but aria.run.lineage is 3");
+    assertThat(KAFKA.cluster().consumed(Topics.draws(run), "aria-lineages-teachers")).isEmpty();
+    assertThat(KAFKA.deadLetters(Topics.draws(run), 0)).isEmpty();
+    start(run, "b", 20);
+    targets(run, draws.size());
+  }
+
+  @Test
   void pool_drawsOfAnotherRun_areKeptAsTheyCameWithTheReason() {
     RunSettings run = SmallRuns.of("strangers");
     List<DrawBatch> ours = draws(run, 0, 1, 50);
@@ -218,6 +239,11 @@ final class TeacherPoolIT {
   }
 
   private void start(RunSettings run, String member, int batchSize) {
+    start(run, member, batchSize, ended);
+  }
+
+  private void start(
+      RunSettings run, String member, int batchSize, CompletableFuture<Void> done) {
     SimpleMeterRegistry registry = new SimpleMeterRegistry();
     registries.add(registry);
     PoolMetrics metrics = new PoolMetrics(registry);
@@ -240,7 +266,7 @@ final class TeacherPoolIT {
             metrics);
     actors.spawn(
         TeacherPool.create(
-            new TeacherPool.Parts(KAFKA.cluster(), run, settings, workshop, metrics), ended));
+            new TeacherPool.Parts(KAFKA.cluster(), run, settings, workshop, metrics), done));
   }
 
   private List<DrawBatch> draws(RunSettings run, long from, long to, int prompts) {
