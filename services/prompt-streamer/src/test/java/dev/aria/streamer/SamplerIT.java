@@ -65,7 +65,7 @@ final class SamplerIT {
     rig.loadCorpus(undisturbed);
     rig.tagAll(undisturbed);
     try (Sampler sampler = rig.sampler(undisturbed, rig.store())) {
-      while (sampler.turn()) {}
+      until(() -> !sampler.turn());
     }
 
     Path store = rig.store();
@@ -77,7 +77,7 @@ final class SamplerIT {
       }
     }
     try (Sampler sampler = rig.sampler(disturbed, rig.store())) { // its store is lost as well
-      while (sampler.turn()) {}
+      until(() -> !sampler.turn());
     }
 
     List<DrawBatch> expected = rig.draws(undisturbed);
@@ -173,7 +173,7 @@ final class SamplerIT {
 
   private static void finish(RunSettings run) {
     try (Sampler next = rig.sampler(run, rig.store())) {
-      while (next.turn()) {}
+      until(() -> !next.turn());
     }
   }
 
