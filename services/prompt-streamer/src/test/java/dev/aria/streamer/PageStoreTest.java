@@ -100,6 +100,12 @@ final class PageStoreTest {
     damage("manifest.properties", file -> replace(file, "runs=2", "runs=-2"));
     damage("manifest.properties", file -> replace(file, "runs=2", "runs=1152921504606846978"));
     damage("manifest.properties", file -> replace(file, "runs=2", "runs="));
+    damage(
+        "manifest.properties", file -> replace(file, "offset.0=7", "offset.0=6")); // a page twice
+    damage("manifest.properties", file -> replace(file, "offset.0=7", "offset.4=7"));
+    damage("manifest.properties", file -> replace(file, "offset.0=7", "offset.-1=-7"));
+    damage("manifest.properties", file -> replace(file, "crc32c=", "crc="));
+    damage("manifest.properties", file -> Files.writeString(file, "# more".repeat(1 << 20)));
   }
 
   private interface Damage {
