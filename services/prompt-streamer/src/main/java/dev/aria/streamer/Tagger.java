@@ -9,6 +9,7 @@ import dev.aria.runtime.topic.Topic;
 import dev.aria.runtime.topic.Topics;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.IntStream;
@@ -96,8 +97,9 @@ final class Tagger implements Turns {
     cluster.ensure(List.of(pages));
     LOG.info(
         "tagging corpus '{}' into {} regions of map {}", run.corpus(), map.regions(), map.digest());
+    Map<Integer, Long> places = new TaggedSoFar(cluster, prompts, run.corpus(), map).places();
     var raw = cluster.groupReader(prompts, group(run.corpus(), map.digest()));
-    raw.startAtOldestKept();
+    raw.startAt(places);
     var channels =
         new Tagging.Channels(
             raw,

@@ -203,6 +203,21 @@ final class SamplerIT {
   }
 
   @Test
+  void sampler_groupOfTaggersForgotten_drawsAllTheSame() {
+    RunSettings run = run("untagged", 100, 10 * 32);
+    rig.loadCorpus(run);
+    rig.tagAll(run);
+    KAFKA.forget(Tagger.group(run.corpus(), rig.map(run).digest()));
+    var meters = new SimpleMeterRegistry();
+
+    try (Sampler sampler = rig.sampler(run, rig.store(), meters)) {
+      until(() -> sampler.turn() && value(meters, "aria.sampler.steps") == 10);
+    }
+
+    assertThat(rig.draws(run)).hasSize(10 * 2);
+  }
+
+  @Test
   void sampler_newestStateOrDrawsLost_isRefusedBeforeAStepIsDrawnTwiceOrAGapIsLeft() {
     RunSettings run = run("stateless", 100, 10 * 32);
     startAndStop(run);

@@ -41,6 +41,7 @@ final class LogReader<T> implements GroupReader<T> {
   private volatile @Nullable Membership membership;
   private Consumer<Set<Integer>> revoked = partitions -> {};
   private boolean oldestKept;
+  private Map<Integer, Long> places = Map.of();
 
   private LogReader(
       KafkaConsumer<ByteBuffer, ByteBuffer> consumer,
@@ -101,7 +102,7 @@ final class LogReader<T> implements GroupReader<T> {
     } catch (WakeupException e) {
       return List.of();
     } catch (NoOffsetForPartitionException e) {
-      begin(e.partitions(), oldestKept);
+      beginUnknown(e.partitions());
       noteMembership();
       return List.of();
     } catch (OffsetOutOfRangeException e) {
@@ -178,6 +179,12 @@ final class LogReader<T> implements GroupReader<T> {
   }
 
   @Override
+  public void startAt(Map<Integer, Long> known) {
+    startAtOldestKept();
+    places = Map.copyOf(known);
+  }
+
+  @Override
   public void close() {
     consumer.close(CloseOptions.timeout(CLOSE));
   }
@@ -203,6 +210,18 @@ final class LogReader<T> implements GroupReader<T> {
 
   String topicName() {
     return topic.name();
+  }
+
+  /** Where the group knows no place. */
+  private void beginUnknown(Collection<TopicPartition> partitions) {
+    for (TopicPartition partition : partitions) {
+      Long place = places.get(partition.partition());
+      if (place == null) {
+        begin(List.of(partition), oldestKept);
+      } else {
+        consumer.seek(partition, place);
+      }
+    }
   }
 
   /** From the first record ever written, whose loss must be heard of, or from the oldest kept. */
@@ -242,7 +261,7 @@ final class LogReader<T> implements GroupReader<T> {
       } catch (WakeupException e) {
         woken.set(true);
       } catch (NoOffsetForPartitionException e) {
-        begin(e.partitions(), oldestKept);
+        beginUnknown(e.partitions());
       } catch (TimeoutException e) {
         outage.unanswered(e);
       }
