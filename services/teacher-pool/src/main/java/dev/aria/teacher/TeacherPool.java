@@ -134,7 +134,7 @@ final class TeacherPool extends AbstractBehavior<TeacherPool.Command> {
     }
     return new DrawFeed.Log(
         reader,
-        cluster.transactionalWriter(member, targets),
+        cluster.transactionalWriter(member, reader, targets),
         targets,
         cluster.reader(Topics.control(run), List.of(0)),
         new FairShare(speed, Clock.systemUTC()));

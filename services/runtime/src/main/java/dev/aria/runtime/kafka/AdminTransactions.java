@@ -11,9 +11,12 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.DescribeProducersResult.PartitionProducerState;
+import org.apache.kafka.clients.admin.ListConsumerGroupOffsetsOptions;
+import org.apache.kafka.clients.admin.ListConsumerGroupOffsetsSpec;
 import org.apache.kafka.clients.admin.TransactionDescription;
 import org.apache.kafka.clients.admin.TransactionState;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.GroupIdNotFoundException;
 import org.apache.kafka.common.errors.TransactionalIdNotFoundException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
@@ -21,6 +24,9 @@ import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 final class AdminTransactions implements BrokerTransactions {
   private static final Set<TransactionState> TIMED_OUT =
       EnumSet.of(TransactionState.PREPARE_ABORT, TransactionState.COMPLETE_ABORT);
+
+  private static final ListConsumerGroupOffsetsOptions STABLE =
+      new ListConsumerGroupOffsetsOptions().requireStable(true);
 
   private final Admin admin;
   private final AdminAnswers answers;
@@ -49,6 +55,22 @@ final class AdminTransactions implements BrokerTransactions {
         .filter(partition -> holdsOpen(partition.getValue(), producer))
         .map(Map.Entry::getKey)
         .collect(Collectors.toSet());
+  }
+
+  /** Kafka's admin client leaves out a partition that it is told is in a transaction. */
+  @Override
+  public boolean unsettled(GroupPlace place) {
+    Set<TopicPartition> all = place.all();
+    ListConsumerGroupOffsetsSpec asked = new ListConsumerGroupOffsetsSpec().topicPartitions(all);
+    return answers
+        .await(
+            () ->
+                admin
+                    .listConsumerGroupOffsets(Map.of(place.group(), asked), STABLE)
+                    .partitionsToOffsetAndMetadata(place.group()),
+            GroupIdNotFoundException.class)
+        .filter(known -> !known.keySet().containsAll(all))
+        .isPresent();
   }
 
   private Map<TopicPartition, PartitionProducerState> producers(Collection<Topic<?>> topics) {

@@ -208,6 +208,11 @@ final class LogReader<T> implements GroupReader<T> {
     return current.group;
   }
 
+  /** Where this member's group keeps its place; before the first poll. */
+  GroupPlace place() {
+    return new GroupPlace(consumer.groupMetadata(), topic.name(), topic.partitions());
+  }
+
   String topicName() {
     return topic.name();
   }
