@@ -23,6 +23,8 @@ final class BrokerProperties {
           entry("auto.create.topics.enable", "false"),
           entry("offsets.topic.replication.factor", "1"),
           entry("offsets.topic.num.partitions", "8"),
+          // ten years: what a group has consumed outlasts any pause of its members (default 7 days)
+          entry("offsets.retention.minutes", "5256000"),
           entry("transaction.state.log.replication.factor", "1"),
           entry("transaction.state.log.min.isr", "1"),
           entry("transaction.state.log.num.partitions", "8"),

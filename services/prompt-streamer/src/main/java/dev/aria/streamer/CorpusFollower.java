@@ -33,7 +33,7 @@ final class CorpusFollower implements AutoCloseable {
     Map<Integer, Long> ends = reader.endOffsets();
     boolean foreign =
         store.nextOffsets().entrySet().stream()
-            .anyMatch(next -> next.getValue() > ends.getOrDefault(next.getKey(), 0L));
+            .anyMatch(next -> next.getValue() > ends.getOrDefault(next.getKey(), -1L));
     if (foreign) {
       LOG.warn("the page store reaches beyond the log, so it is of another one: rebuilding it");
       store.clear();

@@ -66,7 +66,7 @@ final class Drawing implements AutoCloseable {
           transaction -> {
             for (StepMaker.Step step : steps) {
               for (DrawBatch batch : step.batches()) {
-                int partition = LoggedDraws.partition(run, batch.step(), batch.shard());
+                int partition = run.workPartition(batch.step(), batch.shard());
                 transaction.send(draws, partition, key(batch), batch);
               }
             }

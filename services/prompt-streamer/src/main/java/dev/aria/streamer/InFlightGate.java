@@ -28,25 +28,29 @@ final class InFlightGate {
     this.trained = new long[run.shards()];
   }
 
-  /** Takes note of a report; a stranger's is counted, a follower's changes nothing. */
-  void observe(StepReport report) {
-    if (!ours(report)) {
+  /**
+   * Takes note of a report read from {@code partition}; a stranger's, or one that is not of that
+   * shard, is counted, a follower's changes nothing.
+   */
+  void observe(int partition, StepReport report) {
+    if (!ours(partition, report)) {
       refused++;
     } else if (report.lead()) {
       trained[report.shard()] = Math.max(trained[report.shard()], report.step() + 1);
     }
   }
 
-  /** Whether the report is the lead student's, of this run, lineage and map. */
-  boolean opensFor(StepReport report) {
-    return ours(report) && report.lead();
+  /** Whether the report is the lead student's, of this run, lineage and map, and in its place. */
+  boolean opensFor(int partition, StepReport report) {
+    return ours(partition, report) && report.lead();
   }
 
-  private boolean ours(StepReport report) {
+  private boolean ours(int partition, StepReport report) {
     return report.run().equals(run.name())
         && report.lineage() == run.lineage()
         && report.regionMapDigest().equals(regionMapDigest)
-        && report.shard() < run.shards();
+        && report.shard() == partition
+        && partition < run.shards();
   }
 
   /** Steps that the lead student has trained on every shard. */
@@ -59,7 +63,7 @@ final class InFlightGate {
     return (step + 1 - trainedSteps()) * run.batch() <= run.maxInFlight();
   }
 
-  /** Reports of another run, lineage or region map. */
+  /** Reports of another run, lineage or region map, or in a partition that is not their shard's. */
   long refused() {
     return refused;
   }

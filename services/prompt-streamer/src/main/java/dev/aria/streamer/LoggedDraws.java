@@ -21,11 +21,6 @@ final class LoggedDraws {
     this.run = run;
   }
 
-  /** Work partition of the draws of {@code shard} at {@code step}. */
-  static int partition(RunSettings run, long step, int shard) {
-    return (int) ((step * run.shards() + shard) % run.workPartitions());
-  }
-
   /**
    * Draws that retention has deleted are not missed.
    *
@@ -44,7 +39,7 @@ final class LoggedDraws {
 
   /** Newest step in the partition where {@code shard} of {@code step} belongs. */
   private Optional<Long> newest(long step, int shard) {
-    List<Integer> partition = List.of(partition(run, step, shard));
+    List<Integer> partition = List.of(run.workPartition(step, shard));
     try (TopicReader<DrawBatch> reader = cluster.reader(Topics.draws(run), partition)) {
       return NewestRecord.find(reader, batch -> batch.run().equals(run.name()))
           .map(DrawBatch::step);

@@ -18,33 +18,40 @@ final class PageCutter {
     this.regionMapDigest = regionMapDigest;
   }
 
-  /** Pages by region; prompts of a region keep their order. */
-  List<TaggedPrompts> cut(List<TaggedPrompt> prompts) {
+  /**
+   * Pages by region; prompts of a region keep their order.
+   *
+   * @param consumed how far the raw prompts are read with these
+   */
+  List<TaggedPrompts> cut(List<TaggedPrompt> prompts, Map<Integer, Long> consumed) {
     Map<Integer, List<TaggedPrompt>> byRegion =
         prompts.stream()
             .collect(
                 Collectors.groupingBy(TaggedPrompt::region, TreeMap::new, Collectors.toList()));
     List<TaggedPrompts> pages = new ArrayList<>();
-    byRegion.forEach((region, own) -> cutRegion(region, own, pages));
+    byRegion.forEach((region, own) -> pages.addAll(cutRegion(region, own, consumed)));
     return pages;
   }
 
-  private void cutRegion(int region, List<TaggedPrompt> prompts, List<TaggedPrompts> pages) {
+  private List<TaggedPrompts> cutRegion(
+      int region, List<TaggedPrompt> prompts, Map<Integer, Long> consumed) {
+    List<TaggedPrompts> pages = new ArrayList<>();
     int first = 0;
     int bytes = 0;
     for (int i = 0; i < prompts.size(); i++) {
       int own = prompts.get(i).bytes();
       if (i > first && (i - first == TaggedPrompts.MAX_PROMPTS || bytes + own > MAX_BYTES)) {
-        pages.add(page(region, prompts.subList(first, i)));
+        pages.add(page(region, prompts.subList(first, i), consumed));
         first = i;
         bytes = 0;
       }
       bytes += own;
     }
-    pages.add(page(region, prompts.subList(first, prompts.size())));
+    pages.add(page(region, prompts.subList(first, prompts.size()), consumed));
+    return pages;
   }
 
-  private TaggedPrompts page(int region, List<TaggedPrompt> prompts) {
+  private TaggedPrompts page(int region, List<TaggedPrompt> prompts, Map<Integer, Long> consumed) {
     int dimension = prompts.get(0).condition().length;
     float[] conditions = new float[prompts.size() * dimension];
     for (int i = 0; i < prompts.size(); i++) {
@@ -55,7 +62,8 @@ final class PageCutter {
         region,
         prompts.stream().map(TaggedPrompt::id).toList(),
         prompts.stream().map(TaggedPrompt::text).toList(),
-        Tensor.of(conditions, prompts.size(), dimension));
+        Tensor.of(conditions, prompts.size(), dimension),
+        consumed);
   }
 
   /** Partition of a region's pages: the same for all of them, spread over {@code partitions}. */

@@ -14,6 +14,7 @@ import dev.aria.runtime.teacher.TeacherSheet;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.CompletionStage;
 
 /** The service at work: a tagger and a sampler, or one of them. */
@@ -45,7 +46,8 @@ final class PromptStreamer implements RunningService {
       var parallel = new ParallelEncoder(encoder, settings.encoderThreads());
       owned.add(parallel);
       TaggerMeters meters = new TaggerMeters(context.meters());
-      work.add(new Loops.Part("tagger", () -> new Tagger(parts, parallel, meters)));
+      String writer = "aria.%s.tagger.%s".formatted(context.run().corpus(), UUID.randomUUID());
+      work.add(new Loops.Part("tagger", () -> new Tagger(parts, parallel, meters, writer)));
     }
     if (settings.samples()) {
       SampledModel model = model(context.run(), encoder);

@@ -21,8 +21,9 @@ final class ReportFollower implements AutoCloseable {
     reader.endOffsets().forEach(reader::seek);
     for (int shard : shards) {
       try (TopicReader<StepReport> past = cluster.reader(topic, List.of(shard))) {
-        NewestRecord.find(past, gate::opensFor)
-            .ifPresentOrElse(gate::observe, () -> refuseLost(topic, shard, past));
+        NewestRecord.find(past, report -> gate.opensFor(shard, report))
+            .ifPresentOrElse(
+                report -> gate.observe(shard, report), () -> refuseLost(topic, shard, past));
       }
     }
   }
@@ -37,7 +38,7 @@ final class ReportFollower implements AutoCloseable {
 
   /** Takes in what has come, waiting at most {@code timeout}. */
   void follow(Duration timeout) {
-    reader.poll(timeout).forEach(report -> gate.observe(report.value()));
+    reader.poll(timeout).forEach(report -> gate.observe(report.partition(), report.value()));
   }
 
   @Override

@@ -1,6 +1,5 @@
 package dev.aria.streamer;
 
-import dev.aria.core.record.PromptRecord;
 import dev.aria.core.record.RegionMapRecord;
 import dev.aria.core.record.SamplerState;
 import dev.aria.runtime.kafka.Cluster;
@@ -9,14 +8,10 @@ import dev.aria.runtime.kafka.TopicReader;
 import dev.aria.runtime.kafka.TransactionalWriter;
 import dev.aria.runtime.loop.Turns;
 import dev.aria.runtime.settings.RunSettings;
-import dev.aria.runtime.topic.Topic;
 import dev.aria.runtime.topic.Topics;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,7 +23,6 @@ import org.slf4j.LoggerFactory;
 final class Sampler implements Turns {
   private static final Logger LOG = LoggerFactory.getLogger(Sampler.class);
   private static final Duration WAIT = Duration.ofMillis(200);
-  private static final int QUIET_TURNS = 3;
 
   private final StreamerParts parts;
   private final Cluster cluster;
@@ -36,9 +30,7 @@ final class Sampler implements Turns {
   private final SampledModel model;
   private final SamplerMeters meters;
   private final RegionMaps maps;
-  private final Topic<PromptRecord> prompts;
-  private final Map<Integer, Long> awaited;
-  private int quiet;
+  private final AwaitedCorpus awaited;
   private @Nullable OpenCorpus corpus;
   private @Nullable Drawing drawing;
 
@@ -49,19 +41,8 @@ final class Sampler implements Turns {
     this.model = model;
     this.meters = meters;
     cluster.ensure(Topics.ofRun(run));
-    this.prompts = Tagger.promptsTopic(cluster, run);
-    this.awaited = parts.settings().waitForCorpus() ? promptEnds() : Map.of();
+    this.awaited = new AwaitedCorpus(parts, Tagger.promptsTopic(cluster, run));
     this.maps = new RegionMaps(cluster, run, model.encoderDigest());
-  }
-
-  /** Ends of the raw partitions that hold anything. */
-  private Map<Integer, Long> promptEnds() {
-    List<Integer> all = IntStream.range(0, prompts.partitions()).boxed().toList();
-    try (TopicReader<PromptRecord> reader = cluster.reader(prompts, all)) {
-      Map<Integer, Long> ends = new HashMap<>(reader.endOffsets());
-      ends.entrySet().removeAll(reader.beginningOffsets().entrySet());
-      return ends;
-    }
   }
 
   @Override
@@ -73,28 +54,13 @@ final class Sampler implements Turns {
     }
     if (drawing == null) {
       corpus.follower().follow(WAIT);
-      drawing = ready(corpus) ? start(corpus) : null;
+      drawing = awaited.isIn(corpus) ? start(corpus) : null;
       return true;
     }
     corpus.follower().follow(Duration.ZERO);
     drawing.turn();
     meters.observe(drawing, corpus.store().prompts());
     return !drawing.finished();
-  }
-
-  /**
-   * Whether the taggers have passed what was there at the start, and the store holds all of it. A
-   * transaction's pages may show a moment after its offsets do, hence the quiet turns.
-   */
-  private boolean ready(OpenCorpus open) {
-    Map<Integer, Long> consumed =
-        cluster.consumed(prompts, Tagger.group(run.corpus(), open.map().digest()));
-    boolean passed =
-        awaited.entrySet().stream()
-            .allMatch(end -> consumed.getOrDefault(end.getKey(), 0L) >= end.getValue());
-    boolean complete = passed && open.store().prompts() > 0 && open.follower().caughtUp();
-    quiet = complete ? quiet + 1 : 0;
-    return quiet >= QUIET_TURNS;
   }
 
   private Drawing start(OpenCorpus open) {

@@ -9,8 +9,8 @@ import dev.aria.runtime.topic.Topic;
 import dev.aria.runtime.topic.Topics;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -25,19 +25,25 @@ final class Tagger implements Turns {
   private final StreamerSettings settings;
   private final ParallelEncoder encoder;
   private final Clock clock;
+  private final String writerId;
   private final Topic<PromptRecord> prompts;
   private final RegionMaps maps;
   private final TaggerMeters meters;
   private @Nullable MapFitting fitting;
   private @Nullable Tagging tagging;
 
-  Tagger(StreamerParts parts, ParallelEncoder encoder, TaggerMeters meters) {
+  /**
+   * @param writerId transactional id; the same whenever this tagger is opened again, so that it
+   *     finds what it has left open
+   */
+  Tagger(StreamerParts parts, ParallelEncoder encoder, TaggerMeters meters, String writerId) {
     this.cluster = parts.cluster();
     this.run = parts.run();
     this.settings = parts.settings();
     this.encoder = encoder;
     this.clock = parts.clock();
     this.meters = meters;
+    this.writerId = writerId;
     this.prompts = promptsTopic(cluster, run);
     this.maps = new RegionMaps(cluster, run, encoder.digest());
   }
@@ -96,14 +102,11 @@ final class Tagger implements Turns {
     cluster.ensure(List.of(pages));
     LOG.info(
         "tagging corpus '{}' into {} regions of map {}", run.corpus(), map.regions(), map.digest());
+    Map<Integer, Long> places = new TaggedSoFar(cluster, prompts, run.corpus(), map).places();
     var raw = cluster.groupReader(prompts, group(run.corpus(), map.digest()));
-    raw.startAtOldestKept();
+    raw.startAt(places);
     var channels =
-        new Tagging.Channels(
-            raw,
-            cluster.transactionalWriter(
-                "aria.%s.tagger.%s".formatted(run.corpus(), UUID.randomUUID()), pages),
-            pages);
+        new Tagging.Channels(raw, cluster.transactionalWriter(writerId, raw, pages), pages);
     RegionTagger regions = new RegionTagger(map, RegionMapMaker.byField(run));
     return new Tagging(settings, channels, encoder, regions, map, clock);
   }

@@ -18,7 +18,8 @@ import java.util.TreeMap;
 
 /**
  * Tags what a group of taggers deals out to this one. Pages and the place in the raw topic are
- * committed together, so that a restart neither loses a prompt nor tags one twice.
+ * committed together, so that a restart neither loses a prompt nor tags one twice. The pages tell
+ * the place as well, since Kafka forgets that of a group without members.
  */
 final class Tagging implements AutoCloseable {
   private static final Duration POLL = Duration.ofMillis(200);
@@ -112,13 +113,14 @@ final class Tagging implements AutoCloseable {
   /** Writes all that has gathered; what was read and refused counts as consumed as well. */
   private void flush() {
     flushDue = clock.instant().plus(settings.flushTime());
-    Map<Integer, Long> moved = new HashMap<>(reader.positions());
+    Map<Integer, Long> places = reader.positions();
+    Map<Integer, Long> moved = new HashMap<>(places);
     moved.entrySet().removeIf(next -> next.getValue().equals(committed.get(next.getKey())));
     if (moved.isEmpty()) {
       return;
     }
     List<TaggedPrompt> prompts = gathered.values().stream().flatMap(List::stream).toList();
-    List<TaggedPrompts> cut = cutter.cut(prompts);
+    List<TaggedPrompts> cut = cutter.cut(prompts, places);
     writer.commit(
         transaction -> {
           for (TaggedPrompts page : cut) {

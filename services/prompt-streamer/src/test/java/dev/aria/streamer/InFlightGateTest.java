@@ -21,11 +21,11 @@ final class InFlightGateTest {
 
   @Test
   void admits_oneShardBehind_waitsForIt() {
-    gate.observe(report("a-run", true, 0, TestRun.DIGEST, 4, 0));
+    gate.observe(0, report("a-run", true, 0, TestRun.DIGEST, 4, 0));
 
     assertThat(gate.admits(3)).isFalse();
 
-    gate.observe(report("a-run", true, 0, TestRun.DIGEST, 1, 1));
+    gate.observe(1, report("a-run", true, 0, TestRun.DIGEST, 1, 1));
 
     assertThat(gate.trainedSteps()).isEqualTo(2);
     assertThat(gate.admits(4)).isTrue();
@@ -35,8 +35,8 @@ final class InFlightGateTest {
   @Test
   void observe_stepsTrainedAgain_neverGoesBack() {
     for (int shard = 0; shard < 2; shard++) {
-      gate.observe(report("a-run", true, 0, TestRun.DIGEST, 9, shard));
-      gate.observe(report("a-run", true, 0, TestRun.DIGEST, 5, shard));
+      gate.observe(shard, report("a-run", true, 0, TestRun.DIGEST, 9, shard));
+      gate.observe(shard, report("a-run", true, 0, TestRun.DIGEST, 5, shard));
     }
 
     assertThat(gate.trainedSteps()).isEqualTo(10);
@@ -45,15 +45,25 @@ final class InFlightGateTest {
   @Test
   void observe_reportOfAFollowerOrStranger_opensNothing() {
     for (int shard = 0; shard < 2; shard++) {
-      gate.observe(report("a-run", false, 0, TestRun.DIGEST, 9, shard));
-      gate.observe(report("another", true, 0, TestRun.DIGEST, 9, shard));
-      gate.observe(report("a-run", true, 1, TestRun.DIGEST, 9, shard));
-      gate.observe(report("a-run", true, 0, "map-b", 9, shard));
+      gate.observe(shard, report("a-run", false, 0, TestRun.DIGEST, 9, shard));
+      gate.observe(shard, report("another", true, 0, TestRun.DIGEST, 9, shard));
+      gate.observe(shard, report("a-run", true, 1, TestRun.DIGEST, 9, shard));
+      gate.observe(shard, report("a-run", true, 0, "map-b", 9, shard));
     }
-    gate.observe(report("a-run", true, 0, TestRun.DIGEST, 9, 2));
+    gate.observe(2, report("a-run", true, 0, TestRun.DIGEST, 9, 2));
 
     assertThat(gate.trainedSteps()).isZero();
     assertThat(gate.refused()).isEqualTo(7);
+  }
+
+  @Test
+  void observe_reportInThePartitionOfAnotherShard_opensNothing() {
+    gate.observe(1, report("a-run", true, 0, TestRun.DIGEST, 9, 0));
+    gate.observe(0, report("a-run", true, 0, TestRun.DIGEST, 9, 1));
+
+    assertThat(gate.trainedSteps()).isZero();
+    assertThat(gate.refused()).isEqualTo(2);
+    assertThat(gate.opensFor(1, report("a-run", true, 0, TestRun.DIGEST, 9, 0))).isFalse();
   }
 
   private static StepReport report(

@@ -100,6 +100,12 @@ final class PageStoreTest {
     damage("manifest.properties", file -> replace(file, "runs=2", "runs=-2"));
     damage("manifest.properties", file -> replace(file, "runs=2", "runs=1152921504606846978"));
     damage("manifest.properties", file -> replace(file, "runs=2", "runs="));
+    damage(
+        "manifest.properties", file -> replace(file, "offset.0=7", "offset.0=6")); // a page twice
+    damage("manifest.properties", file -> replace(file, "offset.0=7", "offset.4=7"));
+    damage("manifest.properties", file -> replace(file, "offset.0=7", "offset.-1=-7"));
+    damage("manifest.properties", file -> replace(file, "crc32c=", "crc="));
+    damage("manifest.properties", file -> Files.writeString(file, "# more".repeat(1 << 20)));
   }
 
   private interface Damage {
@@ -151,9 +157,11 @@ final class PageStoreTest {
   void append_pageOfAnotherMapOrShape_isRefusedAndChangesNothing() {
     try (PageStore store = PageStore.open(folder, CONTENTS)) {
       TaggedPrompts wrongShape =
-          new TaggedPrompts("map-a", 1, List.of(1L), List.of("a"), Tensor.of(new float[3], 1, 3));
+          new TaggedPrompts(
+              "map-a", 1, List.of(1L), List.of("a"), Tensor.of(new float[3], 1, 3), Map.of());
       TaggedPrompts wrongMap =
-          new TaggedPrompts("map-b", 1, List.of(1L), List.of("a"), Tensor.of(new float[2], 1, 2));
+          new TaggedPrompts(
+              "map-b", 1, List.of(1L), List.of("a"), Tensor.of(new float[2], 1, 2), Map.of());
 
       assertThatThrownBy(() -> store.append(0, 0, wrongShape)).hasMessageContaining("[1, 3]");
       assertThatThrownBy(() -> store.append(0, 0, wrongMap)).hasMessageContaining("map-b");
@@ -184,7 +192,8 @@ final class PageStoreTest {
         page % 3,
         List.of((long) page),
         List.of("p"),
-        Tensor.of(condition, 1, condition.length));
+        Tensor.of(condition, 1, condition.length),
+        Map.of());
   }
 
   private static TaggedPrompts page(int region, long firstId, int count) {
@@ -198,7 +207,8 @@ final class PageStoreTest {
         region,
         LongStream.range(firstId, firstId + count).boxed().toList(),
         IntStream.range(0, count).mapToObj(i -> "prompt " + i).toList(),
-        Tensor.of(conditions, count, 2));
+        Tensor.of(conditions, count, 2),
+        Map.of());
   }
 
   private static List<Long> ids(PageStore store, int region) {

@@ -65,7 +65,7 @@ final class SamplerIT {
     rig.loadCorpus(undisturbed);
     rig.tagAll(undisturbed);
     try (Sampler sampler = rig.sampler(undisturbed, rig.store())) {
-      while (sampler.turn()) {}
+      until(() -> !sampler.turn());
     }
 
     Path store = rig.store();
@@ -77,7 +77,7 @@ final class SamplerIT {
       }
     }
     try (Sampler sampler = rig.sampler(disturbed, rig.store())) { // its store is lost as well
-      while (sampler.turn()) {}
+      until(() -> !sampler.turn());
     }
 
     List<DrawBatch> expected = rig.draws(undisturbed);
@@ -173,7 +173,7 @@ final class SamplerIT {
 
   private static void finish(RunSettings run) {
     try (Sampler next = rig.sampler(run, rig.store())) {
-      while (next.turn()) {}
+      until(() -> !next.turn());
     }
   }
 
@@ -200,6 +200,21 @@ final class SamplerIT {
         .isInstanceOf(RunRefused.class)
         .hasMessageContaining("over region map " + rig.map(run).digest())
         .hasMessageContaining("another-map");
+  }
+
+  @Test
+  void sampler_groupOfTaggersForgotten_drawsAllTheSame() {
+    RunSettings run = run("untagged", 100, 10 * 32);
+    rig.loadCorpus(run);
+    rig.tagAll(run);
+    KAFKA.forget(Tagger.group(run.corpus(), rig.map(run).digest()));
+    var meters = new SimpleMeterRegistry();
+
+    try (Sampler sampler = rig.sampler(run, rig.store(), meters)) {
+      until(() -> sampler.turn() && value(meters, "aria.sampler.steps") == 10);
+    }
+
+    assertThat(rig.draws(run)).hasSize(10 * 2);
   }
 
   @Test

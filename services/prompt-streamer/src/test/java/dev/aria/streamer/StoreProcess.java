@@ -7,6 +7,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.LongStream;
 
 /**
@@ -36,7 +37,8 @@ final class StoreProcess {
         number % 2,
         ids,
         ids.stream().map(id -> "prompt " + id).toList(),
-        Tensor.of(conditions, PER_PAGE, 2));
+        Tensor.of(conditions, PER_PAGE, 2),
+        Map.of());
   }
 
   /** Folder, first page, page to end before. */

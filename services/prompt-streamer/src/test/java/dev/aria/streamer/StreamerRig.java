@@ -37,6 +37,7 @@ final class StreamerRig implements AutoCloseable {
   private final Path folder;
   private final PairedSet pairs;
   private int stores;
+  private int taggers;
 
   StreamerRig(RealKafka kafka, Path folder) {
     this.kafka = kafka;
@@ -78,7 +79,10 @@ final class StreamerRig implements AutoCloseable {
 
   Tagger tagger(RunSettings run, SimpleMeterRegistry meters) {
     return new Tagger(
-        parts(run, folder), new ParallelEncoder(new ClusteredTexts(), 2), new TaggerMeters(meters));
+        parts(run, folder),
+        new ParallelEncoder(new ClusteredTexts(), 2),
+        new TaggerMeters(meters),
+        "aria.%s.tagger.%d".formatted(run.corpus(), taggers++));
   }
 
   static double value(SimpleMeterRegistry meters, String gauge) {

@@ -8,6 +8,7 @@ import static dev.aria.streamer.StreamerRig.run;
 import static dev.aria.streamer.StreamerRig.until;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.aria.core.record.PromptRecord;
@@ -17,6 +18,7 @@ import dev.aria.fixtures.DeadLetter;
 import dev.aria.fixtures.RealKafka;
 import dev.aria.fixtures.SmallRuns;
 import dev.aria.runtime.kafka.Received;
+import dev.aria.runtime.settings.RunRefused;
 import dev.aria.runtime.settings.RunSettings;
 import dev.aria.runtime.topic.Topic;
 import dev.aria.runtime.topic.Topics;
@@ -77,6 +79,56 @@ final class TaggerIT {
           .hasSize(1);
     }
     assertThat(map.shares()).allSatisfy(share -> assertThat(share).isEqualTo(0.25));
+  }
+
+  @Test
+  void tagger_groupForgottenMeanwhile_goesOnWhereThePagesEnd() {
+    RunSettings run = run("forgotten", 1, 1_000_000);
+    rig.loadCorpus(run);
+    rig.tagAll(run);
+    KAFKA.forget(Tagger.group(run.corpus(), rig.map(run).digest()));
+    rig.loadMore(run, 100, 40);
+
+    try (Tagger again = rig.tagger(run)) {
+      until(() -> again.turn() && promptCount(rig.tagged(run)) >= CLUSTERS * (PER_CLUSTER + 40));
+      again.turn();
+    }
+
+    assertThat(rig.tagged(run).stream().flatMap(page -> page.value().texts().stream()))
+        .hasSize(CLUSTERS * (PER_CLUSTER + 40))
+        .doesNotHaveDuplicates();
+  }
+
+  @Test
+  void tagger_groupForgottenAndPagesThatDoNotTell_isRefusedWithTheWayOut() {
+    RunSettings run = run("silent", 1, 1_000_000);
+    rig.loadCorpus(run);
+    rig.tagAll(run);
+    Topic<TaggedPrompts> tagged = Topics.taggedPrompts(run.corpus(), rig.map(run).digest());
+    TaggedPrompts page = rig.tagged(run).get(0).value();
+    KAFKA.cluster().delete(List.of(tagged));
+    KAFKA.cluster().ensure(List.of(tagged));
+    KAFKA.write(tagged, 3, silent(page));
+    String group = Tagger.group(run.corpus(), rig.map(run).digest());
+    KAFKA.forget(group);
+
+    try (Tagger again = rig.tagger(run)) {
+      assertThatThrownBy(() -> until(() -> !again.turn()))
+          .isInstanceOf(RunRefused.class)
+          .hasMessageContaining("partitions [0, 1, 2, 3] of " + prompts(run).name())
+          .hasMessageContaining("of group " + group)
+          .hasMessageContaining("--reset-offsets --to-latest");
+    }
+  }
+
+  private static TaggedPrompts silent(TaggedPrompts page) {
+    return new TaggedPrompts(
+        page.regionMapDigest(),
+        page.region(),
+        page.ids(),
+        page.texts(),
+        page.conditions(),
+        Map.of());
   }
 
   @Test

@@ -1,10 +1,15 @@
 package dev.aria.teacher;
 
+import dev.aria.core.record.Draw;
 import dev.aria.core.record.DrawBatch;
 import dev.aria.runtime.pairs.SampleInputs;
+import dev.aria.runtime.settings.RunRefused;
 import java.util.Optional;
 
-/** Which draw batches this pool answers. */
+/**
+ * Which draw batches this pool answers. What shows that the pool itself is set up wrongly is never
+ * refused by the record: a refused draw is used up, and all of the run's would be.
+ */
 final class DrawGate {
   private final String run;
   private final long lineage;
@@ -24,17 +29,34 @@ final class DrawGate {
   /**
    * Why {@code batch} is refused; empty when it is not.
    *
-   * @throws dev.aria.runtime.pairs.OtherPairedSet when it refers to another paired set: then this
-   *     pool is set up wrongly and must not go on
+   * @throws RunRefused when it is of another lineage, or of timesteps that this teacher lacks
+   * @throws dev.aria.runtime.pairs.OtherPairedSet when it refers to another paired set
    */
   Optional<String> refusal(DrawBatch batch) {
     if (!batch.run().equals(run)) {
       return Optional.of("draws of run '%s' in run '%s'".formatted(batch.run(), run));
     }
     if (batch.lineage() != lineage) {
-      return Optional.of(
-          "draws of lineage %d, this pool serves lineage %d".formatted(batch.lineage(), lineage));
+      throw otherLineage(batch);
     }
+    batch.draws().stream()
+        .filter(draw -> draw.timestep() >= inputs.timesteps())
+        .findFirst()
+        .ifPresent(draw -> refuseTeacher(batch, draw));
     return inputs.refusal(batch);
+  }
+
+  /** A sampler never changes the lineage of a run, so it is this pool's that is wrong. */
+  private RunRefused otherLineage(DrawBatch batch) {
+    return new RunRefused(
+        "draws of step %d, shard %d of run '%s' are of lineage %d, but aria.run.lineage is %d; set it to %d, as the prompt streamer has it"
+            .formatted(
+                batch.step(), batch.shard(), run, batch.lineage(), lineage, batch.lineage()));
+  }
+
+  private void refuseTeacher(DrawBatch batch, Draw draw) {
+    throw new RunRefused(
+        "draws of step %d, shard %d of run '%s' have t = %d, but the teacher (aria.run.teacher) has %d timesteps; point it at the one that the prompt streamer uses"
+            .formatted(batch.step(), batch.shard(), run, draw.timestep(), inputs.timesteps()));
   }
 }

@@ -3,11 +3,13 @@ package dev.aria.teacher;
 import dev.aria.core.record.DrawBatch;
 import dev.aria.core.record.TargetBatch;
 import dev.aria.runtime.kafka.Cluster;
+import dev.aria.runtime.kafka.GroupReader;
 import dev.aria.runtime.settings.RunSettings;
 import dev.aria.runtime.topic.Topic;
 import dev.aria.runtime.topic.Topics;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
@@ -124,9 +126,15 @@ final class TeacherPool extends AbstractBehavior<TeacherPool.Command> {
     Topic<TargetBatch> targets = Topics.targets(run);
     Cluster cluster = parts.cluster();
     String member = "aria-%s-teacher-%s".formatted(run.name(), parts.settings().member());
+    String group = "aria-%s-teachers".formatted(run.name());
+    Map<Integer, Long> places = DrawPlaces.forgottenBy(group, cluster, run);
+    GroupReader<DrawBatch> reader = cluster.groupReader(draws, group, speed);
+    if (!places.isEmpty()) {
+      reader.startAt(places);
+    }
     return new DrawFeed.Log(
-        cluster.groupReader(draws, "aria-%s-teachers".formatted(run.name()), speed),
-        cluster.transactionalWriter(member, targets),
+        reader,
+        cluster.transactionalWriter(member, reader, targets),
         targets,
         cluster.reader(Topics.control(run), List.of(0)),
         new FairShare(speed, Clock.systemUTC()));

@@ -20,6 +20,7 @@ import dev.aria.models.model.ScheduleSetting;
 import dev.aria.runtime.kafka.Received;
 import dev.aria.runtime.kafka.TopicWriter;
 import dev.aria.runtime.pairs.SampleInputs;
+import dev.aria.runtime.settings.RunRefused;
 import dev.aria.runtime.settings.RunSettings;
 import dev.aria.runtime.topic.Topic;
 import dev.aria.runtime.topic.Topics;
@@ -32,6 +33,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
+import org.apache.pekko.actor.typed.ActorRef;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -172,6 +174,86 @@ final class TeacherPoolIT {
   }
 
   @Test
+  void pool_ofAnotherLineage_stopsAndLeavesTheDrawsToOneThatIsSetUpRightly() {
+    RunSettings run = SmallRuns.of("lineages");
+    List<DrawBatch> draws = draws(run, 0, 3, 50);
+    write(run, draws);
+    CompletableFuture<Void> wrong = new CompletableFuture<>();
+
+    start(SmallRuns.of("lineages", "lineage=3"), "a", 20, wrong);
+
+    assertThat(wrong)
+        .failsWithin(PATIENCE)
+        .withThrowableThat()
+        .withCauseInstanceOf(RunRefused.class)
+        .withMessageContaining("are of lineage 0, but aria.run.lineage is 3");
+    assertThat(KAFKA.cluster().consumed(Topics.draws(run), "aria-lineages-teachers")).isEmpty();
+    assertThat(KAFKA.deadLetters(Topics.draws(run), 0)).isEmpty();
+    start(run, "b", 20);
+    targets(run, draws.size());
+  }
+
+  @Test
+  void pool_groupForgottenMeanwhile_answersNoDrawTwiceAndLeavesNoneOut() {
+    RunSettings run = SmallRuns.of("forgotten");
+    List<DrawBatch> draws = draws(run, 0, 5, 50);
+    write(run, draws);
+    answerAndForget(run, draws.size());
+    write(run, draws(run, 5, 8, 50));
+
+    start(run, "b", 20);
+
+    targets(run, 8 * SHARDS);
+    assertThat(KAFKA.all(Topics.targets(run))).hasSize(8 * SHARDS);
+  }
+
+  @Test
+  void pool_groupForgottenAndAnsweredDrawsDeleted_goesOn() {
+    RunSettings run = SmallRuns.of("aged");
+    List<DrawBatch> draws = draws(run, 0, 5, 50);
+    write(run, draws);
+    answerAndForget(run, draws.size());
+    KAFKA
+        .written(Topics.draws(run))
+        .forEach((partition, end) -> KAFKA.deleteBefore(Topics.draws(run), partition, end));
+
+    start(run, "b", 20);
+    write(run, draws(run, 5, 8, 50));
+
+    targets(run, 8 * SHARDS);
+  }
+
+  @Test
+  void pool_groupForgottenAndDrawsWithoutATargetDeleted_saysWhich() {
+    RunSettings run = SmallRuns.of("lost");
+    List<DrawBatch> draws = draws(run, 0, 5, 50);
+    write(run, draws);
+    answerAndForget(run, draws.size());
+    write(run, draws(run, 5, 8, 50));
+    KAFKA.deleteBefore(Topics.draws(run), 2, 7);
+
+    start(run, "b", 20);
+
+    assertThat(ended)
+        .failsWithin(PATIENCE)
+        .withThrowableThat()
+        .withCauseInstanceOf(RunRefused.class)
+        .withMessageContaining(
+            "draws of steps 5 to 6 in partition 2 of " + Topics.draws(run).name())
+        .withMessageContaining("are gone, and have no target");
+  }
+
+  /** A pool answers {@code count} draws and ends; Kafka forgets where it was. */
+  private void answerAndForget(RunSettings run, int count) {
+    CompletableFuture<Void> done = new CompletableFuture<>();
+    ActorRef<TeacherPool.Command> pool = start(run, "a", 20, done);
+    targets(run, count);
+    pool.tell(TeacherPool.Stop.INSTANCE);
+    assertThat(done).succeedsWithin(PATIENCE);
+    KAFKA.forget("aria-%s-teachers".formatted(run.name()));
+  }
+
+  @Test
   void pool_drawsOfAnotherRun_areKeptAsTheyCameWithTheReason() {
     RunSettings run = SmallRuns.of("strangers");
     List<DrawBatch> ours = draws(run, 0, 1, 50);
@@ -218,6 +300,11 @@ final class TeacherPoolIT {
   }
 
   private void start(RunSettings run, String member, int batchSize) {
+    start(run, member, batchSize, ended);
+  }
+
+  private ActorRef<TeacherPool.Command> start(
+      RunSettings run, String member, int batchSize, CompletableFuture<Void> done) {
     SimpleMeterRegistry registry = new SimpleMeterRegistry();
     registries.add(registry);
     PoolMetrics metrics = new PoolMetrics(registry);
@@ -238,9 +325,9 @@ final class TeacherPoolIT {
             device -> new TorchTeacher(ModelFiles.load(teacherFile, device), run.guidance()),
             KAFKA.cluster(),
             metrics);
-    actors.spawn(
+    return actors.spawn(
         TeacherPool.create(
-            new TeacherPool.Parts(KAFKA.cluster(), run, settings, workshop, metrics), ended));
+            new TeacherPool.Parts(KAFKA.cluster(), run, settings, workshop, metrics), done));
   }
 
   private List<DrawBatch> draws(RunSettings run, long from, long to, int prompts) {

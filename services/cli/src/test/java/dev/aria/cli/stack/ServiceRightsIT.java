@@ -192,7 +192,7 @@ final class ServiceRightsIT {
   private static void teacher(Rules rules) {
     rules
         .everyService()
-        .reads(RUN_TOPICS, "draws.", "targets.", "probes.", "control.")
+        .reads(RUN_TOPICS, "draws.", "targets.", "probes.", "control.", "sampler-state.")
         .reads(CORPUS_TOPICS, "region-maps.", "tagged-prompts.")
         .writes(RUN_TOPICS, "targets.", "probes.")
         .allow(GROUP, "aria-" + RUN + "-teachers", READ, DESCRIBE)

@@ -11,11 +11,14 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.DescribeProducersResult.PartitionProducerState;
+import org.apache.kafka.clients.admin.ListConsumerGroupOffsetsOptions;
+import org.apache.kafka.clients.admin.ListConsumerGroupOffsetsSpec;
 import org.apache.kafka.clients.admin.TransactionDescription;
 import org.apache.kafka.clients.admin.TransactionState;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.ConcurrentTransactionsException;
+import org.apache.kafka.common.errors.GroupIdNotFoundException;
 import org.apache.kafka.common.errors.TransactionalIdNotFoundException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
@@ -27,6 +30,9 @@ final class AdminTransactions implements BrokerTransactions {
       EnumSet.of(TransactionState.PREPARE_COMMIT, TransactionState.COMPLETE_COMMIT);
   private static final Set<TransactionState> OPEN =
       EnumSet.of(TransactionState.ONGOING, TransactionState.PREPARE_EPOCH_FENCE);
+
+  private static final ListConsumerGroupOffsetsOptions STABLE =
+      new ListConsumerGroupOffsetsOptions().requireStable(true);
 
   private final Admin admin;
   private final AdminAnswers answers;
@@ -75,6 +81,22 @@ final class AdminTransactions implements BrokerTransactions {
         .filter(partition -> holdsOpen(partition.getValue(), producer))
         .map(Map.Entry::getKey)
         .collect(Collectors.toSet());
+  }
+
+  /** Kafka's admin client leaves out a partition that it is told is in a transaction. */
+  @Override
+  public boolean unsettled(GroupPlace place) {
+    Set<TopicPartition> all = place.all();
+    ListConsumerGroupOffsetsSpec asked = new ListConsumerGroupOffsetsSpec().topicPartitions(all);
+    return answers
+        .await(
+            () ->
+                admin
+                    .listConsumerGroupOffsets(Map.of(place.group(), asked), STABLE)
+                    .partitionsToOffsetAndMetadata(place.group()),
+            GroupIdNotFoundException.class)
+        .filter(known -> !known.keySet().containsAll(all))
+        .isPresent();
   }
 
   private Map<TopicPartition, PartitionProducerState> producers(Collection<Topic<?>> topics) {

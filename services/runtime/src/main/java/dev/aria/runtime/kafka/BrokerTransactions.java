@@ -23,4 +23,7 @@ interface BrokerTransactions {
 
   /** Partitions of {@code topics} that hold an open transaction of {@code transactionalId}. */
   Set<TopicPartition> open(String transactionalId, Collection<Topic<?>> topics);
+
+  /** Whether any transaction has yet to settle how far the group has read. */
+  boolean unsettled(GroupPlace place);
 }

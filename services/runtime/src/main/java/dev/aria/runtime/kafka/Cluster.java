@@ -75,6 +75,14 @@ public interface Cluster extends AutoCloseable {
    */
   TransactionalWriter transactionalWriter(String transactionalId, Topic<?>... written);
 
+  /**
+   * Like {@link #transactionalWriter(String, Topic...)}, for transactions that commit how far the
+   * group of {@code consumed} has read, which has not polled yet: what was left open of that is
+   * rolled back as well.
+   */
+  TransactionalWriter transactionalWriter(
+      String transactionalId, GroupReader<?> consumed, Topic<?>... written);
+
   @Override
   void close();
 }

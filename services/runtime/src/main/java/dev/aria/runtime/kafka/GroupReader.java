@@ -1,5 +1,6 @@
 package dev.aria.runtime.kafka;
 
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 
@@ -13,6 +14,12 @@ public interface GroupReader<T> extends TopicReader<T> {
    * instead of from the first ever written, which must be there; call before the first poll.
    */
   void startAtOldestKept();
+
+  /**
+   * A partition whose place the group does not know, or has forgotten, is read from {@code places},
+   * or else from the oldest record that is kept; call before the first poll.
+   */
+  void startAt(Map<Integer, Long> places);
 
   /** Has the group's partitions dealt anew with the polls to come. */
   void shareAgain();

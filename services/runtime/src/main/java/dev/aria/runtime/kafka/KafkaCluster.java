@@ -135,11 +135,24 @@ public final class KafkaCluster implements Cluster {
 
   @Override
   public TransactionalWriter transactionalWriter(String transactionalId, Topic<?>... written) {
+    return transactionalWriter(
+        new LogTransactions.Scope(transactionalId, List.of(written), List.of()));
+  }
+
+  @Override
+  public TransactionalWriter transactionalWriter(
+      String transactionalId, GroupReader<?> consumed, Topic<?>... written) {
+    GroupPlace place = LogTransactions.log(consumed).place();
+    return transactionalWriter(
+        new LogTransactions.Scope(transactionalId, List.of(written), List.of(place)));
+  }
+
+  private TransactionalWriter transactionalWriter(LogTransactions.Scope scope) {
     LogTransactions writer =
         new LogTransactions(
-            () -> producer(properties.transactional(transactionalId)),
+            () -> producer(properties.transactional(scope.id())),
             transactions,
-            new LogTransactions.Scope(transactionalId, List.of(written)),
+            scope,
             failures(),
             watch);
     try {

@@ -42,6 +42,7 @@ final class LogReader<T> implements GroupReader<T> {
   private volatile @Nullable Membership membership;
   private Consumer<Set<Integer>> revoked = partitions -> {};
   private boolean oldestKept;
+  private Map<Integer, Long> places = Map.of();
 
   private LogReader(
       KafkaConsumer<ByteBuffer, ByteBuffer> consumer,
@@ -102,7 +103,7 @@ final class LogReader<T> implements GroupReader<T> {
     } catch (WakeupException e) {
       return List.of();
     } catch (NoOffsetForPartitionException e) {
-      begin(e.partitions(), oldestKept);
+      beginUnknown(e.partitions());
       noteMembership();
       return List.of();
     } catch (OffsetOutOfRangeException e) {
@@ -179,6 +180,12 @@ final class LogReader<T> implements GroupReader<T> {
   }
 
   @Override
+  public void startAt(Map<Integer, Long> known) {
+    startAtOldestKept();
+    places = Map.copyOf(known);
+  }
+
+  @Override
   public void close() {
     consumer.close(CloseOptions.timeout(CLOSE));
   }
@@ -202,8 +209,25 @@ final class LogReader<T> implements GroupReader<T> {
     return current.group;
   }
 
+  /** Where this member's group keeps its place; before the first poll. */
+  GroupPlace place() {
+    return new GroupPlace(consumer.groupMetadata(), topic.name(), topic.partitions());
+  }
+
   String topicName() {
     return topic.name();
+  }
+
+  /** Where the group knows no place. */
+  private void beginUnknown(Collection<TopicPartition> partitions) {
+    for (TopicPartition partition : partitions) {
+      Long place = places.get(partition.partition());
+      if (place == null) {
+        begin(List.of(partition), oldestKept);
+      } else {
+        consumer.seek(partition, place);
+      }
+    }
   }
 
   /** From the first record ever written, whose loss must be heard of, or from the oldest kept. */
@@ -244,7 +268,7 @@ final class LogReader<T> implements GroupReader<T> {
       } catch (WakeupException e) {
         woken.set(true);
       } catch (NoOffsetForPartitionException e) {
-        begin(e.partitions(), oldestKept);
+        beginUnknown(e.partitions());
       } catch (TimeoutException e) {
         outage.unanswered(asked, e);
       }

@@ -39,14 +39,16 @@ final class LogTransactions implements TransactionalWriter {
    *
    * @param id its transactional id
    * @param written topics that it writes; none leaves those a crash has left open as they are
+   * @param consumed groups whose place it commits, one at most
    */
-  record Scope(String id, List<Topic<?>> written) {}
+  record Scope(String id, List<Topic<?>> written, List<GroupPlace> consumed) {}
 
   private final Supplier<Producer<byte[], byte[]>> connect;
   private final BrokerTransactions brokers;
   private Producer<byte[], byte[]> producer;
   private final String id;
   private final List<Topic<?>> written;
+  private final List<GroupPlace> consumed;
   private final WriteFailures failures;
   private final WriteWatch watch;
 
@@ -65,6 +67,7 @@ final class LogTransactions implements TransactionalWriter {
     this.producer = connect.get();
     this.id = scope.id();
     this.written = scope.written();
+    this.consumed = scope.consumed();
     this.failures = failures;
     this.watch = watch;
   }
@@ -85,17 +88,30 @@ final class LogTransactions implements TransactionalWriter {
   /**
    * Now nothing of ours may be open. Where something is, the brokers ended a transaction without
    * marking its end there, as a crash can make them do; our next commit would count for it, too.
-   * Rolling back another transaction of ours over the same partitions marks both.
+   * Rolling back another transaction of ours over the same partitions marks both. So it is with the
+   * place of our group: a commit of ours would move it on as the forgotten transaction wanted to.
+   * That of another member's open transaction cannot be told from it, and is left as it is.
    */
-  @SuppressWarnings("FutureReturnValueIgnored") // the callback sees what a send failed with
   private void rollBackForgotten() {
     Set<TopicPartition> forgotten = brokers.open(id, written);
-    if (forgotten.isEmpty()) {
-      return;
+    List<GroupPlace> places =
+        consumed.stream().filter(at -> !forgotten.isEmpty() || brokers.unsettled(at)).toList();
+    if (!forgotten.isEmpty()) {
+      LOG.warn("a transaction of '{}' was left open in {}; it is rolled back now", id, forgotten);
     }
-    LOG.warn("a transaction of '{}' was left open in {}; it is rolled back now", id, forgotten);
+    if (!forgotten.isEmpty() || !places.isEmpty()) {
+      rollBack(forgotten, places);
+    }
+  }
+
+  @SuppressWarnings("FutureReturnValueIgnored") // the callback sees what a send failed with
+  private void rollBack(Set<TopicPartition> forgotten, List<GroupPlace> places) {
     AtomicReference<@Nullable Exception> failed = new AtomicReference<>();
     producer.beginTransaction();
+    for (GroupPlace at : places) {
+      producer.sendOffsetsToTransaction(
+          Map.of(new TopicPartition(at.topic(), 0), new OffsetAndMetadata(0)), at.member());
+    }
     for (TopicPartition p : forgotten) {
       producer.send(
           new ProducerRecord<>(p.topic(), p.partition(), NOTHING, NOTHING),
@@ -193,6 +209,13 @@ final class LogTransactions implements TransactionalWriter {
     return failures.of("in a transaction of '" + id + "'", e);
   }
 
+  static LogReader<?> log(GroupReader<?> reader) {
+    if (reader instanceof LogReader<?> log) {
+      return log;
+    }
+    throw new IllegalArgumentException("the reader is of another cluster: " + reader);
+  }
+
   private static boolean caused(Throwable thrown, Class<? extends Throwable> kind) {
     for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
       if (kind.isInstance(cause)) {
@@ -211,9 +234,7 @@ final class LogTransactions implements TransactionalWriter {
 
     @Override
     public void consumed(GroupReader<?> reader, Map<Integer, Long> nextOffsets) {
-      if (!(reader instanceof LogReader<?> log)) {
-        throw new IllegalArgumentException("the reader is of another cluster: " + reader);
-      }
+      LogReader<?> log = log(reader);
       Map<TopicPartition, OffsetAndMetadata> offsets = new HashMap<>();
       nextOffsets.forEach(
           (partition, offset) ->

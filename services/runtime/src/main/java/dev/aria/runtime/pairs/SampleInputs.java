@@ -49,6 +49,11 @@ public final class SampleInputs {
     return clean.length;
   }
 
+  /** T: timesteps of the forward process. Thread-safe. */
+  public int timesteps() {
+    return schedule.timesteps();
+  }
+
   /** Elements of one condition. */
   public int conditionSize() {
     return nullCondition.length;

@@ -64,6 +64,16 @@ public record RunSettings(
         && (!clustered || map.regions() == regions.count());
   }
 
+  /** Work partition of the draws of {@code shard} at {@code step}. */
+  public int workPartition(long step, int shard) {
+    return (int) (ordinal(step, shard) % workPartitions);
+  }
+
+  /** How many (step, shard) come before this one. */
+  public long ordinal(long step, int shard) {
+    return step * shards + shard;
+  }
+
   /** Samples of one global step. */
   public int batch() {
     return shards * microBatch;

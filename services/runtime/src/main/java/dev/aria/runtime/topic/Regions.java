@@ -2,8 +2,12 @@ package dev.aria.runtime.topic;
 
 import dev.aria.core.record.RegionMapRecord;
 import dev.aria.core.record.TaggedPrompts;
+import dev.aria.proto.prompt.v1.PromptsPlace;
 import dev.aria.proto.region.v1.RegionMap;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /** Region maps and the prompts tagged by them, between message and value. */
 final class Regions {
@@ -42,7 +46,20 @@ final class Regions {
         .addAllIds(page.ids())
         .addAllTexts(page.texts())
         .setConditions(Tensors.write(page.conditions()))
+        .addAllConsumed(places(page.consumed()))
         .build();
+  }
+
+  private static List<PromptsPlace> places(Map<Integer, Long> consumed) {
+    return new TreeMap<>(consumed)
+        .entrySet().stream()
+            .map(
+                place ->
+                    PromptsPlace.newBuilder()
+                        .setPartition(place.getKey())
+                        .setNextOffset(place.getValue())
+                        .build())
+            .toList();
   }
 
   static TaggedPrompts read(dev.aria.proto.prompt.v1.TaggedPrompts message) {
@@ -56,7 +73,14 @@ final class Regions {
         message.getRegion(),
         message.getIdsList(),
         message.getTextsList(),
-        Tensors.readFinite("conditions", message.getConditions()));
+        Tensors.readFinite("conditions", message.getConditions()),
+        consumed(message.getConsumedList()));
+  }
+
+  private static Map<Integer, Long> consumed(List<PromptsPlace> places) {
+    return places.stream()
+        .collect(
+            Collectors.toMap(PromptsPlace::getPartition, PromptsPlace::getNextOffset, Math::max));
   }
 
   private static void checkShares(List<Double> shares) {

@@ -7,9 +7,14 @@ import dev.aria.runtime.settings.KafkaSettings;
 import dev.aria.runtime.topic.Topic;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
+import org.apache.kafka.clients.consumer.MockConsumer;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.MockProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
@@ -20,12 +25,24 @@ import org.junit.jupiter.api.Test;
 final class ForgottenTransactionTest {
   private static final Topic<String> TOPIC = Texts.topic("draws", 3);
 
+  private static final GroupPlace PLACE =
+      new GroupPlace(new MockConsumer<>("earliest").groupMetadata(), "source", 2);
+
   /** Keeps what a transaction that was rolled back had sent. */
   private static final class Recording extends MockProducer<byte[], byte[]> {
+    private final List<String> groups = new ArrayList<>();
     private List<ProducerRecord<byte[], byte[]>> rolledBack = List.of();
 
     Recording() {
       super(true, null, new ByteArraySerializer(), new ByteArraySerializer());
+    }
+
+    @Override
+    public void sendOffsetsToTransaction(
+        Map<TopicPartition, OffsetAndMetadata> offsets, ConsumerGroupMetadata group) {
+      super.sendOffsetsToTransaction(offsets, group);
+      assertThat(offsets).hasSize(1); // none at all would not reach the group
+      groups.add(group.groupId());
     }
 
     @Override
@@ -36,7 +53,8 @@ final class ForgottenTransactionTest {
   }
 
   /** Brokers that hold {@code open} for whoever asks about {@link #TOPIC}. */
-  private record Brokers(Set<TopicPartition> open) implements BrokerTransactions {
+  private record Brokers(Set<TopicPartition> open, boolean unsettled)
+      implements BrokerTransactions {
     @Override
     public End end(String transactionalId) {
       return End.UNKNOWN;
@@ -51,6 +69,11 @@ final class ForgottenTransactionTest {
     public Set<TopicPartition> open(String transactionalId, Collection<Topic<?>> topics) {
       return topics.contains(TOPIC) ? open : Set.of();
     }
+
+    @Override
+    public boolean unsettled(GroupPlace place) {
+      return unsettled;
+    }
   }
 
   @Test
@@ -59,33 +82,57 @@ final class ForgottenTransactionTest {
     Set<TopicPartition> open =
         Set.of(new TopicPartition("draws", 0), new TopicPartition("draws", 2));
 
-    begin(producer, new Brokers(open));
+    begin(producer, new Brokers(open, false));
 
     assertThat(producer.rolledBack)
         .extracting(sent -> new TopicPartition(sent.topic(), sent.partition()))
         .containsExactlyInAnyOrderElementsOf(open);
     assertThat(producer.transactionInFlight()).isFalse();
     assertThat(producer.history()).isEmpty();
+    assertThat(producer.groups).isEmpty();
+  }
+
+  @Test
+  void begin_partitionsLeftOpenByOneThatConsumes_rollsBackThePlaceOfItsGroupToo() {
+    Recording producer = new Recording();
+    Set<TopicPartition> open = Set.of(new TopicPartition("draws", 1));
+
+    begin(producer, new Brokers(open, false), PLACE);
+
+    assertThat(producer.rolledBack).hasSize(1);
+    assertThat(producer.groups).containsExactly(PLACE.group());
+    assertThat(producer.consumerGroupOffsetsHistory()).isEmpty();
+  }
+
+  @Test
+  void begin_placeOfTheGroupAloneUnsettled_isRolledBack() {
+    Recording producer = new Recording();
+
+    begin(producer, new Brokers(Set.of(), true), PLACE);
+
+    assertThat(producer.transactionAborted()).isTrue();
+    assertThat(producer.groups).containsExactly(PLACE.group());
+    assertThat(producer.consumerGroupOffsetsHistory()).isEmpty();
   }
 
   @Test
   void begin_nothingLeftOpen_beginsNoTransaction() {
     Recording producer = new Recording();
 
-    begin(producer, new Brokers(Set.of()));
+    begin(producer, new Brokers(Set.of(), false), PLACE);
 
     assertThat(producer.transactionInitialized()).isTrue();
     assertThat(producer.transactionAborted()).isFalse();
   }
 
-  private static void begin(Recording producer, Brokers brokers) {
+  private static void begin(Recording producer, Brokers brokers, GroupPlace... consumed) {
     KafkaSettings settings = KafkaSettings.of("localhost:1");
     try (WriteWatch watch = new WriteWatch(settings, InstantSource.system());
         LogTransactions writer =
             new LogTransactions(
                 () -> producer,
                 brokers,
-                new LogTransactions.Scope("sampler", List.of(TOPIC)),
+                new LogTransactions.Scope("sampler", List.of(TOPIC), List.of(consumed)),
                 new WriteFailures("localhost:1", Duration.ofSeconds(1)),
                 watch)) {
       writer.begin();

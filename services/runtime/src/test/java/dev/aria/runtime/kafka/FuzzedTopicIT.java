@@ -38,6 +38,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class FuzzedTopicIT {
   private static final int RECORDS = 1000;
   private static final Duration SHORT = Duration.ofMillis(100);
+  private static final Duration PATIENCE = Duration.ofSeconds(90);
 
   @RegisterExtension private static final OneBroker KAFKA = new OneBroker();
 
@@ -62,7 +63,9 @@ class FuzzedTopicIT {
 
     int read = 0;
     try (TopicReader<?> reader = KAFKA.cluster().reader(topic, List.of(0))) {
+      long limit = System.nanoTime() + PATIENCE.toNanos();
       while (reader.positions().getOrDefault(0, 0L) < RECORDS) {
+        assertThat(System.nanoTime()).as("time limit at %d records", read).isLessThan(limit);
         read += reader.poll(SHORT).size();
       }
     }
@@ -169,7 +172,11 @@ class FuzzedTopicIT {
       consumer.assign(List.of(partition));
       consumer.seekToBeginning(List.of(partition));
       List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
+      long limit = System.nanoTime() + PATIENCE.toNanos();
       while (records.size() < count) {
+        assertThat(System.nanoTime())
+            .as("time limit at %d of %d records of %s", records.size(), count, topic)
+            .isLessThan(limit);
         consumer.poll(SHORT).forEach(records::add);
       }
       return records;

@@ -104,7 +104,7 @@ class SecureKafkaIT {
         TopicWriter<String> writer = cluster.writer(topic)) {
       ThrowingCallable reading =
           () -> {
-            while (true) {
+            while (Instant.now().isBefore(start.plus(SOON))) {
               reader.poll(Duration.ofMillis(100));
             }
           };

@@ -58,6 +58,11 @@ final class StumblingCoordinatorTest {
     public Set<TopicPartition> open(String transactionalId, Collection<Topic<?>> topics) {
       return Set.of();
     }
+
+    @Override
+    public boolean unsettled(GroupPlace place) {
+      return false;
+    }
   }
 
   @Test
@@ -100,7 +105,7 @@ final class StumblingCoordinatorTest {
         new LogTransactions(
             producers::remove,
             new Brokers(end),
-            new LogTransactions.Scope("sampler", List.of(TOPIC)),
+            new LogTransactions.Scope("sampler", List.of(TOPIC), List.of()),
             new WriteFailures("localhost:1", Duration.ofSeconds(1)),
             watch);
     writer.begin();

@@ -27,9 +27,11 @@ import dev.aria.core.tensor.Tensor;
 import java.nio.ByteBuffer;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.IntFunction;
 import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /** Random values of every topic, from one seeded generator. */
@@ -51,7 +53,14 @@ final class Values {
         random.nextInt(1000),
         many(prompts, i -> random.nextLong()),
         many(prompts, i -> text()),
-        tensor(prompts, 3));
+        tensor(prompts, 3),
+        places());
+  }
+
+  private Map<Integer, Long> places() {
+    return IntStream.range(0, random.nextInt(5))
+        .boxed()
+        .collect(Collectors.toMap(i -> i, i -> random.nextLong(1L << 40)));
   }
 
   RegionMapRecord regionMap() {

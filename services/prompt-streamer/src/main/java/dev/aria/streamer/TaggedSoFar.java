@@ -1,0 +1,95 @@
+package dev.aria.streamer;
+
+import dev.aria.core.record.PromptRecord;
+import dev.aria.core.record.RegionMapRecord;
+import dev.aria.core.record.TaggedPrompts;
+import dev.aria.runtime.kafka.Cluster;
+import dev.aria.runtime.kafka.NewestRecord;
+import dev.aria.runtime.kafka.TopicReader;
+import dev.aria.runtime.settings.RunRefused;
+import dev.aria.runtime.topic.Topic;
+import dev.aria.runtime.topic.Topics;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * How far a corpus is tagged under one map: as the group of taggers has committed, or where Kafka
+ * has forgotten that, as it does of a group that has had no members for a while, as the pages tell.
+ * One transaction wrote both.
+ */
+final class TaggedSoFar {
+  private static final Logger LOG = LoggerFactory.getLogger(TaggedSoFar.class);
+
+  private final Cluster cluster;
+  private final Topic<PromptRecord> prompts;
+  private final Topic<TaggedPrompts> pages;
+  private final String group;
+  private final Map<Integer, Long> told = new HashMap<>();
+  private boolean silentPages;
+
+  /**
+   * @throws RunRefused when there are pages, and neither they nor the group know how far they reach
+   */
+  TaggedSoFar(Cluster cluster, Topic<PromptRecord> prompts, String corpus, RegionMapRecord map) {
+    this.cluster = cluster;
+    this.prompts = prompts;
+    this.pages = Topics.taggedPrompts(corpus, map.digest());
+    this.group = Tagger.group(corpus, map.digest());
+    Set<Integer> forgotten = new TreeSet<>(FilledPartitions.ends(cluster, prompts).keySet());
+    forgotten.removeAll(cluster.consumed(prompts, group).keySet());
+    if (!forgotten.isEmpty()) {
+      readPages(forgotten);
+      refuseUnknown(forgotten);
+    }
+  }
+
+  /**
+   * From the newest back to one that tells of all {@code partitions}; if none does, all of them.
+   */
+  private void readPages(Set<Integer> partitions) {
+    Set<Integer> filled = FilledPartitions.ends(cluster, pages).keySet();
+    for (int own : filled) {
+      try (TopicReader<TaggedPrompts> reader = cluster.reader(pages, List.of(own))) {
+        NewestRecord.find(reader, page -> note(page, partitions));
+      }
+    }
+    if (!filled.isEmpty()) {
+      LOG.info(
+          "group {} does not know how far partitions {} of {} are tagged; by the pages in {} it is up to {}",
+          group,
+          partitions,
+          prompts.name(),
+          pages.name(),
+          told);
+    }
+  }
+
+  private boolean note(TaggedPrompts page, Set<Integer> partitions) {
+    silentPages |= page.consumed().isEmpty();
+    page.consumed().forEach((partition, next) -> told.merge(partition, next, Math::max));
+    return page.consumed().keySet().containsAll(partitions);
+  }
+
+  /** Pages that do not tell may hold prompts of any partition that no other page tells of. */
+  private void refuseUnknown(Set<Integer> forgotten) {
+    Set<Integer> unknown = new TreeSet<>(forgotten);
+    unknown.removeAll(told.keySet());
+    if (silentPages && !unknown.isEmpty()) {
+      throw new RunRefused(
+          "how far partitions %s of %s are tagged is not known: Kafka has forgotten it of group %s (offsets.retention.minutes), and the pages in %s are of a version that did not write it; to go on could tag every prompt a second time; if all are tagged, say so with kafka-consumer-groups --group %s --topic %s --reset-offsets --to-latest --execute, else load the corpus again under another name (aria.run.corpus)"
+              .formatted(unknown, prompts.name(), group, pages.name(), group, prompts.name()));
+    }
+  }
+
+  /** Next offset of each raw partition of which any is tagged. */
+  Map<Integer, Long> places() {
+    Map<Integer, Long> places = new HashMap<>(told);
+    places.putAll(cluster.consumed(prompts, group));
+    return places;
+  }
+}

@@ -1,0 +1,184 @@
+package dev.aria.teacher;
+
+import dev.aria.core.record.DrawBatch;
+import dev.aria.core.record.SamplerState;
+import dev.aria.core.record.TargetBatch;
+import dev.aria.runtime.kafka.Cluster;
+import dev.aria.runtime.kafka.NewestRecord;
+import dev.aria.runtime.kafka.Received;
+import dev.aria.runtime.kafka.TopicReader;
+import dev.aria.runtime.settings.RunRefused;
+import dev.aria.runtime.settings.RunSettings;
+import dev.aria.runtime.topic.Topic;
+import dev.aria.runtime.topic.Topics;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Where a pool goes on in the draws when Kafka has forgotten it, as it does of a group that has had
+ * no members for a while: behind those that have a target. The draws of one work partition are
+ * answered in their order, so the last answer of each tells. Draws are counted by {@link
+ * RunSettings#ordinal}.
+ */
+final class DrawPlaces {
+  private static final Logger LOG = LoggerFactory.getLogger(DrawPlaces.class);
+  private static final Duration POLL = Duration.ofMillis(200);
+
+  private final Cluster cluster;
+  private final RunSettings run;
+  private final Topic<DrawBatch> draws;
+  private final Topic<TargetBatch> targets;
+
+  private DrawPlaces(Cluster cluster, RunSettings run) {
+    this.cluster = cluster;
+    this.run = run;
+    this.draws = Topics.draws(run);
+    this.targets = Topics.targets(run);
+  }
+
+  /**
+   * Next offset of each work partition that {@code group} has no place in, though the run has
+   * targets; empty when it knows its places, or the run has none.
+   *
+   * @throws RunRefused when draws without a target are gone
+   */
+  static Map<Integer, Long> forgottenBy(String group, Cluster cluster, RunSettings run) {
+    Set<Integer> forgotten =
+        IntStream.range(0, run.workPartitions())
+            .boxed()
+            .collect(Collectors.toCollection(TreeSet::new));
+    forgotten.removeAll(cluster.consumed(Topics.draws(run), group).keySet());
+    DrawPlaces places = new DrawPlaces(cluster, run);
+    Map<Integer, Long> answered = forgotten.isEmpty() ? Map.of() : places.answered(forgotten);
+    if (answered.isEmpty()) {
+      return Map.of();
+    }
+    LOG.info(
+        "group {} does not know its place in partitions {} of {}; it goes on behind the draws that have a target",
+        group,
+        forgotten,
+        places.draws.name());
+    return places.behind(answered, forgotten);
+  }
+
+  /** The last draws that have a target, by work partition. */
+  private Map<Integer, Long> answered(Set<Integer> wanted) {
+    Map<Integer, Long> last = new HashMap<>();
+    for (int shard : filled()) {
+      Set<Integer> missing = workPartitions(shard);
+      missing.retainAll(wanted);
+      try (TopicReader<TargetBatch> reader = cluster.reader(targets, List.of(shard))) {
+        NewestRecord.find(reader, target -> note(target.draws(), last, missing));
+      }
+    }
+    last.keySet().retainAll(wanted);
+    return last;
+  }
+
+  private Set<Integer> filled() {
+    List<Integer> all = IntStream.range(0, run.shards()).boxed().toList();
+    try (TopicReader<TargetBatch> reader = cluster.reader(targets, all)) {
+      Map<Integer, Long> ends = new HashMap<>(reader.endOffsets());
+      ends.entrySet().removeAll(reader.beginningOffsets().entrySet());
+      return ends.keySet();
+    }
+  }
+
+  private Set<Integer> workPartitions(int shard) {
+    return LongStream.range(0, run.workPartitions())
+        .mapToObj(step -> run.workPartition(step, shard))
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  private boolean note(DrawBatch batch, Map<Integer, Long> last, Set<Integer> missing) {
+    if (batch.run().equals(run.name())) {
+      int partition = run.workPartition(batch.step(), batch.shard());
+      last.merge(partition, ordinal(batch), Math::max);
+      missing.remove(partition);
+    }
+    return missing.isEmpty();
+  }
+
+  private Map<Integer, Long> behind(Map<Integer, Long> answered, Set<Integer> forgotten) {
+    long drawn = run.ordinal(nextStep(), 0);
+    Map<Integer, Long> places = new HashMap<>();
+    for (int partition : forgotten) {
+      long last = answered.getOrDefault(partition, (long) partition - run.workPartitions());
+      try (TopicReader<DrawBatch> reader = cluster.reader(draws, List.of(partition))) {
+        places.put(partition, behind(last, drawn, partition, reader));
+      }
+    }
+    return places;
+  }
+
+  /** Next step to be drawn. */
+  private long nextStep() {
+    try (TopicReader<SamplerState> reader = cluster.reader(Topics.samplerState(run), List.of(0))) {
+      return NewestRecord.find(reader, state -> state.run().equals(run.name()))
+          .map(SamplerState::nextStep)
+          .orElse(0L);
+    }
+  }
+
+  private long behind(long last, long drawn, int partition, TopicReader<DrawBatch> reader) {
+    long low = reader.beginningOffsets().getOrDefault(partition, 0L);
+    long high = reader.endOffsets().getOrDefault(partition, low);
+    long end = high;
+    while (low < high) {
+      long middle = (low + high) >>> 1;
+      Optional<Received<DrawBatch>> found = first(reader, partition, middle, end);
+      if (found.isPresent() && ordinal(found.get().value()) <= last) {
+        low = found.get().offset() + 1;
+      } else {
+        high = middle;
+      }
+    }
+    long next =
+        first(reader, partition, low, end).map(found -> ordinal(found.value())).orElse(drawn);
+    if (next > last + run.workPartitions()) {
+      refuseLost(last + run.workPartitions(), next, partition);
+    }
+    return low;
+  }
+
+  /** The first draws of the run from {@code from} on, and before {@code end}. */
+  private Optional<Received<DrawBatch>> first(
+      TopicReader<DrawBatch> reader, int partition, long from, long end) {
+    reader.seek(partition, from);
+    while (reader.positions().getOrDefault(partition, end) < end) {
+      for (Received<DrawBatch> received : reader.poll(POLL)) {
+        if (received.value().run().equals(run.name())) {
+          return Optional.of(received);
+        }
+      }
+    }
+    return Optional.empty();
+  }
+
+  private long ordinal(DrawBatch batch) {
+    return run.ordinal(batch.step(), batch.shard());
+  }
+
+  /** Those of the partition from {@code first} to before {@code next}. */
+  private void refuseLost(long first, long next, int partition) {
+    long others = (next - 1 - first) / run.workPartitions();
+    throw new RunRefused(
+        "draws of steps %d to %d in partition %d of %s are gone, and have no target in %s: these steps can never be trained; start the run again under another name (aria.run.name), and let the draws topic keep records for longer than teachers are away"
+            .formatted(
+                first / run.shards(),
+                (first + others * run.workPartitions()) / run.shards(),
+                partition,
+                draws.name(),
+                targets.name()));
+  }
+}
