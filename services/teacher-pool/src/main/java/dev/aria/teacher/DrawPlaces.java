@@ -33,11 +33,23 @@ import org.slf4j.LoggerFactory;
 final class DrawPlaces {
   private static final Logger LOG = LoggerFactory.getLogger(DrawPlaces.class);
   private static final Duration POLL = Duration.ofMillis(200);
+  private static final int LOOKS = 25;
 
   private final Cluster cluster;
   private final RunSettings run;
   private final Topic<DrawBatch> draws;
   private final Topic<TargetBatch> targets;
+
+  /** What is kept of a partition of the draws. */
+  private record WorkPartition(int number, TopicReader<DrawBatch> reader) {
+    long begin() {
+      return reader.beginningOffsets().getOrDefault(number, 0L);
+    }
+
+    long end() {
+      return reader.endOffsets().getOrDefault(number, 0L);
+    }
+  }
 
   private DrawPlaces(Cluster cluster, RunSettings run) {
     this.cluster = cluster;
@@ -115,7 +127,12 @@ final class DrawPlaces {
     for (int partition : forgotten) {
       long last = answered.getOrDefault(partition, (long) partition - run.workPartitions());
       try (TopicReader<DrawBatch> reader = cluster.reader(draws, List.of(partition))) {
-        places.put(partition, behind(last, drawn, partition, reader));
+        WorkPartition kept = new WorkPartition(partition, reader);
+        long place = placeBehind(last, kept);
+        if (kept.begin() > 0) {
+          refuseGap(last + run.workPartitions(), drawn, place, kept);
+        }
+        places.put(partition, place);
       }
     }
     return places;
@@ -130,33 +147,41 @@ final class DrawPlaces {
     }
   }
 
-  private long behind(long last, long drawn, int partition, TopicReader<DrawBatch> reader) {
-    long low = reader.beginningOffsets().getOrDefault(partition, 0L);
-    long high = reader.endOffsets().getOrDefault(partition, low);
-    long end = high;
+  /** By halves. */
+  private long placeBehind(long last, WorkPartition kept) {
+    long end = kept.end();
+    long low = kept.begin();
+    long high = end;
     while (low < high) {
       long middle = (low + high) >>> 1;
-      Optional<Received<DrawBatch>> found = first(reader, partition, middle, end);
+      Optional<Received<DrawBatch>> found = first(kept, middle, end);
       if (found.isPresent() && ordinal(found.get().value()) <= last) {
         low = found.get().offset() + 1;
       } else {
         high = middle;
       }
     }
-    long next =
-        first(reader, partition, low, end).map(found -> ordinal(found.value())).orElse(drawn);
-    if (next > last + run.workPartitions()) {
-      refuseLost(last + run.workPartitions(), next, partition);
-    }
     return low;
   }
 
+  /** A transaction's draws may show a moment after its state does, hence the looks. */
+  private void refuseGap(long next, long drawn, long place, WorkPartition kept) {
+    Optional<Received<DrawBatch>> found = first(kept, place, kept.end());
+    for (int look = 0; found.isEmpty() && next < drawn && look < LOOKS; look++) {
+      kept.reader().poll(POLL);
+      found = first(kept, place, kept.end());
+    }
+    long behindGap = found.map(received -> ordinal(received.value())).orElse(drawn);
+    if (behindGap > next) {
+      refuseLost(next, behindGap, kept.number());
+    }
+  }
+
   /** The first draws of the run from {@code from} on, and before {@code end}. */
-  private Optional<Received<DrawBatch>> first(
-      TopicReader<DrawBatch> reader, int partition, long from, long end) {
-    reader.seek(partition, from);
-    while (reader.positions().getOrDefault(partition, end) < end) {
-      for (Received<DrawBatch> received : reader.poll(POLL)) {
+  private Optional<Received<DrawBatch>> first(WorkPartition kept, long from, long end) {
+    kept.reader().seek(kept.number(), from);
+    while (kept.reader().positions().getOrDefault(kept.number(), end) < end) {
+      for (Received<DrawBatch> received : kept.reader().poll(POLL)) {
         if (received.value().run().equals(run.name())) {
           return Optional.of(received);
         }
@@ -169,14 +194,14 @@ final class DrawPlaces {
     return run.ordinal(batch.step(), batch.shard());
   }
 
-  /** Those of the partition from {@code first} to before {@code next}. */
-  private void refuseLost(long first, long next, int partition) {
-    long others = (next - 1 - first) / run.workPartitions();
+  /** Those of the partition from {@code lost} to before {@code behindGap}. */
+  private void refuseLost(long lost, long behindGap, int partition) {
+    long others = (behindGap - 1 - lost) / run.workPartitions();
     throw new RunRefused(
         "draws of steps %d to %d in partition %d of %s are gone, and have no target in %s: these steps can never be trained; start the run again under another name (aria.run.name), and let the draws topic keep records for longer than teachers are away"
             .formatted(
-                first / run.shards(),
-                (first + others * run.workPartitions()) / run.shards(),
+                lost / run.shards(),
+                (lost + others * run.workPartitions()) / run.shards(),
                 partition,
                 draws.name(),
                 targets.name()));

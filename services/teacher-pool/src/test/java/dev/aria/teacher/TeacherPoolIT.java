@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.aria.core.diffusion.PredictionType;
 import dev.aria.core.record.ControlRecord.RunCommand;
 import dev.aria.core.record.DrawBatch;
+import dev.aria.core.record.SamplerState;
 import dev.aria.core.record.TargetBatch;
+import dev.aria.core.record.WeightsVersion;
 import dev.aria.core.tensor.ElementType;
 import dev.aria.fixtures.DeadLetter;
 import dev.aria.fixtures.InMemoryPairs;
@@ -29,6 +31,7 @@ import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -241,6 +244,43 @@ final class TeacherPoolIT {
         .withMessageContaining(
             "draws of steps 5 to 6 in partition 2 of " + Topics.draws(run).name())
         .withMessageContaining("are gone, and have no target");
+  }
+
+  @Test
+  void pool_groupForgottenAndTheNewestDrawsDeleted_saysWhichByTheSamplersState() {
+    RunSettings run = SmallRuns.of("ended");
+    List<DrawBatch> draws = draws(run, 0, 5, 50);
+    write(run, draws);
+    answerAndForget(run, draws.size());
+    write(run, draws(run, 5, 8, 50));
+    KAFKA.write(Topics.samplerState(run), 0, drawn(run, 8));
+    KAFKA.deleteBefore(Topics.draws(run), 3, 8);
+
+    start(run, "b", 20);
+
+    assertThat(ended)
+        .failsWithin(PATIENCE)
+        .withThrowableThat()
+        .withCauseInstanceOf(RunRefused.class)
+        .withMessageContaining("draws of steps 5 to 7 in partition 3 of");
+  }
+
+  private static SamplerState drawn(RunSettings run, long steps) {
+    List<Double> credits = Collections.nCopies(4, 0.0);
+    List<Long> cursors = Collections.nCopies(4, 0L);
+    return new SamplerState(
+        run.name(),
+        run.lineage(),
+        "map-digest-0123456789",
+        steps,
+        steps * run.batch(),
+        credits,
+        credits,
+        cursors,
+        cursors,
+        WeightsVersion.INITIAL,
+        0,
+        false);
   }
 
   /** A pool answers {@code count} draws and ends; Kafka forgets where it was. */
