@@ -55,6 +55,6 @@ public record ChaosSettings(
 
   /** Every fault of the campaign, in order. */
   List<PlannedFault> schedule() {
-    return FaultSchedule.of(seed, kinds, trials);
+    return FaultSchedule.of(seed, kinds, trials, trainers);
   }
 }

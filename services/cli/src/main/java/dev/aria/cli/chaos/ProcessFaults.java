@@ -18,6 +18,9 @@ final class ProcessFaults {
   private static final Duration UNNOTICED = Duration.ofSeconds(1);
   private static final int SEVERAL_STEPS = 10;
 
+  /** {@code aria.kafka.session-timeout}: who is away for longer loses its place to the others. */
+  private static final Duration SESSION = Duration.ofSeconds(6);
+
   private final Stage stage;
 
   ProcessFaults(Stage stage) {
@@ -53,6 +56,7 @@ final class ProcessFaults {
     }
   }
 
+  /** One that has lost its place wakes only once another has it: it must not act on as if. */
   Recovery freeze(PlannedFault fault) {
     Member hit = choose(fault);
     ProcessHandle process = stage.crew().process(hit);
@@ -62,7 +66,7 @@ final class ProcessFaults {
     Mark frozen = stage.flow().mark();
     try {
       stage.watch().lasts(fault.outage());
-      if (hit.kind() == ServiceKind.ALLOCATOR) {
+      if (!lone && losesItsPlace(hit, fault.outage())) {
         return recovered(hit.kind(), mark, mark).by(By.SURVIVOR);
       }
     } finally {
@@ -72,6 +76,11 @@ final class ProcessFaults {
     Recovery recovery =
         lone ? recovered(hit.kind(), thawed, thawed) : recovered(hit.kind(), frozen, mark);
     return recovery.to().isBefore(thawed.at()) ? recovery.by(By.SURVIVOR) : recovery;
+  }
+
+  /** An allocator's lease is shorter than any of its outages. */
+  private static boolean losesItsPlace(Member hit, Duration outage) {
+    return hit.kind() == ServiceKind.ALLOCATOR || outage.compareTo(SESSION) > 0;
   }
 
   /** A slow process must not hold the run up: steps go on to be trained. */
