@@ -21,7 +21,7 @@ final class ServerFaults {
       case REDIS_LOSS -> redisLoss();
       case REDIS_FLUSH -> redisFlush();
       case REDIS_AWAY -> redisAway(fault);
-      case BROKER_KILL -> brokerKill();
+      case BROKER_KILL -> brokerKill(fault);
       case BROKER_FREEZE -> brokerFreeze(fault);
       default -> throw new IllegalArgumentException(fault.kind() + " hits no server");
     };
@@ -52,11 +52,14 @@ final class ServerFaults {
     return recovered(stage.flow().mark(), NEXT_WEIGHTS, this::published);
   }
 
-  private Recovery brokerKill() {
+  private Recovery brokerKill(PlannedFault fault) {
     stage.servers().killBroker();
-    stage.servers().startBroker();
-    Mark mark = stage.flow().mark();
-    return recovered(mark, NEXT_STEPS, this::wentOn);
+    try {
+      stage.watch().lasts(fault.outage());
+    } finally {
+      stage.servers().startBroker();
+    }
+    return recovered(stage.flow().mark(), NEXT_STEPS, this::wentOn);
   }
 
   private Recovery brokerFreeze(PlannedFault fault) {
