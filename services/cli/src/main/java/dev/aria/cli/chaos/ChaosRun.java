@@ -71,7 +71,7 @@ final class ChaosRun {
   }
 
   private void train(Deque<PlannedFault> due) {
-    Flow flow = new Flow(DemoSettings.STUDENT, run.shards(), Clock.systemUTC());
+    Flow flow = new Flow(DemoSettings.STUDENT, run.shards(), run.steps(), Clock.systemUTC());
     try (Servers addresses = servers.addresses();
         Crew crew = new Crew(files, addresses.settings());
         FlowWatch watch = new FlowWatch(cluster, run, flow, crew::check)) {

@@ -6,8 +6,6 @@ import java.util.function.Function;
 
 /** Faults of Kafka and Redis. Times count from when the server answers again. */
 final class ServerFaults {
-  private static final String NEXT_STEP = "next step trained";
-  private static final String NEXT_STEPS = "next steps drawn and trained";
   private static final String NEXT_WEIGHTS = "next weights published";
 
   private final Stage stage;
@@ -30,13 +28,13 @@ final class ServerFaults {
   private Recovery redisLoss() {
     stage.servers().loseRedis();
     stage.servers().startRedis();
-    return recovered(stage.flow().mark(), NEXT_WEIGHTS, this::published);
+    return published(stage.flow().mark());
   }
 
   private Recovery redisFlush() {
     Mark mark = stage.flow().mark();
     stage.servers().flushRedis();
-    return recovered(mark, NEXT_WEIGHTS, this::published);
+    return published(mark);
   }
 
   /** Training has to go on while Redis is away. */
@@ -45,11 +43,16 @@ final class ServerFaults {
     Mark away = stage.flow().mark();
     try {
       stage.watch().lasts(fault.outage());
-      stage.watch().await(NEXT_STEP + " while Redis is away", this.trained(away), stage.patience());
+      stage
+          .watch()
+          .await(
+              Sign.STEP_TRAINED.what() + " while Redis is away",
+              Sign.STEP_TRAINED.since(away),
+              stage.patience());
     } finally {
       stage.servers().startRedis();
     }
-    return recovered(stage.flow().mark(), NEXT_WEIGHTS, this::published);
+    return published(stage.flow().mark());
   }
 
   private Recovery brokerKill(PlannedFault fault) {
@@ -59,7 +62,7 @@ final class ServerFaults {
     } finally {
       stage.servers().startBroker();
     }
-    return recovered(stage.flow().mark(), NEXT_STEPS, this::wentOn);
+    return wentOn(stage.flow().mark());
   }
 
   private Recovery brokerFreeze(PlannedFault fault) {
@@ -69,25 +72,20 @@ final class ServerFaults {
     } finally {
       Signals.thaw(stage.servers().broker());
     }
-    return recovered(stage.flow().mark(), NEXT_STEPS, this::wentOn);
+    return wentOn(stage.flow().mark());
   }
 
-  private Function<Flow, Optional<Instant>> trained(Mark mark) {
-    return flow -> flow.trainedSince(mark);
+  private Recovery published(Mark mark) {
+    return recovered(mark, NEXT_WEIGHTS, flow -> flow.publishedSince(mark));
   }
 
-  private Function<Flow, Optional<Instant>> wentOn(Mark mark) {
-    return flow -> flow.wentOnSince(mark);
+  private Recovery wentOn(Mark mark) {
+    return recovered(mark, Sign.WENT_ON.what(), Sign.WENT_ON.since(mark));
   }
 
-  private Function<Flow, Optional<Instant>> published(Mark mark) {
-    return flow -> flow.publishedSince(mark);
-  }
-
-  private Recovery recovered(
-      Mark mark, String what, Function<Mark, Function<Flow, Optional<Instant>>> sign) {
-    Instant seen = stage.watch().await(what, sign.apply(mark), stage.patience());
+  private Recovery recovered(Mark mark, String what, Function<Flow, Optional<Instant>> sign) {
+    Instant seen = stage.watch().await(what, sign, stage.patience());
     return new Recovery(
-        Recovery.By.RETURN, mark.at(), seen, stage.flow().longestDrawGap(mark.at(), seen));
+        Recovery.By.RETURN, mark.at(), seen, stage.flow().drawGaps().longest(mark.at(), seen));
   }
 }
