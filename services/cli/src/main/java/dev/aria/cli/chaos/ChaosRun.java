@@ -73,6 +73,7 @@ final class ChaosRun {
   private void train(Deque<PlannedFault> due) {
     Flow flow = new Flow(DemoSettings.STUDENT, run.shards(), run.steps(), Clock.systemUTC());
     try (Servers addresses = servers.addresses();
+        RedisView redis = RedisView.of(servers.redis(), run.name());
         Crew crew = new Crew(files, addresses.settings());
         FlowWatch watch = new FlowWatch(cluster, run, flow, crew::check)) {
       Mark start = flow.mark();
@@ -82,7 +83,8 @@ final class ChaosRun {
           seen -> seen.trainedBeyond(start, STEPS_BEFORE_FAULTS),
           TO_THE_END);
       narration.say("run '%s' is under way".formatted(run.name()));
-      disturb(new Stage(crew, servers, watch, settings.patience()), due);
+      int stepsPerTick = run.allocation().stepsPerTick();
+      disturb(new Stage(crew, servers, watch, redis, stepsPerTick, settings.patience()), due);
       watch.untilFinished(TO_THE_END);
     }
   }

@@ -60,6 +60,11 @@ final class ChaosServers implements AutoCloseable {
     return kafka.handle();
   }
 
+  /** Redis's URI. */
+  String redis() {
+    return redisAddress;
+  }
+
   /** Kills the broker as a crash would; its data stays. */
   void killBroker() {
     Signals.kill(kafka.handle());

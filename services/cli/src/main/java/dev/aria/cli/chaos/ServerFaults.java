@@ -1,12 +1,14 @@
 package dev.aria.cli.chaos;
 
+import dev.aria.runtime.redis.Snapshot;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Function;
 
 /** Faults of Kafka and Redis. Times count from when the server answers again. */
 final class ServerFaults {
-  private static final String NEXT_WEIGHTS = "next weights published";
+  private static final String IN_REDIS = "newer statistics in Redis, and newer weights";
+  private static final long ANY_TERM = -1;
 
   private final Stage stage;
 
@@ -26,15 +28,17 @@ final class ServerFaults {
   }
 
   private Recovery redisLoss() {
+    long term = term();
     stage.servers().loseRedis();
     stage.servers().startRedis();
-    return published(stage.flow().mark());
+    return inRedis(stage.flow().mark(), term);
   }
 
   private Recovery redisFlush() {
+    long term = term();
     Mark mark = stage.flow().mark();
     stage.servers().flushRedis();
-    return published(mark);
+    return inRedis(mark, term);
   }
 
   /** Training has to go on while Redis is away. */
@@ -52,7 +56,7 @@ final class ServerFaults {
     } finally {
       stage.servers().startRedis();
     }
-    return published(stage.flow().mark());
+    return inRedis(stage.flow().mark(), ANY_TERM);
   }
 
   private Recovery brokerKill(PlannedFault fault) {
@@ -75,8 +79,20 @@ final class ServerFaults {
     return wentOn(stage.flow().mark());
   }
 
-  private Recovery published(Mark mark) {
-    return recovered(mark, NEXT_WEIGHTS, flow -> flow.publishedSince(mark));
+  /** Newest term that is known of; without its memory Redis has to be given a later one. */
+  private long term() {
+    long published = stage.flow().mark().weights().term();
+    return Math.max(published, stage.redis().glance().map(Snapshot::term).orElse(published));
+  }
+
+  private Recovery inRedis(Mark mark, long term) {
+    StatisticsSign statistics =
+        new StatisticsSign(
+            stage.redis()::glance,
+            stage.flow()::now,
+            new StatisticsSign.Bar(mark.trained(), stage.stepsPerTick(), term));
+    return recovered(
+        mark, IN_REDIS, flow -> Sign.both(flow.publishedSince(mark), statistics.look()));
   }
 
   private Recovery wentOn(Mark mark) {
