@@ -23,7 +23,9 @@ import java.util.Optional;
 
 /** One run: started, hit by faults, brought to its end, audited and replayed. */
 final class ChaosRun {
-  private static final String REPLAYED = "replayed";
+  /** Student that learns the same targets again. */
+  static final String REPLAYED = "replayed";
+
   private static final int TEACHERS = 2;
   private static final int ALLOCATORS = 2;
 
@@ -71,10 +73,12 @@ final class ChaosRun {
   }
 
   private void train(Deque<PlannedFault> due) {
-    Flow flow = new Flow(DemoSettings.STUDENT, run.shards(), run.steps(), Clock.systemUTC());
+    Clock clock = Clock.systemUTC();
+    Flow flow = new Flow(DemoSettings.STUDENT, run.shards(), run.steps(), clock);
+    Departures departures = new Departures(flow::isDoneWith, clock);
     try (Servers addresses = servers.addresses();
         RedisView redis = RedisView.of(servers.redis(), run.name());
-        Crew crew = new Crew(files, addresses.settings());
+        Crew crew = new Crew(files, addresses.settings(), departures);
         FlowWatch watch = new FlowWatch(cluster, run, flow, crew::check)) {
       Mark start = flow.mark();
       hire(crew);
@@ -83,8 +87,10 @@ final class ChaosRun {
           seen -> seen.trainedBeyond(start, STEPS_BEFORE_FAULTS),
           TO_THE_END);
       narration.say("run '%s' is under way".formatted(run.name()));
+      Returns returns = new Returns(crew::progress, run.shards());
       int stepsPerTick = run.allocation().stepsPerTick();
-      disturb(new Stage(crew, servers, watch, redis, stepsPerTick, settings.patience()), due);
+      disturb(
+          new Stage(crew, servers, watch, redis, returns, stepsPerTick, settings.patience()), due);
       watch.untilFinished(TO_THE_END);
     }
   }
@@ -120,14 +126,16 @@ final class ChaosRun {
                     recovery.by().name().toLowerCase(java.util.Locale.ROOT),
                     recovery.time().toMillis() / 1e3));
       }
+      awaitReturns(stage);
     } catch (RunOver over) {
-      narration.say("%s; the fault is tried again in the next run".formatted(over.getMessage()));
+      narration.say("%s; what was not tried is due in the next run".formatted(over.getMessage()));
     }
   }
 
   private static void awaitMoment(Stage stage, PlannedFault fault) {
     Mark recovered = stage.flow().mark();
     stage.watch().until("processes serve", stage.crew()::serving, stage.patience());
+    awaitReturns(stage);
     stage
         .watch()
         .await(
@@ -136,11 +144,27 @@ final class ChaosRun {
             stage.patience());
   }
 
-  /** One trainer, alone and undisturbed, over the same targets. */
+  /** Whoever was away is at work again. */
+  private static void awaitReturns(Stage stage) {
+    Returns returns = stage.returns();
+    stage
+        .watch()
+        .until(
+            "back at work: " + returns.missing(),
+            () -> returns.areBack(stage.flow().isDoneWith(ServiceKind.PROMPT_STREAMER)),
+            stage.patience());
+  }
+
   private AuditResult audit() {
     narration.say("run '%s' is at its end; auditing and replaying it".formatted(run.name()));
     RunAudit audit = new RunAudit(cluster, run);
     AuditResult audited = audit.of(DemoSettings.STUDENT);
+    replay();
+    return audited.against(audit.of(REPLAYED));
+  }
+
+  /** One trainer, alone and undisturbed, over the same targets. */
+  private void replay() {
     ReplayStudent again =
         new ReplayStudent(
             REPLAYED,
@@ -151,6 +175,5 @@ final class ChaosRun {
     try (Servers addresses = servers.addresses()) {
       new Replay(addresses, files, run).train(again, 1);
     }
-    return audited.against(audit.of(REPLAYED));
   }
 }

@@ -44,14 +44,20 @@ final class ProcessFaults {
   /** The work of {@code gone} is taken up by a survivor, or by itself. */
   private Recovery replaced(Member gone, Mark since, Mark fault) {
     if (stage.crew().of(gone.kind()).isEmpty()) {
-      stage.crew().start(gone);
+      startAgain(gone);
       return recovered(gone.kind(), since, fault);
     }
     try {
       return recovered(gone.kind(), since, fault).by(By.SURVIVOR);
     } finally {
-      stage.crew().start(gone);
+      startAgain(gone);
     }
+  }
+
+  private void startAgain(Member gone) {
+    stage.crew().start(gone);
+    int several = stage.crew().of(gone.kind()).size();
+    stage.returns().restarted(gone, stage.flow().mark(), several);
   }
 
   /** One that has lost its place wakes only once another has it: it must not act on as if. */
@@ -69,6 +75,7 @@ final class ProcessFaults {
       }
     } finally {
       Signals.thaw(process);
+      stage.returns().thawed(hit, stage.flow().mark(), several);
     }
     Mark thawed = stage.flow().mark();
     Recovery recovery =

@@ -9,6 +9,7 @@ import java.time.Duration;
  * @param servers its Kafka and Redis
  * @param watch its logs
  * @param redis what Redis holds of it
+ * @param returns who was away and has to be back at work
  * @param stepsPerTick global steps of one tick of its statistics
  * @param patience longest wait for a recovery
  */
@@ -17,6 +18,7 @@ record Stage(
     ChaosServers servers,
     FlowWatch watch,
     RedisView redis,
+    Returns returns,
     int stepsPerTick,
     Duration patience) {
   Flow flow() {
