@@ -64,7 +64,9 @@ public final class Campaign {
       CampaignFolder output) {
     List<RunOutcome> outcomes = new ArrayList<>();
     int fruitless = 0;
-    while (!due.isEmpty() && fruitless < MOST_FRUITLESS) {
+    while (!due.isEmpty()
+        && fruitless < MOST_FRUITLESS
+        && !Thread.currentThread().isInterrupted()) {
       int number = outcomes.size() + 1;
       RunFiles files =
           runs.make(
@@ -80,8 +82,6 @@ public final class Campaign {
       fruitless += outcome.holds() && !outcome.trials().isEmpty() ? 0 : 1;
       if (outcome.holds()) {
         forget(files, cluster);
-      } else if (!due.isEmpty() && outcome.failure().isPresent()) {
-        due.remove(); // the one that it did not come over
       }
       TrialTable table = outcome(outcomes, due).table();
       output.write(CampaignFolder.TABLE, table.markdown());

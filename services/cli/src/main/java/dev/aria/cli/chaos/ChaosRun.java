@@ -16,15 +16,12 @@ import dev.aria.runtime.settings.Settings;
 import dev.aria.runtime.topic.Topics;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Deque;
-import java.util.List;
 import java.util.Optional;
 
 /** One run: started, hit by faults, brought to its end, audited and replayed. */
 final class ChaosRun {
-  /** Student that learns the same targets again. */
-  static final String REPLAYED = "replayed";
+  private static final String REPLAYED = "replayed";
 
   private static final int TEACHERS = 2;
   private static final int ALLOCATORS = 2;
@@ -41,7 +38,7 @@ final class ChaosRun {
   private final ChaosServers servers;
   private final Cluster cluster;
   private final Narration narration;
-  private final List<Trial> trials = new ArrayList<>();
+  private final Trials trials;
 
   ChaosRun(
       RunFiles files,
@@ -55,20 +52,22 @@ final class ChaosRun {
     this.servers = servers;
     this.cluster = cluster;
     this.narration = narration;
+    this.trials = new Trials(run.name());
   }
 
-  /** Does the first of {@code due} to the run, and takes those off that it has come over. */
+  /** Does the first of {@code due} to the run, and takes those off that were begun. */
   RunOutcome under(Deque<PlannedFault> due) {
-    cluster.ensure(Topics.ofRun(run));
     try {
+      servers.mend();
+      cluster.ensure(Topics.ofRun(run));
       train(due);
       AuditResult audited = audit();
       narration.show(audited.text());
-      return new RunOutcome(run.name(), trials, Optional.empty(), Optional.of(audited));
-    } catch (NotRecovered failure) {
-      String what = String.valueOf(failure.getMessage());
-      narration.say("run '%s' failed: %s".formatted(run.name(), what));
-      return new RunOutcome(run.name(), trials, Optional.of(what), Optional.empty());
+      return RunOutcome.ended(run.name(), trials.all(), audited);
+    } catch (RuntimeException failure) { // whatever it was, other runs are none the worse for it
+      RunOutcome failed = RunOutcome.failed(run.name(), trials.all(), failure);
+      narration.say("run '%s' failed: %s".formatted(run.name(), failed.failure().orElseThrow()));
+      return failed;
     }
   }
 
@@ -112,24 +111,27 @@ final class ChaosRun {
     Injection injection = new Injection(stage);
     try {
       for (int done = 0; done < settings.faultsPerRun() && !due.isEmpty(); done++) {
-        PlannedFault fault = due.element();
-        awaitMoment(stage, fault);
+        awaitMoment(stage, due.element());
         if (stage.flow().mark().trained() > run.steps() * (1 - LAST_PART)) {
           return;
         }
-        Recovery recovery = injection.inject(fault);
-        trials.add(new Trial(run.name(), due.remove(), recovery));
-        narration.say(
-            "%s: recovered by %s in %.1f s"
-                .formatted(
-                    fault,
-                    recovery.by().name().toLowerCase(java.util.Locale.ROOT),
-                    recovery.time().toMillis() / 1e3));
+        tell(trials.attempt(due, injection::inject));
       }
       awaitReturns(stage);
     } catch (RunOver over) {
       narration.say("%s; what was not tried is due in the next run".formatted(over.getMessage()));
     }
+  }
+
+  private void tell(Trial trial) {
+    trial
+        .recovery()
+        .ifPresent(
+            recovery ->
+                narration.say(
+                    "%s: recovered by %s in %.1f s"
+                        .formatted(
+                            trial.fault(), trial.recoveredBy(), recovery.time().toMillis() / 1e3)));
   }
 
   private static void awaitMoment(Stage stage, PlannedFault fault) {
