@@ -10,6 +10,7 @@ import dev.aria.cli.run.RunFiles;
 import dev.aria.runtime.kafka.Cluster;
 import dev.aria.runtime.settings.RunSettings;
 import dev.aria.runtime.settings.Settings;
+import dev.aria.runtime.topic.Topic;
 import dev.aria.runtime.topic.Topics;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
@@ -17,6 +18,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Run after run under the faults of one schedule, until each has been tried. */
 public final class Campaign {
@@ -96,9 +98,17 @@ public final class Campaign {
 
   /** Deletes the records of a run with which all is well: a hundred megabytes. */
   private static void forget(RunFiles files, Cluster cluster) {
-    RunSettings run = Settings.load("--config", files.settings().toString()).run();
-    cluster.delete(Topics.ofRun(run));
-    cluster.delete(Topics.ofStudent(run, DemoSettings.STUDENT));
+    cluster.delete(records(Settings.load("--config", files.settings().toString()).run()));
+  }
+
+  /** Topics of a run, its student and the one that was trained again. */
+  static List<Topic<?>> records(RunSettings run) {
+    return Stream.of(
+            Topics.ofRun(run),
+            Topics.ofStudent(run, DemoSettings.STUDENT),
+            Topics.ofStudent(run, ChaosRun.REPLAYED))
+        .flatMap(List::stream)
+        .toList();
   }
 
   private static String text(List<PlannedFault> schedule) {

@@ -21,7 +21,8 @@ import java.util.Optional;
 
 /** One run: started, hit by faults, brought to its end, audited and replayed. */
 final class ChaosRun {
-  private static final String REPLAYED = "replayed";
+  /** Student that learns the same targets again. */
+  static final String REPLAYED = "replayed";
 
   private static final int TEACHERS = 2;
   private static final int ALLOCATORS = 2;
