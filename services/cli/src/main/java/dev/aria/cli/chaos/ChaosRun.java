@@ -2,6 +2,7 @@ package dev.aria.cli.chaos;
 
 import dev.aria.cli.audit.AuditResult;
 import dev.aria.cli.audit.RunAudit;
+import dev.aria.cli.audit.Violation;
 import dev.aria.cli.demo.DemoSettings;
 import dev.aria.cli.demo.SmallRuns;
 import dev.aria.cli.replay.Replay;
@@ -17,6 +18,7 @@ import dev.aria.runtime.topic.Topics;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Deque;
+import java.util.List;
 import java.util.Optional;
 
 /** One run: started, hit by faults, brought to its end, audited and replayed. */
@@ -92,6 +94,7 @@ final class ChaosRun {
       disturb(
           new Stage(crew, servers, watch, redis, returns, stepsPerTick, settings.patience()), due);
       watch.untilFinished(TO_THE_END);
+      crew.awaitEnd(ServiceKind.ALLOCATOR, settings.patience());
     }
   }
 
@@ -161,9 +164,18 @@ final class ChaosRun {
   private AuditResult audit() {
     narration.say("run '%s' is at its end; auditing and replaying it".formatted(run.name()));
     RunAudit audit = new RunAudit(cluster, run);
-    AuditResult audited = audit.of(DemoSettings.STUDENT);
+    AuditResult audited = audit.of(DemoSettings.STUDENT).with(rebuildStatistics());
     replay();
     return audited.against(audit.of(REPLAYED));
+  }
+
+  private List<Violation> rebuildStatistics() {
+    try (Servers addresses = servers.addresses();
+        RedisView redis = RedisView.of(servers.redis(), run.name())) {
+      return new RebuiltStatistics(
+              files, addresses.settings(), servers::flushRedis, settings.patience())
+          .compare(redis);
+    }
   }
 
   /** One trainer, alone and undisturbed, over the same targets. */

@@ -5,6 +5,7 @@ import dev.aria.cli.run.RunFiles;
 import dev.aria.cli.stack.RunServices;
 import dev.aria.cli.stack.ServiceKind;
 import dev.aria.cli.stack.ServiceProcess;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -123,6 +124,11 @@ final class Crew implements AutoCloseable {
     }
     double steps = metric(member, STEPS).orElse(Double.NaN);
     return works(member) ? steps : Double.NaN;
+  }
+
+  /** Waits until everyone of {@code kind} has ended by itself, which is no death any more. */
+  void awaitEnd(ServiceKind kind, Duration patience) {
+    of(kind).forEach(member -> Ending.of(serviceOf(member)).within(patience));
   }
 
   private OptionalDouble metric(Member member, String name) {
