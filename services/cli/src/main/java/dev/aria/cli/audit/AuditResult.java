@@ -15,14 +15,20 @@ import java.util.TreeMap;
  * @param counts what was found
  * @param checkpoints SHA-256 of the student's weights, by steps done
  * @param violations laws broken; empty when nothing was lost and nothing done twice
+ * @param notes what could not be audited, and why
  */
 public record AuditResult(
-    String student, Counts counts, Map<Long, String> checkpoints, List<Violation> violations) {
+    String student,
+    Counts counts,
+    Map<Long, String> checkpoints,
+    List<Violation> violations,
+    List<String> notes) {
   private static final int SHOWN = 20;
 
   public AuditResult {
     checkpoints = Collections.unmodifiableMap(new TreeMap<>(checkpoints));
     violations = List.copyOf(violations);
+    notes = List.copyOf(notes);
   }
 
   /**
@@ -30,7 +36,7 @@ public record AuditResult(
    *
    * @param draws (step, shard) drawn
    * @param targets (step, shard) with a target
-   * @param targetDuplicates further targets, passed over by trainers
+   * @param targetDuplicates further targets, each a violation
    * @param reports (step, shard) reported as trained
    * @param reportDuplicates further reports, passed over by allocators
    * @param versions weights published
@@ -63,7 +69,7 @@ public record AuditResult(
    * none at the end.
    */
   public AuditResult against(AuditResult replayed) {
-    List<Violation> all = new ArrayList<>(violations);
+    List<Violation> all = new ArrayList<>();
     checkpoints.forEach(
         (step, sha) -> {
           String other = replayed.checkpoints.get(step);
@@ -81,14 +87,21 @@ public record AuditResult(
               "final weights %s, replayed %s"
                   .formatted(weights().orElse("none"), replayed.weights().orElse("none"))));
     }
-    return new AuditResult(student, counts, checkpoints, all);
+    return with(all);
+  }
+
+  /** This result, and {@code more} violations. */
+  public AuditResult with(List<Violation> more) {
+    List<Violation> all = new ArrayList<>(violations);
+    all.addAll(more);
+    return new AuditResult(student, counts, checkpoints, all, notes);
   }
 
   /** For a person to read. */
   public String text() {
     StringBuilder text = new StringBuilder();
     text.append(
-        "student '%s': %d draw batches, %d targets (%d more passed over), %d reports (%d repeated), %d weights versions, %d checkpoints%n"
+        "student '%s': %d draw batches, %d targets (%d more than once), %d reports (%d repeated), %d weights versions, %d checkpoints%n"
             .formatted(
                 student,
                 counts.draws(),
@@ -102,6 +115,7 @@ public record AuditResult(
     text.append(
         "lost %d, doubled %d, wrong %d%n"
             .formatted(of(Harm.LOST), of(Harm.DOUBLED), of(Harm.WRONG)));
+    notes.forEach(note -> text.append("note: %s%n".formatted(note)));
     violations.stream().limit(SHOWN).forEach(violation -> text.append("  " + violation + "\n"));
     if (violations.size() > SHOWN) {
       text.append("  and %d more%n".formatted(violations.size() - SHOWN));

@@ -4,12 +4,22 @@ package dev.aria.cli.audit;
 public enum Check {
   /** A (step, shard) of the run is not in the draws. */
   DRAW_MISSING(Harm.LOST),
+  /** Draws, a target or a report are of a step that the run does not have. */
+  STEP_BEYOND_END(Harm.WRONG),
   /** A (step, shard) is in the draws more than once. */
   DRAW_DOUBLED(Harm.DOUBLED),
   /** The ordinals of a draw batch are not those of its (step, shard). */
   ORDINALS_BROKEN(Harm.WRONG),
+  /** The shards of one step were drawn under different weights. */
+  DRAW_WEIGHTS_MIXED(Harm.WRONG),
+  /** A step was drawn under older weights than the step before it. */
+  DRAW_WEIGHTS_WENT_BACK(Harm.WRONG),
+  /** A step was drawn under weights that nobody has published. */
+  DRAW_WEIGHTS_UNKNOWN(Harm.WRONG),
   /** A draw batch has no target. */
   TARGET_MISSING(Harm.LOST),
+  /** A (step, shard) has the same target again: its draws were answered, and committed, twice. */
+  TARGET_DOUBLED(Harm.DOUBLED),
   /** A later target of the same (step, shard) differs from the one that counts. */
   TARGET_CONTRADICTED(Harm.DOUBLED),
   /** A target answers draws that are not in the log. */
@@ -29,7 +39,9 @@ public enum Check {
   /** Two checkpoints of the same step hold different weights. */
   CHECKPOINT_CONTRADICTED(Harm.DOUBLED),
   /** A replay of the same targets makes another student. */
-  STUDENT_DIFFERS(Harm.WRONG);
+  STUDENT_DIFFERS(Harm.WRONG),
+  /** Statistics folded anew from the step reports are not those that Redis held. */
+  STATISTICS_DIFFER(Harm.WRONG);
 
   /** Kind of damage. */
   public enum Harm {

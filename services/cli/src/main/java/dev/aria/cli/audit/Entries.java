@@ -1,6 +1,5 @@
 package dev.aria.cli.audit;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -8,23 +7,29 @@ import java.util.TreeMap;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 
-/** Fingerprints of what was logged for each (step, shard): the first counts, equals are counted. */
+/** Fingerprints of what was logged for each (step, shard): the first counts, more are counted. */
 final class Entries {
   private final Map<Cell, String> first = new TreeMap<>();
-  private final List<Cell> contradicted = new ArrayList<>();
   private long duplicates;
 
-  /** Takes note of an entry; whether it is the first of its cell. */
-  boolean add(Cell cell, String fingerprint) {
+  /** What an entry is to those before it. */
+  enum Kind {
+    /** The first of its cell, which counts. */
+    FIRST,
+    /** The same again, bit for bit. */
+    REPEATED,
+    /** Another than the one that counts. */
+    CONTRADICTED
+  }
+
+  /** Takes note of an entry. */
+  Kind add(Cell cell, String fingerprint) {
     String counted = first.putIfAbsent(cell, fingerprint);
     if (counted == null) {
-      return true;
+      return Kind.FIRST;
     }
     duplicates++;
-    if (!counted.equals(fingerprint)) {
-      contradicted.add(cell);
-    }
-    return false;
+    return counted.equals(fingerprint) ? Kind.REPEATED : Kind.CONTRADICTED;
   }
 
   /** Fingerprint that counts for {@code cell}. */
@@ -42,14 +47,9 @@ final class Entries {
     return duplicates;
   }
 
-  /** A cell for each further entry that differed. */
-  List<Cell> contradicted() {
-    return List.copyOf(contradicted);
-  }
-
-  /** Cells of the first {@code steps} steps over {@code shards} shards that have no entry. */
-  List<Cell> missing(long steps, int shards) {
-    return LongStream.range(0, steps)
+  /** Cells of the steps in [from, end) over {@code shards} shards that have no entry. */
+  List<Cell> missing(long from, long end, int shards) {
+    return LongStream.range(Math.min(from, end), end)
         .boxed()
         .flatMap(step -> IntStream.range(0, shards).mapToObj(shard -> new Cell(step, shard)))
         .filter(cell -> !first.containsKey(cell))

@@ -11,6 +11,7 @@ import dev.aria.runtime.kafka.Cluster;
 import dev.aria.runtime.settings.KafkaSettings;
 import dev.aria.runtime.settings.RunSettings;
 import dev.aria.runtime.settings.Settings;
+import dev.aria.runtime.topic.Topic;
 import dev.aria.runtime.topic.Topics;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
@@ -18,6 +19,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Run after run under the faults of one schedule, until each has been tried. */
 public final class Campaign {
@@ -65,7 +67,9 @@ public final class Campaign {
       CampaignFolder output) {
     List<RunOutcome> outcomes = new ArrayList<>();
     int fruitless = 0;
-    while (!due.isEmpty() && fruitless < MOST_FRUITLESS) {
+    while (!due.isEmpty()
+        && fruitless < MOST_FRUITLESS
+        && !Thread.currentThread().isInterrupted()) {
       int number = outcomes.size() + 1;
       RunFiles files =
           runs.make(
@@ -81,8 +85,6 @@ public final class Campaign {
       fruitless += outcome.holds() && !outcome.trials().isEmpty() ? 0 : 1;
       if (outcome.holds()) {
         forget(files, cluster);
-      } else if (!due.isEmpty() && outcome.failure().isPresent()) {
-        due.remove(); // the one that it did not come over
       }
       TrialTable table = outcome(outcomes, due).table();
       output.write(CampaignFolder.TABLE, table.markdown());
@@ -97,9 +99,17 @@ public final class Campaign {
 
   /** Deletes the records of a run with which all is well: a hundred megabytes. */
   private static void forget(RunFiles files, Cluster cluster) {
-    RunSettings run = Settings.load("--config", files.settings().toString()).run();
-    cluster.delete(Topics.ofRun(run));
-    cluster.delete(Topics.ofStudent(run, DemoSettings.STUDENT));
+    cluster.delete(records(Settings.load("--config", files.settings().toString()).run()));
+  }
+
+  /** Topics of a run, its student and the one that was trained again. */
+  static List<Topic<?>> records(RunSettings run) {
+    return Stream.of(
+            Topics.ofRun(run),
+            Topics.ofStudent(run, DemoSettings.STUDENT),
+            Topics.ofStudent(run, ChaosRun.REPLAYED))
+        .flatMap(List::stream)
+        .toList();
   }
 
   private static String text(List<PlannedFault> schedule) {

@@ -22,7 +22,11 @@ public record CampaignOutcome(long seed, List<RunOutcome> runs, int untried) {
 
   /** Faults done and come over. */
   public int trials() {
-    return runs.stream().mapToInt(run -> run.trials().size()).sum();
+    return (int)
+        runs.stream()
+            .flatMap(run -> run.trials().stream())
+            .filter(trial -> trial.recovery().isPresent())
+            .count();
   }
 
   /** What failed, run by run; empty when all holds. */

@@ -2,6 +2,7 @@ package dev.aria.cli.chaos;
 
 import dev.aria.cli.audit.AuditResult;
 import dev.aria.cli.audit.RunAudit;
+import dev.aria.cli.audit.Violation;
 import dev.aria.cli.demo.DemoSettings;
 import dev.aria.cli.demo.SmallRuns;
 import dev.aria.cli.replay.Replay;
@@ -16,14 +17,15 @@ import dev.aria.runtime.settings.Settings;
 import dev.aria.runtime.topic.Topics;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 
 /** One run: started, hit by faults, brought to its end, audited and replayed. */
 final class ChaosRun {
-  private static final String REPLAYED = "replayed";
+  /** Student that learns the same targets again. */
+  static final String REPLAYED = "replayed";
+
   private static final int TEACHERS = 2;
   private static final int ALLOCATORS = 2;
 
@@ -39,7 +41,7 @@ final class ChaosRun {
   private final ChaosServers servers;
   private final Cluster cluster;
   private final Narration narration;
-  private final List<Trial> trials = new ArrayList<>();
+  private final Trials trials;
 
   ChaosRun(
       RunFiles files,
@@ -53,27 +55,32 @@ final class ChaosRun {
     this.servers = servers;
     this.cluster = cluster;
     this.narration = narration;
+    this.trials = new Trials(run.name());
   }
 
-  /** Does the first of {@code due} to the run, and takes those off that it has come over. */
+  /** Does the first of {@code due} to the run, and takes those off that were begun. */
   RunOutcome under(Deque<PlannedFault> due) {
-    cluster.ensure(Topics.ofRun(run));
     try {
+      servers.mend();
+      cluster.ensure(Topics.ofRun(run));
       train(due);
       AuditResult audited = audit();
       narration.show(audited.text());
-      return new RunOutcome(run.name(), trials, Optional.empty(), Optional.of(audited));
-    } catch (NotRecovered failure) {
-      String what = String.valueOf(failure.getMessage());
-      narration.say("run '%s' failed: %s".formatted(run.name(), what));
-      return new RunOutcome(run.name(), trials, Optional.of(what), Optional.empty());
+      return RunOutcome.ended(run.name(), trials.all(), audited);
+    } catch (RuntimeException failure) { // whatever it was, other runs are none the worse for it
+      RunOutcome failed = RunOutcome.failed(run.name(), trials.all(), failure);
+      narration.say("run '%s' failed: %s".formatted(run.name(), failed.failure().orElseThrow()));
+      return failed;
     }
   }
 
   private void train(Deque<PlannedFault> due) {
-    Flow flow = new Flow(DemoSettings.STUDENT, run.shards(), Clock.systemUTC());
+    Clock clock = Clock.systemUTC();
+    Flow flow = new Flow(DemoSettings.STUDENT, run.shards(), run.steps(), clock);
+    Departures departures = new Departures(flow::isDoneWith, clock);
     try (Servers addresses = servers.addresses();
-        Crew crew = new Crew(files, addresses.settings());
+        RedisView redis = RedisView.of(servers.redis(), run.name());
+        Crew crew = new Crew(files, addresses.settings(), departures);
         FlowWatch watch = new FlowWatch(cluster, run, flow, crew::check)) {
       Mark start = flow.mark();
       hire(crew);
@@ -82,8 +89,12 @@ final class ChaosRun {
           seen -> seen.trainedBeyond(start, STEPS_BEFORE_FAULTS),
           TO_THE_END);
       narration.say("run '%s' is under way".formatted(run.name()));
-      disturb(new Stage(crew, servers, watch, settings.patience()), due);
+      Returns returns = new Returns(crew::progress, run.shards());
+      int stepsPerTick = run.allocation().stepsPerTick();
+      disturb(
+          new Stage(crew, servers, watch, redis, returns, stepsPerTick, settings.patience()), due);
       watch.untilFinished(TO_THE_END);
+      crew.awaitEnd(ServiceKind.ALLOCATOR, settings.patience());
     }
   }
 
@@ -104,28 +115,33 @@ final class ChaosRun {
     Injection injection = new Injection(stage);
     try {
       for (int done = 0; done < settings.faultsPerRun() && !due.isEmpty(); done++) {
-        PlannedFault fault = due.element();
-        awaitMoment(stage, fault);
+        awaitMoment(stage, due.element());
         if (stage.flow().mark().trained() > run.steps() * (1 - LAST_PART)) {
           return;
         }
-        Recovery recovery = injection.inject(fault);
-        trials.add(new Trial(run.name(), due.remove(), recovery));
-        narration.say(
-            "%s: recovered by %s in %.1f s"
-                .formatted(
-                    fault,
-                    recovery.by().name().toLowerCase(java.util.Locale.ROOT),
-                    recovery.time().toMillis() / 1e3));
+        tell(trials.attempt(due, injection::inject));
       }
+      awaitReturns(stage);
     } catch (RunOver over) {
-      narration.say("%s; the fault is tried again in the next run".formatted(over.getMessage()));
+      narration.say("%s; what was not tried is due in the next run".formatted(over.getMessage()));
     }
+  }
+
+  private void tell(Trial trial) {
+    trial
+        .recovery()
+        .ifPresent(
+            recovery ->
+                narration.say(
+                    "%s: recovered by %s in %.1f s"
+                        .formatted(
+                            trial.fault(), trial.recoveredBy(), recovery.time().toMillis() / 1e3)));
   }
 
   private static void awaitMoment(Stage stage, PlannedFault fault) {
     Mark recovered = stage.flow().mark();
     stage.watch().until("processes serve", stage.crew()::serving, stage.patience());
+    awaitReturns(stage);
     stage
         .watch()
         .await(
@@ -134,11 +150,36 @@ final class ChaosRun {
             stage.patience());
   }
 
-  /** One trainer, alone and undisturbed, over the same targets. */
+  /** Whoever was away is at work again. */
+  private static void awaitReturns(Stage stage) {
+    Returns returns = stage.returns();
+    stage
+        .watch()
+        .until(
+            "back at work: " + returns.missing(),
+            () -> returns.areBack(stage.flow().isDoneWith(ServiceKind.PROMPT_STREAMER)),
+            stage.patience());
+  }
+
   private AuditResult audit() {
     narration.say("run '%s' is at its end; auditing and replaying it".formatted(run.name()));
     RunAudit audit = new RunAudit(cluster, run);
-    AuditResult audited = audit.of(DemoSettings.STUDENT);
+    AuditResult audited = audit.of(DemoSettings.STUDENT).with(rebuildStatistics());
+    replay();
+    return audited.against(audit.of(REPLAYED));
+  }
+
+  private List<Violation> rebuildStatistics() {
+    try (Servers addresses = servers.addresses();
+        RedisView redis = RedisView.of(servers.redis(), run.name())) {
+      return new RebuiltStatistics(
+              files, addresses.settings(), servers::flushRedis, settings.patience())
+          .compare(redis);
+    }
+  }
+
+  /** One trainer, alone and undisturbed, over the same targets. */
+  private void replay() {
     ReplayStudent again =
         new ReplayStudent(
             REPLAYED,
@@ -149,6 +190,5 @@ final class ChaosRun {
     try (Servers addresses = servers.addresses()) {
       new Replay(addresses, files, run).train(again, 1);
     }
-    return audited.against(audit.of(REPLAYED));
   }
 }

@@ -65,6 +65,22 @@ final class ChaosServers implements AutoCloseable {
     return kafka.handle();
   }
 
+  /** Redis's URI. */
+  String redis() {
+    return redisAddress;
+  }
+
+  /** Starts what a run that failed has left dead, and lets go on what it left frozen. */
+  void mend() {
+    Signals.thaw(kafka.handle());
+    if (!kafka.handle().isAlive()) {
+      startBroker();
+    }
+    if (!redis.handle().isAlive()) {
+      startRedis();
+    }
+  }
+
   /** Kills the broker as a crash would; its data stays. */
   void killBroker() {
     Signals.kill(kafka.handle());

@@ -14,7 +14,7 @@ import java.util.List;
  * @param steps global steps of a run with all of {@code faultsPerRun} before it
  * @param trainers trainer processes of a run, at least 1
  * @param kinds kinds of fault, at least one
- * @param patience longest wait for a recovery
+ * @param patience longest wait for a recovery, at least 1 s
  */
 public record ChaosSettings(
     Path data,
@@ -35,6 +35,7 @@ public record ChaosSettings(
     atLeast("trainers", trainers, 1);
     kinds = List.copyOf(kinds);
     atLeast("kinds (their number)", kinds.size(), 1);
+    atLeast("patience (in seconds)", patience.toSeconds(), 1);
     if (!FaultKind.possible(trainers).containsAll(kinds)) {
       throw new IllegalArgumentException("kind trainer-guest needs at least 2 trainers");
     }
@@ -46,7 +47,7 @@ public record ChaosSettings(
     return Math.min(steps, Math.max(FEWEST_STEPS_OF_A_REST, (int) Math.ceil(steps * share)));
   }
 
-  private static void atLeast(String name, int value, int least) {
+  private static void atLeast(String name, long value, long least) {
     if (value < least) {
       throw new IllegalArgumentException(
           "%s is %d, must be at least %d".formatted(name, value, least));
@@ -55,6 +56,6 @@ public record ChaosSettings(
 
   /** Every fault of the campaign, in order. */
   List<PlannedFault> schedule() {
-    return FaultSchedule.of(seed, kinds, trials);
+    return FaultSchedule.of(seed, kinds, trials, trainers);
   }
 }

@@ -5,6 +5,7 @@ import dev.aria.cli.run.RunFiles;
 import dev.aria.cli.stack.RunServices;
 import dev.aria.cli.stack.ServiceKind;
 import dev.aria.cli.stack.ServiceProcess;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +17,7 @@ final class Crew implements AutoCloseable {
   private static final String TERM = "aria_allocator_term";
   private static final String TARGETS = "aria_teacher_batches_total";
   private static final String SHARDS = "aria_trainer_shards";
+  private static final String STEPS = "aria_trainer_steps_done";
 
   /**
    * One process that should be alive.
@@ -26,15 +28,18 @@ final class Crew implements AutoCloseable {
   record Member(ServiceKind kind, String name) {}
 
   private final RunServices services;
+  private final Departures departures;
   private final Map<Member, ServiceProcess> working = new LinkedHashMap<>();
 
   /**
    * Nobody yet.
    *
    * @param servers settings that name Kafka and Redis
+   * @param departures who may end by itself
    */
-  Crew(RunFiles run, Map<String, String> servers) {
-    services = new RunServices(run, servers);
+  Crew(RunFiles run, Map<String, String> servers, Departures departures) {
+    this.services = new RunServices(run, servers);
+    this.departures = departures;
   }
 
   /** Starts {@code kind}'s {@code number}-th process, from 1. */
@@ -109,6 +114,23 @@ final class Crew implements AutoCloseable {
     return metric(member, metric).orElse(0) > 0;
   }
 
+  /**
+   * How far a teacher's or trainer's work is: target batches committed, steps done by one that
+   * holds shards; NaN when it does not say.
+   */
+  double progress(Member member) {
+    if (member.kind() == ServiceKind.TEACHER_POOL) {
+      return metric(member, TARGETS).orElse(Double.NaN);
+    }
+    double steps = metric(member, STEPS).orElse(Double.NaN);
+    return works(member) ? steps : Double.NaN;
+  }
+
+  /** Waits until everyone of {@code kind} has ended by itself, which is no death any more. */
+  void awaitEnd(ServiceKind kind, Duration patience) {
+    of(kind).forEach(member -> Ending.of(serviceOf(member)).within(patience));
+  }
+
   private OptionalDouble metric(Member member, String name) {
     return services
         .port(member.name())
@@ -119,12 +141,13 @@ final class Crew implements AutoCloseable {
   /**
    * Looks whether everyone who should be is alive.
    *
-   * @throws NotRecovered when somebody has died by itself
+   * @throws NotRecovered when somebody has died by itself, or ended before its work was done
    */
   void check() {
     working.forEach(
         (member, process) -> {
-          if (!process.isAlive() && process.exit().join() != 0) {
+          if (!process.isAlive()
+              && departures.isDeath(member.kind(), process.pid(), process.exit().join())) {
             throw new NotRecovered(ended(member));
           }
         });

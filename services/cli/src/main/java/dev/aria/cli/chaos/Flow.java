@@ -1,6 +1,7 @@
 package dev.aria.cli.chaos;
 
 import dev.aria.cli.audit.Cell;
+import dev.aria.cli.stack.ServiceKind;
 import dev.aria.core.record.CheckpointPublished;
 import dev.aria.core.record.ControlRecord;
 import dev.aria.core.record.ControlRecord.SamplingWeights;
@@ -9,17 +10,12 @@ import dev.aria.core.record.StepReport;
 import dev.aria.core.record.TargetBatch;
 import dev.aria.core.record.WeightsVersion;
 import dev.aria.runtime.kafka.Received;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Predicate;
 
 /**
@@ -29,42 +25,35 @@ import java.util.function.Predicate;
  * Thread-safe.
  */
 final class Flow {
-  /** A step drawn or trained, or a version published. */
+  /** A step drawn or trained. */
   private record Event(long value, Instant made, Instant seen) {}
-
-  private record Drawn(Cell cell, Instant made) {}
 
   private record Published(WeightsVersion version, Instant made, Instant seen) {}
 
   private final InstantSource clock;
   private final String student;
+  private final long end;
   private final long[] reported;
   private final List<Event> draws = new ArrayList<>();
   private final List<Event> steps = new ArrayList<>();
   private final List<Published> versions = new ArrayList<>();
-  private final Map<Integer, List<Drawn>> byPartition = new HashMap<>();
-  private final Set<Cell> waiting = new HashSet<>();
-  private final Map<Cell, Instant> taught = new HashMap<>();
+  private final Teaching teaching = new Teaching();
   private WeightsVersion weights = WeightsVersion.INITIAL;
   private long drawn;
   private long trained;
   private boolean finished;
 
-  /** Follows {@code student} over {@code shards} shards. */
-  Flow(String student, int shards, InstantSource clock) {
+  /** Follows {@code student} over {@code shards} shards for {@code steps} steps. */
+  Flow(String student, int shards, long steps, InstantSource clock) {
     this.student = student;
     this.reported = new long[shards];
+    this.end = steps;
     this.clock = clock;
   }
 
   synchronized void draw(Received<DrawBatch> batch) {
     Cell cell = new Cell(batch.value().step(), batch.value().shard());
-    if (!taught.containsKey(cell)) {
-      waiting.add(cell);
-    }
-    byPartition
-        .computeIfAbsent(batch.partition(), partition -> new ArrayList<>())
-        .add(new Drawn(cell, batch.timestamp()));
+    teaching.drawn(cell, batch);
     if (cell.step() >= drawn) {
       drawn = cell.step() + 1;
       draws.add(new Event(cell.step(), batch.timestamp(), clock.instant()));
@@ -73,9 +62,7 @@ final class Flow {
 
   synchronized void target(Received<TargetBatch> target) {
     DrawBatch batch = target.value().draws();
-    Cell cell = new Cell(batch.step(), batch.shard());
-    waiting.remove(cell);
-    taught.putIfAbsent(cell, clock.instant());
+    teaching.taught(new Cell(batch.step(), batch.shard()), clock.instant());
   }
 
   synchronized void report(Received<StepReport> report) {
@@ -102,9 +89,14 @@ final class Flow {
     finished |= published.student().equals(student) && published.last();
   }
 
+  /** The moment that whatever is seen now is seen at. */
+  Instant now() {
+    return clock.instant();
+  }
+
   /** How far the run is now. */
   synchronized Mark mark() {
-    return new Mark(clock.instant(), drawn, trained, weights, waiting);
+    return new Mark(clock.instant(), drawn, trained, weights, teaching.waiting());
   }
 
   /** Whether the student's last checkpoint is published. */
@@ -112,14 +104,23 @@ final class Flow {
     return finished;
   }
 
+  /** Whether the run has nothing left to do for {@code kind}, so that it may end by itself. */
+  synchronized boolean isDoneWith(ServiceKind kind) {
+    return switch (kind) {
+      case PROMPT_STREAMER -> drawn >= end;
+      case STUDENT_TRAINER, ALLOCATOR -> finished;
+      case TEACHER_POOL -> false;
+    };
+  }
+
   /** When the first step was drawn that is new since {@code mark}. */
   synchronized Optional<Instant> drawnSince(Mark mark) {
-    return first(draws, event -> event.value >= mark.drawn() && since(mark, event.made));
+    return first(draws, event -> event.value >= mark.drawn() && mark.precedes(event.made));
   }
 
   /** When the first step was trained, by all shards, that is new since {@code mark}. */
   synchronized Optional<Instant> trainedSince(Mark mark) {
-    return first(steps, event -> event.value >= mark.trained() && since(mark, event.made));
+    return first(steps, event -> event.value >= mark.trained() && mark.precedes(event.made));
   }
 
   /**
@@ -127,13 +128,12 @@ final class Flow {
    * may have had all that it needs from a trainer that is gone.
    */
   synchronized Optional<Instant> trainedAnew(Mark mark) {
-    return first(steps, event -> event.value > mark.trained() && since(mark, event.made));
+    return first(steps, event -> event.value > mark.trained() && mark.precedes(event.made));
   }
 
   /** When, since {@code mark}, both a step was drawn and a step was trained that are new. */
   synchronized Optional<Instant> wentOnSince(Mark mark) {
-    return drawnSince(mark)
-        .flatMap(drawn -> trainedSince(mark).map(taught -> taught.isAfter(drawn) ? taught : drawn));
+    return Sign.both(drawnSince(mark), trainedSince(mark));
   }
 
   /** When {@code more} more steps than at {@code mark} were trained. */
@@ -157,51 +157,19 @@ final class Flow {
    * served.
    */
   synchronized Optional<Instant> taughtSince(Mark mark) {
-    if (!taught.keySet().containsAll(mark.waiting())) {
-      return Optional.empty();
-    }
-    Instant last =
-        mark.waiting().stream().map(taught::get).max(Instant::compareTo).orElse(mark.at());
-    for (List<Drawn> partition : byPartition.values()) {
-      Optional<Instant> served = served(partition, mark);
-      if (served.isEmpty()) {
-        return served;
-      }
-      last = last.isAfter(served.get()) ? last : served.get();
-    }
-    return Optional.of(last);
+    return teaching.since(mark);
   }
 
-  private Optional<Instant> served(List<Drawn> partition, Mark mark) {
-    return partition.stream()
-        .filter(one -> since(mark, one.made) && taught.containsKey(one.cell))
-        .map(one -> taught.get(one.cell))
-        .min(Instant::compareTo);
-  }
-
-  /** Longest time between two steps drawn, of those that ends between the two moments. */
-  synchronized Duration longestDrawGap(Instant from, Instant to) {
-    Duration longest = Duration.ZERO;
-    for (int i = 1; i < draws.size(); i++) {
-      Instant end = draws.get(i).seen;
-      Duration gap = Duration.between(draws.get(i - 1).seen, end);
-      if (end.isAfter(from) && !end.isAfter(to) && gap.compareTo(longest) > 0) {
-        longest = gap;
-      }
-    }
-    return longest;
+  /** How regularly steps have been drawn until now. */
+  synchronized DrawGaps drawGaps() {
+    return new DrawGaps(draws.stream().map(Event::seen).toList(), drawn >= end);
   }
 
   private Optional<Instant> version(Mark mark, Predicate<Published> wanted) {
     return versions.stream()
-        .filter(published -> wanted.test(published) && since(mark, published.made))
+        .filter(published -> wanted.test(published) && mark.precedes(published.made))
         .map(Published::seen)
         .findFirst();
-  }
-
-  /** Kafka keeps milliseconds. */
-  private static boolean since(Mark mark, Instant made) {
-    return made.toEpochMilli() >= mark.at().toEpochMilli();
   }
 
   private static Optional<Instant> first(List<Event> events, Predicate<Event> wanted) {

@@ -18,4 +18,9 @@ record Mark(Instant at, long drawn, long trained, WeightsVersion weights, Set<Ce
   Mark {
     waiting = Set.copyOf(waiting);
   }
+
+  /** Whether a record was made after it, by the record's timestamp; Kafka keeps milliseconds. */
+  boolean precedes(Instant made) {
+    return made.toEpochMilli() >= at.toEpochMilli();
+  }
 }

@@ -7,7 +7,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * Faults of service processes. Where another process of the kind is at work, the time counts from
@@ -15,8 +14,10 @@ import java.util.Optional;
  * once, and one that was frozen counts from when it is let go on.
  */
 final class ProcessFaults {
-  private static final Duration UNNOTICED = Duration.ofSeconds(1);
   private static final int SEVERAL_STEPS = 10;
+
+  /** {@code aria.kafka.session-timeout}: who is away for longer loses its place to the others. */
+  private static final Duration SESSION = Duration.ofSeconds(6);
 
   private final Stage stage;
 
@@ -43,35 +44,48 @@ final class ProcessFaults {
   /** The work of {@code gone} is taken up by a survivor, or by itself. */
   private Recovery replaced(Member gone, Mark since, Mark fault) {
     if (stage.crew().of(gone.kind()).isEmpty()) {
-      stage.crew().start(gone);
+      startAgain(gone);
       return recovered(gone.kind(), since, fault);
     }
     try {
       return recovered(gone.kind(), since, fault).by(By.SURVIVOR);
     } finally {
-      stage.crew().start(gone);
+      startAgain(gone);
     }
   }
 
+  private void startAgain(Member gone) {
+    stage.crew().start(gone);
+    int several = stage.crew().of(gone.kind()).size();
+    stage.returns().restarted(gone, stage.flow().mark(), several);
+  }
+
+  /** One that has lost its place wakes only once another has it: it must not act on as if. */
   Recovery freeze(PlannedFault fault) {
     Member hit = choose(fault);
     ProcessHandle process = stage.crew().process(hit);
-    boolean lone = stage.crew().of(hit.kind()).size() == 1;
+    int several = stage.crew().of(hit.kind()).size();
     Mark mark = stage.flow().mark();
     Signals.freeze(process);
     Mark frozen = stage.flow().mark();
     try {
       stage.watch().lasts(fault.outage());
-      if (hit.kind() == ServiceKind.ALLOCATOR) {
-        return recovered(hit.kind(), mark, mark).by(By.SURVIVOR);
+      if (several > 1 && losesItsPlace(hit, fault.outage())) {
+        return recovered(hit.kind(), frozen, mark).by(By.SURVIVOR);
       }
     } finally {
       Signals.thaw(process);
+      stage.returns().thawed(hit, stage.flow().mark(), several);
     }
     Mark thawed = stage.flow().mark();
     Recovery recovery =
-        lone ? recovered(hit.kind(), thawed, thawed) : recovered(hit.kind(), frozen, mark);
+        several == 1 ? recovered(hit.kind(), thawed, thawed) : recovered(hit.kind(), frozen, mark);
     return recovery.to().isBefore(thawed.at()) ? recovery.by(By.SURVIVOR) : recovery;
+  }
+
+  /** An allocator's lease is shorter than any of its outages. */
+  private static boolean losesItsPlace(Member hit, Duration outage) {
+    return hit.kind() == ServiceKind.ALLOCATOR || outage.compareTo(SESSION) > 0;
   }
 
   /** A slow process must not hold the run up: steps go on to be trained. */
@@ -87,7 +101,7 @@ final class ProcessFaults {
                 SEVERAL_STEPS + " steps trained",
                 flow -> flow.trainedBeyond(mark, SEVERAL_STEPS),
                 stage.patience());
-    return new Recovery(By.ALL, mark.at(), seen, stage.flow().longestDrawGap(mark.at(), seen));
+    return new Recovery(By.ALL, mark.at(), seen, drawGap(mark, seen));
   }
 
   /** One more joins, does its part, and leaves; the time counts from its leaving. */
@@ -131,39 +145,27 @@ final class ProcessFaults {
    * @param fault when the time begins
    */
   private Recovery recovered(ServiceKind kind, Mark since, Mark fault) {
-    Instant seen =
-        stage.watch().await(sign(kind), flow -> seen(flow, kind, since), stage.patience());
-    Duration gap = stage.flow().longestDrawGap(fault.at(), seen);
+    Sign sign = Sign.of(kind);
+    Instant seen = stage.watch().await(sign.what(), sign.since(since), stage.patience());
     if (kind == ServiceKind.ALLOCATOR) {
-      refuseStandstill(fault, seen);
+      refuseStandstill(since, seen);
     }
-    return new Recovery(By.RETURN, fault.at(), seen, gap);
+    return new Recovery(By.RETURN, fault.at(), seen, drawGap(fault, seen));
   }
 
-  private static String sign(ServiceKind kind) {
-    return switch (kind) {
-      case PROMPT_STREAMER -> "next step drawn";
-      case TEACHER_POOL -> "targets from every work partition";
-      case STUDENT_TRAINER -> "a step trained from its beginning";
-      case ALLOCATOR -> "weights of a later term";
-    };
-  }
-
-  private static Optional<Instant> seen(Flow flow, ServiceKind kind, Mark since) {
-    return switch (kind) {
-      case PROMPT_STREAMER -> flow.drawnSince(since);
-      case TEACHER_POOL -> flow.taughtSince(since);
-      case STUDENT_TRAINER -> flow.trainedAnew(since);
-      case ALLOCATOR -> flow.newTermSince(since);
-    };
+  private Duration drawGap(Mark from, Instant to) {
+    return stage.flow().drawGaps().longest(from.at(), to);
   }
 
   /** While an allocator is away the sampler goes on under the last weights. */
-  private void refuseStandstill(Mark fault, Instant seen) {
-    boolean drew =
-        stage.flow().drawnSince(fault).filter(moment -> !moment.isAfter(seen)).isPresent();
-    if (!drew && Duration.between(fault.at(), seen).compareTo(UNNOTICED) > 0) {
-      throw new NotRecovered("nothing was drawn while no allocator led");
+  private void refuseStandstill(Mark gone, Instant seen) {
+    DrawGaps gaps = stage.flow().drawGaps();
+    if (gaps.standsStill(gone.at(), seen)) {
+      throw new NotRecovered(
+          "for %.1f of the %.1f s without an allocator no step was drawn"
+              .formatted(
+                  gaps.within(gone.at(), seen).toMillis() / 1e3,
+                  Duration.between(gone.at(), seen).toMillis() / 1e3));
     }
   }
 }

@@ -1,14 +1,14 @@
 package dev.aria.cli.chaos;
 
+import dev.aria.runtime.redis.Snapshot;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Function;
 
 /** Faults of Kafka and Redis. Times count from when the server answers again. */
 final class ServerFaults {
-  private static final String NEXT_STEP = "next step trained";
-  private static final String NEXT_STEPS = "next steps drawn and trained";
-  private static final String NEXT_WEIGHTS = "next weights published";
+  private static final String IN_REDIS = "newer statistics in Redis, and newer weights";
+  private static final long ANY_TERM = -1;
 
   private final Stage stage;
 
@@ -21,22 +21,24 @@ final class ServerFaults {
       case REDIS_LOSS -> redisLoss();
       case REDIS_FLUSH -> redisFlush();
       case REDIS_AWAY -> redisAway(fault);
-      case BROKER_KILL -> brokerKill();
+      case BROKER_KILL -> brokerKill(fault);
       case BROKER_FREEZE -> brokerFreeze(fault);
       default -> throw new IllegalArgumentException(fault.kind() + " hits no server");
     };
   }
 
   private Recovery redisLoss() {
+    long term = term();
     stage.servers().loseRedis();
     stage.servers().startRedis();
-    return recovered(stage.flow().mark(), NEXT_WEIGHTS, this::published);
+    return inRedis(stage.flow().mark(), term);
   }
 
   private Recovery redisFlush() {
+    long term = term();
     Mark mark = stage.flow().mark();
     stage.servers().flushRedis();
-    return recovered(mark, NEXT_WEIGHTS, this::published);
+    return inRedis(mark, term);
   }
 
   /** Training has to go on while Redis is away. */
@@ -45,18 +47,26 @@ final class ServerFaults {
     Mark away = stage.flow().mark();
     try {
       stage.watch().lasts(fault.outage());
-      stage.watch().await(NEXT_STEP + " while Redis is away", this.trained(away), stage.patience());
+      stage
+          .watch()
+          .await(
+              Sign.STEP_TRAINED.what() + " while Redis is away",
+              Sign.STEP_TRAINED.since(away),
+              stage.patience());
     } finally {
       stage.servers().startRedis();
     }
-    return recovered(stage.flow().mark(), NEXT_WEIGHTS, this::published);
+    return inRedis(stage.flow().mark(), ANY_TERM);
   }
 
-  private Recovery brokerKill() {
+  private Recovery brokerKill(PlannedFault fault) {
     stage.servers().killBroker();
-    stage.servers().startBroker();
-    Mark mark = stage.flow().mark();
-    return recovered(mark, NEXT_STEPS, this::wentOn);
+    try {
+      stage.watch().lasts(fault.outage());
+    } finally {
+      stage.servers().startBroker();
+    }
+    return wentOn(stage.flow().mark());
   }
 
   private Recovery brokerFreeze(PlannedFault fault) {
@@ -66,25 +76,32 @@ final class ServerFaults {
     } finally {
       Signals.thaw(stage.servers().broker());
     }
-    return recovered(stage.flow().mark(), NEXT_STEPS, this::wentOn);
+    return wentOn(stage.flow().mark());
   }
 
-  private Function<Flow, Optional<Instant>> trained(Mark mark) {
-    return flow -> flow.trainedSince(mark);
+  /** Newest term that is known of; without its memory Redis has to be given a later one. */
+  private long term() {
+    long published = stage.flow().mark().weights().term();
+    return Math.max(published, stage.redis().glance().map(Snapshot::term).orElse(published));
   }
 
-  private Function<Flow, Optional<Instant>> wentOn(Mark mark) {
-    return flow -> flow.wentOnSince(mark);
+  private Recovery inRedis(Mark mark, long term) {
+    StatisticsSign statistics =
+        new StatisticsSign(
+            stage.redis()::glance,
+            stage.flow()::now,
+            new StatisticsSign.Bar(mark.trained(), stage.stepsPerTick(), term));
+    return recovered(
+        mark, IN_REDIS, flow -> Sign.both(flow.publishedSince(mark), statistics.look()));
   }
 
-  private Function<Flow, Optional<Instant>> published(Mark mark) {
-    return flow -> flow.publishedSince(mark);
+  private Recovery wentOn(Mark mark) {
+    return recovered(mark, Sign.WENT_ON.what(), Sign.WENT_ON.since(mark));
   }
 
-  private Recovery recovered(
-      Mark mark, String what, Function<Mark, Function<Flow, Optional<Instant>>> sign) {
-    Instant seen = stage.watch().await(what, sign.apply(mark), stage.patience());
+  private Recovery recovered(Mark mark, String what, Function<Flow, Optional<Instant>> sign) {
+    Instant seen = stage.watch().await(what, sign, stage.patience());
     return new Recovery(
-        Recovery.By.RETURN, mark.at(), seen, stage.flow().longestDrawGap(mark.at(), seen));
+        Recovery.By.RETURN, mark.at(), seen, stage.flow().drawGaps().longest(mark.at(), seen));
   }
 }

@@ -7,13 +7,16 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
  * All trials of a campaign: by kind of fault and who took the work up again, and one by one. What a
- * run has lost or done twice is charged to every kind of fault that it was hit by.
+ * run has lost or done twice is charged to every kind of fault that it was hit by; of a run that
+ * was never audited nobody knows.
  */
 final class TrialTable {
   private static final List<String> HEADINGS =
@@ -28,10 +31,17 @@ final class TrialTable {
           "max s",
           "longest draw gap s");
 
-  /** A row of the table. */
-  private record Group(FaultKind kind, By by) implements Comparable<Group> {
+  private static final String UNKNOWN = "-";
+
+  /** A row of the table; those without a recovery come last. */
+  private record Group(FaultKind kind, Optional<By> by) implements Comparable<Group> {
     private static final Comparator<Group> ORDER =
-        Comparator.comparing(Group::kind).thenComparing(Group::by);
+        Comparator.comparing(Group::kind)
+            .thenComparing(group -> group.by().map(By::ordinal).orElse(Integer.MAX_VALUE));
+
+    Group(Trial trial) {
+      this(trial.fault().kind(), trial.recovery().map(Recovery::by));
+    }
 
     @Override
     public int compareTo(Group other) {
@@ -57,13 +67,10 @@ final class TrialTable {
     trials.stream()
         .collect(
             Collectors.groupingBy(
-                ended -> new Group(ended.trial().fault().kind(), ended.trial().recovery().by()),
-                TreeMap::new,
-                Collectors.toList()))
+                ended -> new Group(ended.trial()), TreeMap::new, Collectors.toList()))
         .forEach(
             (group, some) ->
-                table.row(
-                    row(group.kind().label(), group.by().name().toLowerCase(Locale.ROOT), some)));
+                table.row(row(group.kind().label(), some.get(0).trial().recoveredBy(), some)));
     if (!trials.isEmpty()) {
       table.row(row("all", "", trials));
     }
@@ -73,23 +80,36 @@ final class TrialTable {
   private static List<String> row(String kind, String by, List<Ended> some) {
     List<RunOutcome> runs = some.stream().map(Ended::run).distinct().toList();
     long same = some.stream().filter(ended -> ended.run().sameStudent()).count();
-    List<Double> seconds =
-        some.stream().map(ended -> seconds(ended.trial().recovery().time())).sorted().toList();
-    double gap =
-        some.stream()
-            .mapToDouble(ended -> seconds(ended.trial().recovery().drawGap()))
-            .max()
-            .orElse(0);
+    List<Double> times = seconds(some, Recovery::time);
+    List<Double> gaps = seconds(some, Recovery::drawGap);
     return List.of(
         kind,
         by,
         Integer.toString(some.size()),
-        Long.toString(runs.stream().mapToLong(run -> run.of(Harm.LOST)).sum()),
-        Long.toString(runs.stream().mapToLong(run -> run.of(Harm.DOUBLED)).sum()),
+        sum(runs, Harm.LOST),
+        sum(runs, Harm.DOUBLED),
         "%d of %d".formatted(same, some.size()),
-        shown(median(seconds)),
-        shown(seconds.get(seconds.size() - 1)),
-        shown(gap));
+        times.isEmpty() ? UNKNOWN : shown(median(times)),
+        times.isEmpty() ? UNKNOWN : shown(times.get(times.size() - 1)),
+        gaps.isEmpty() ? UNKNOWN : shown(gaps.get(gaps.size() - 1)));
+  }
+
+  /** Of the runs that were audited. */
+  private static String sum(List<RunOutcome> runs, Harm harm) {
+    List<OptionalLong> known =
+        runs.stream().map(run -> run.of(harm)).filter(OptionalLong::isPresent).toList();
+    return known.isEmpty()
+        ? UNKNOWN
+        : Long.toString(known.stream().mapToLong(OptionalLong::getAsLong).sum());
+  }
+
+  /** In ascending order, of those that recovered. */
+  private static List<Double> seconds(List<Ended> some, Function<Recovery, Duration> time) {
+    return some.stream()
+        .flatMap(ended -> ended.trial().recovery().stream())
+        .map(recovery -> seconds(time.apply(recovery)))
+        .sorted()
+        .toList();
   }
 
   /** One line a trial, tab-separated. */
@@ -103,7 +123,7 @@ final class TrialTable {
 
   private static String line(Ended ended) {
     PlannedFault fault = ended.trial().fault();
-    Recovery recovery = ended.trial().recovery();
+    Optional<Recovery> recovery = ended.trial().recovery();
     return String.join(
         "\t",
         Integer.toString(fault.number()),
@@ -112,11 +132,11 @@ final class TrialTable {
         Integer.toString(fault.member()),
         Integer.toString(fault.afterSteps()),
         shown(seconds(fault.outage())),
-        recovery.by().name().toLowerCase(Locale.ROOT),
-        "%.3f".formatted(seconds(recovery.time())),
-        "%.3f".formatted(seconds(recovery.drawGap())),
-        Long.toString(ended.run().of(Harm.LOST)),
-        Long.toString(ended.run().of(Harm.DOUBLED)),
+        ended.trial().recoveredBy(),
+        recovery.map(found -> "%.3f".formatted(seconds(found.time()))).orElse(UNKNOWN),
+        recovery.map(found -> "%.3f".formatted(seconds(found.drawGap()))).orElse(UNKNOWN),
+        sum(List.of(ended.run()), Harm.LOST),
+        sum(List.of(ended.run()), Harm.DOUBLED),
         Boolean.toString(ended.run().sameStudent()));
   }
 

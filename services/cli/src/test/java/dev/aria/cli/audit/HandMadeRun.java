@@ -2,6 +2,8 @@ package dev.aria.cli.audit;
 
 import dev.aria.core.conditioning.Branch;
 import dev.aria.core.record.CheckpointPublished;
+import dev.aria.core.record.ControlRecord;
+import dev.aria.core.record.ControlRecord.RunCommand;
 import dev.aria.core.record.ControlRecord.SamplingWeights;
 import dev.aria.core.record.Draw;
 import dev.aria.core.record.DrawBatch;
@@ -31,8 +33,9 @@ final class HandMadeRun {
   final List<DrawBatch> draws = new ArrayList<>();
   final List<Placed> targets = new ArrayList<>();
   final List<StepReport> reports = new ArrayList<>();
-  final List<SamplingWeights> weights = new ArrayList<>();
+  final List<ControlRecord> control = new ArrayList<>();
   final List<CheckpointPublished> checkpoints = new ArrayList<>();
+  Beginnings beginnings = Beginnings.whole();
 
   HandMadeRun() {
     for (long step = 0; step < STEPS; step++) {
@@ -43,25 +46,39 @@ final class HandMadeRun {
         reports.add(report(step, shard, STUDENT, 0.25));
       }
     }
-    weights.add(weights(1, 1));
-    weights.add(weights(1, 2));
-    weights.add(weights(3, 3));
+    control.add(weights(1, 1));
+    control.add(weights(1, 2));
+    control.add(weights(3, 3));
     checkpoints.add(checkpoint(STUDENT, 1, "aa"));
     checkpoints.add(checkpoint(STUDENT, STEPS, "bb"));
   }
 
   AuditResult audited() {
-    LogAudit audit = new LogAudit(settings(), STUDENT);
-    draws.forEach(audit::draw);
+    LogAudit audit = new LogAudit(settings(), STUDENT, beginnings);
+    draws.forEach(batch -> audit.draw(batch.shard(), batch));
     targets.forEach(placed -> audit.target(placed.partition(), placed.target()));
-    reports.forEach(audit::report);
-    weights.forEach(audit::control);
+    reports.forEach(report -> audit.report(report.shard(), report));
+    control.forEach(audit::control);
     checkpoints.forEach(audit::checkpoint);
     return audit.result();
   }
 
   /** The draws of a cell, their ordinals moved by {@code shift}. */
   static DrawBatch draw(long step, int shard, long shift) {
+    return draw(step, shard, shift, WeightsVersion.INITIAL);
+  }
+
+  /** Draws every cell of {@code step} anew, under {@code version}, and answers it so. */
+  void drawUnder(long step, WeightsVersion version) {
+    for (int shard = 0; shard < SHARDS; shard++) {
+      DrawBatch batch = draw(step, shard, 0, version);
+      int place = (int) step * SHARDS + shard;
+      draws.set(place, batch);
+      targets.set(place, new Placed(shard, target(batch, 0.5f)));
+    }
+  }
+
+  static DrawBatch draw(long step, int shard, long shift, WeightsVersion version) {
     long first = (step * SHARDS + shard) * MICRO_BATCH + shift;
     return new DrawBatch(
         RUN,
@@ -70,7 +87,7 @@ final class HandMadeRun {
         DIGEST,
         step,
         shard,
-        WeightsVersion.INITIAL,
+        version,
         List.of(single(first), single(first + 1)),
         Tensor.of(new float[0], 0, 3));
   }
@@ -113,6 +130,10 @@ final class HandMadeRun {
     RegionWeight all = new RegionWeight(1, 1, 1, 1, 1);
     return new SamplingWeights(
         RUN, new WeightsVersion(term, number), 0, DIGEST, "aria", 0, 1, List.of(all));
+  }
+
+  static RunCommand order(RunCommand.Kind kind) {
+    return new RunCommand(RUN, kind, "somebody");
   }
 
   static CheckpointPublished checkpoint(String student, long step, String weights) {

@@ -56,9 +56,9 @@ final class ChaosIT {
     assertThat(outcome.runs())
         .allSatisfy(
             run -> {
-              assertThat(run.of(Harm.LOST)).isZero();
-              assertThat(run.of(Harm.DOUBLED)).isZero();
-              assertThat(run.of(Harm.WRONG)).isZero();
+              assertThat(run.of(Harm.LOST)).hasValue(0);
+              assertThat(run.of(Harm.DOUBLED)).hasValue(0);
+              assertThat(run.of(Harm.WRONG)).hasValue(0);
               assertThat(run.sameStudent()).isTrue();
             });
     assertThat(folder.resolve("campaign/trials.tsv")).content().hasLineCount(KINDS.size() + 1);

@@ -1,6 +1,7 @@
 package dev.aria.cli.chaos;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
 import java.time.Duration;
@@ -19,6 +20,22 @@ final class ChaosSettingsTest {
   void stepsFor_oneFault_leavesItStepsToRecoverInButNoMoreThanWereAskedFor() {
     assertThat(settings(1_000).stepsFor(1)).isEqualTo(400);
     assertThat(settings(300).stepsFor(1)).isEqualTo(300);
+  }
+
+  @Test
+  void new_impatient_isRefused() {
+    assertThatThrownBy(
+            () ->
+                new ChaosSettings(
+                    Path.of("data"),
+                    1,
+                    30,
+                    10,
+                    400,
+                    1,
+                    List.of(FaultKind.BROKER_KILL),
+                    Duration.ofMillis(900)))
+        .hasMessage("patience (in seconds) is 0, must be at least 1");
   }
 
   private static ChaosSettings settings(int steps) {

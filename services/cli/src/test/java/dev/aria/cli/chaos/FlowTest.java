@@ -2,6 +2,7 @@ package dev.aria.cli.chaos;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.aria.cli.stack.ServiceKind;
 import dev.aria.core.conditioning.Branch;
 import dev.aria.core.record.CheckpointPublished;
 import dev.aria.core.record.ControlRecord.SamplingWeights;
@@ -23,9 +24,10 @@ import org.junit.jupiter.api.Test;
 final class FlowTest {
   private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
   private static final String STUDENT = "student";
+  private static final long STEPS = 9;
 
   private Instant now = START;
-  private final Flow flow = new Flow(STUDENT, 2, () -> now);
+  private final Flow flow = new Flow(STUDENT, 2, STEPS, () -> now);
 
   @Test
   void trainedSince_reportSentBeforeTheFault_isNoRecovery() {
@@ -168,7 +170,7 @@ final class FlowTest {
   }
 
   @Test
-  void longestDrawGap_standstill_isItsLength() {
+  void drawGaps_standstill_isItsLength() {
     draw(0, 0);
     at(100);
     draw(1, 0);
@@ -178,7 +180,94 @@ final class FlowTest {
     at(2_700);
     draw(3, 0);
 
-    assertThat(flow.longestDrawGap(fault, now)).isEqualTo(Duration.ofMillis(2_500));
+    assertThat(flow.drawGaps().longest(fault, now)).isEqualTo(Duration.ofMillis(2_500));
+  }
+
+  @Test
+  void drawGaps_stillOpen_countsUpToTheMoment() {
+    draw(0, 0);
+    at(100);
+    draw(1, 0);
+    Instant fault = now;
+    at(4_100);
+
+    assertThat(flow.drawGaps().longest(fault, now)).isEqualTo(Duration.ofSeconds(4));
+
+    Instant then = now;
+    at(9_000);
+    draw(2, 0);
+    assertThat(flow.drawGaps().longest(fault, then)).isEqualTo(Duration.ofSeconds(4));
+  }
+
+  @Test
+  void drawGaps_allIsDrawn_noneIsOpen() {
+    at(100);
+    draw(STEPS - 1, 0);
+    Instant fault = now;
+    at(4_100);
+
+    assertThat(flow.drawGaps().longest(fault, now)).isZero();
+    assertThat(flow.drawGaps().standsStill(fault, now)).isFalse();
+  }
+
+  @Test
+  void drawGaps_begunBeforeTheFault_isWholeOrCutOff() {
+    draw(0, 0);
+    at(3_000);
+    Instant fault = now;
+    at(3_500);
+    draw(1, 0);
+
+    assertThat(flow.drawGaps().longest(fault, now)).isEqualTo(Duration.ofMillis(3_500));
+    assertThat(flow.drawGaps().within(fault, now)).isEqualTo(Duration.ofMillis(500));
+  }
+
+  @Test
+  void standsStill_nothingDrawnForLongerThanHalfOfIt_isSo() {
+    draw(0, 0);
+    Instant fault = now;
+    at(2_500);
+    draw(1, 0);
+    at(5_100);
+
+    assertThat(flow.drawGaps().standsStill(fault, now)).isTrue();
+  }
+
+  @Test
+  void standsStill_longRecoveryWithSomeDraws_isNot() {
+    draw(0, 0);
+    Instant fault = now;
+    at(2_500);
+    draw(1, 0);
+    at(5_000);
+    draw(2, 0);
+    at(7_000);
+
+    assertThat(flow.drawGaps().standsStill(fault, now)).isFalse();
+  }
+
+  @Test
+  void standsStill_shortRecovery_isNotWhateverIsDrawn() {
+    draw(0, 0);
+    Instant fault = now;
+    at(1_900);
+
+    assertThat(flow.drawGaps().standsStill(fault, now)).isFalse();
+    assertThat(flow.drawGaps().standsStill(now, fault)).as("over before it began").isFalse();
+  }
+
+  @Test
+  void isDoneWith_eachService_onceItsWorkIsDone() {
+    draw(STEPS - 1, 0);
+
+    assertThat(flow.isDoneWith(ServiceKind.PROMPT_STREAMER)).isTrue();
+    assertThat(flow.isDoneWith(ServiceKind.STUDENT_TRAINER)).isFalse();
+
+    checkpoint(STUDENT, true);
+
+    assertThat(flow.isDoneWith(ServiceKind.STUDENT_TRAINER)).isTrue();
+    assertThat(flow.isDoneWith(ServiceKind.ALLOCATOR)).isTrue();
+    assertThat(flow.isDoneWith(ServiceKind.TEACHER_POOL)).isFalse();
   }
 
   @Test
