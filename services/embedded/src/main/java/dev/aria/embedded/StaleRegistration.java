@@ -12,7 +12,9 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.common.errors.BrokerIdNotRegisteredException;
 import org.apache.kafka.common.errors.RetriableException;
+import org.apache.kafka.common.errors.UnsupportedVersionException;
 import org.apache.kafka.common.utils.Time;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a killed broker leaves in its cluster's metadata: that it is there, and leads every
@@ -59,29 +61,36 @@ final class StaleRegistration {
             AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
             (int) PATIENCE.toMillis());
     long deadline = System.nanoTime() + PATIENCE.toNanos();
-    try (Admin admin = Admin.create(settings)) {
-      while (!unregistered(admin)) {
-        if (System.nanoTime() > deadline) {
-          throw new ServerNotStarted("its controller did not come to lead within " + PATIENCE);
-        }
-        LockSupport.parkNanos(PAUSE.toNanos());
+    while (!unregistered(settings)) {
+      if (System.nanoTime() > deadline) {
+        throw new ServerNotStarted("its controller did not come to lead within " + PATIENCE);
       }
+      LockSupport.parkNanos(PAUSE.toNanos());
     }
   }
 
-  /** Whether the broker is no longer registered; false while the controller does not lead yet. */
-  private static boolean unregistered(Admin admin) throws ExecutionException, InterruptedException {
-    try {
+  /**
+   * Whether the broker is no longer registered; false while the controller does not lead yet. Each
+   * try has a client of its own, since one that was told of an unknown version gives up for good.
+   */
+  private static boolean unregistered(Map<String, Object> settings)
+      throws ExecutionException, InterruptedException {
+    try (Admin admin = Admin.create(settings)) {
       admin.unregisterBroker(BrokerProperties.NODE).all().get();
       return true;
     } catch (ExecutionException e) {
       if (e.getCause() instanceof BrokerIdNotRegisteredException) {
         return true;
       }
-      if (e.getCause() instanceof RetriableException) {
+      if (isTooEarly(e.getCause())) {
         return false;
       }
       throw e;
     }
+  }
+
+  /** A controller that has yet to load its metadata knows no version that it supports. */
+  static boolean isTooEarly(@Nullable Throwable failure) {
+    return failure instanceof RetriableException || failure instanceof UnsupportedVersionException;
   }
 }
