@@ -8,12 +8,10 @@ import dev.aria.runtime.settings.KafkaSettings;
 import dev.aria.runtime.topic.Topic;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
@@ -26,31 +24,6 @@ import org.junit.jupiter.api.extension.RegisterExtension;
  */
 class ForgottenPlaceIT {
   @RegisterExtension private static final OneBroker KAFKA = new OneBroker();
-
-  /** Brokers that hold nothing open but the place of whatever group is asked about. */
-  private enum Brokers implements BrokerTransactions {
-    INSTANCE;
-
-    @Override
-    public End end(String transactionalId) {
-      return End.UNKNOWN;
-    }
-
-    @Override
-    public boolean timedOut(String transactionalId) {
-      return false;
-    }
-
-    @Override
-    public Set<TopicPartition> open(String transactionalId, Collection<Topic<?>> topics) {
-      return Set.of();
-    }
-
-    @Override
-    public boolean unsettled(GroupPlace place) {
-      return true;
-    }
-  }
 
   @Test
   void unsettled_whileATransactionThatConsumesIsOpen_isTrueAndThenNotAnyMore(TestInfo test) {
@@ -103,7 +76,7 @@ class ForgottenPlaceIT {
                 () ->
                     new KafkaProducer<>(
                         properties, new ByteArraySerializer(), new ByteArraySerializer()),
-                Brokers.INSTANCE,
+                KnownBrokers.withOpen(Set.of(), true),
                 new LogTransactions.Scope(id, List.of(), List.of(place)),
                 new WriteFailures(KAFKA.bootstrap(), settings.unreachableAfter()),
                 watch)) {

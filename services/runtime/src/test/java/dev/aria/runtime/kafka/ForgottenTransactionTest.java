@@ -8,7 +8,6 @@ import dev.aria.runtime.topic.Topic;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -52,37 +51,13 @@ final class ForgottenTransactionTest {
     }
   }
 
-  /** Brokers that hold {@code open} for whoever asks about {@link #TOPIC}. */
-  private record Brokers(Set<TopicPartition> open, boolean unsettled)
-      implements BrokerTransactions {
-    @Override
-    public End end(String transactionalId) {
-      return End.UNKNOWN;
-    }
-
-    @Override
-    public boolean timedOut(String transactionalId) {
-      return false;
-    }
-
-    @Override
-    public Set<TopicPartition> open(String transactionalId, Collection<Topic<?>> topics) {
-      return topics.contains(TOPIC) ? open : Set.of();
-    }
-
-    @Override
-    public boolean unsettled(GroupPlace place) {
-      return unsettled;
-    }
-  }
-
   @Test
   void begin_partitionsLeftOpen_areMarkedByATransactionRolledBack() {
     Recording producer = new Recording();
     Set<TopicPartition> open =
         Set.of(new TopicPartition("draws", 0), new TopicPartition("draws", 2));
 
-    begin(producer, new Brokers(open, false));
+    begin(producer, KnownBrokers.withOpen(open, false));
 
     assertThat(producer.rolledBack)
         .extracting(sent -> new TopicPartition(sent.topic(), sent.partition()))
@@ -97,7 +72,7 @@ final class ForgottenTransactionTest {
     Recording producer = new Recording();
     Set<TopicPartition> open = Set.of(new TopicPartition("draws", 1));
 
-    begin(producer, new Brokers(open, false), PLACE);
+    begin(producer, KnownBrokers.withOpen(open, false), PLACE);
 
     assertThat(producer.rolledBack).hasSize(1);
     assertThat(producer.groups).containsExactly(PLACE.group());
@@ -108,7 +83,7 @@ final class ForgottenTransactionTest {
   void begin_placeOfTheGroupAloneUnsettled_isRolledBack() {
     Recording producer = new Recording();
 
-    begin(producer, new Brokers(Set.of(), true), PLACE);
+    begin(producer, KnownBrokers.withOpen(Set.of(), true), PLACE);
 
     assertThat(producer.transactionAborted()).isTrue();
     assertThat(producer.groups).containsExactly(PLACE.group());
@@ -119,13 +94,13 @@ final class ForgottenTransactionTest {
   void begin_nothingLeftOpen_beginsNoTransaction() {
     Recording producer = new Recording();
 
-    begin(producer, new Brokers(Set.of(), false), PLACE);
+    begin(producer, KnownBrokers.withOpen(Set.of(), false), PLACE);
 
     assertThat(producer.transactionInitialized()).isTrue();
     assertThat(producer.transactionAborted()).isFalse();
   }
 
-  private static void begin(Recording producer, Brokers brokers, GroupPlace... consumed) {
+  private static void begin(Recording producer, KnownBrokers brokers, GroupPlace... consumed) {
     KafkaSettings settings = KafkaSettings.of("localhost:1");
     try (WriteWatch watch = new WriteWatch(settings, InstantSource.system());
         LogTransactions writer =

@@ -10,12 +10,9 @@ import dev.aria.runtime.topic.Topic;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
-import java.util.Collection;
 import java.util.Deque;
 import java.util.List;
-import java.util.Set;
 import org.apache.kafka.clients.producer.MockProducer;
-import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.UnknownServerException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.AfterEach;
@@ -40,29 +37,6 @@ final class StumblingCoordinatorTest {
 
   private static MockProducer<byte[], byte[]> producer() {
     return new MockProducer<>(true, null, new ByteArraySerializer(), new ByteArraySerializer());
-  }
-
-  /** Brokers whose last transaction ended as {@code end}. */
-  private record Brokers(End end) implements BrokerTransactions {
-    @Override
-    public End end(String transactionalId) {
-      return end;
-    }
-
-    @Override
-    public boolean timedOut(String transactionalId) {
-      return false;
-    }
-
-    @Override
-    public Set<TopicPartition> open(String transactionalId, Collection<Topic<?>> topics) {
-      return Set.of();
-    }
-
-    @Override
-    public boolean unsettled(GroupPlace place) {
-      return false;
-    }
   }
 
   @Test
@@ -104,7 +78,7 @@ final class StumblingCoordinatorTest {
     LogTransactions writer =
         new LogTransactions(
             producers::remove,
-            new Brokers(end),
+            KnownBrokers.whoseLastEnded(end),
             new LogTransactions.Scope("sampler", List.of(TOPIC), List.of()),
             new WriteFailures("localhost:1", Duration.ofSeconds(1)),
             watch);
