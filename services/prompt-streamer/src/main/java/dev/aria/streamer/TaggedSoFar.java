@@ -40,9 +40,8 @@ final class TaggedSoFar {
     this.prompts = prompts;
     this.pages = Topics.taggedPrompts(corpus, map.digest());
     this.group = Tagger.group(corpus, map.digest());
-    Set<Integer> forgotten = new TreeSet<>(FilledPartitions.ends(cluster, prompts).keySet());
-    forgotten.removeAll(cluster.consumed(prompts, group).keySet());
-    if (!forgotten.isEmpty()) {
+    if (cluster.consumed(prompts, group).isEmpty()) { // all of a group is forgotten together
+      Set<Integer> forgotten = new TreeSet<>(FilledPartitions.ends(cluster, prompts).keySet());
       readPages(forgotten);
       refuseUnknown(forgotten);
     }
@@ -59,7 +58,7 @@ final class TaggedSoFar {
       }
     }
     if (!filled.isEmpty()) {
-      LOG.info(
+      LOG.warn(
           "group {} does not know how far partitions {} of {} are tagged; by the pages in {} it is up to {}",
           group,
           partitions,

@@ -164,7 +164,7 @@ public final class KafkaCluster implements Cluster {
     }
   }
 
-  /** Waits no longer than 5 s for a cluster that does not answer, from now on; from any thread. */
+  /** Once a question is not answered from now on, waits 5 s more and no longer; from any thread. */
   public void leave() {
     leaving.set(true);
   }

@@ -22,7 +22,6 @@ import org.apache.kafka.common.errors.InvalidProducerEpochException;
 import org.apache.kafka.common.errors.InvalidTxnStateException;
 import org.apache.kafka.common.errors.ProducerFencedException;
 import org.apache.kafka.common.errors.TransactionAbortableException;
-import org.apache.kafka.common.errors.UnknownServerException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,6 +30,9 @@ import org.slf4j.LoggerFactory;
 final class LogTransactions implements TransactionalWriter {
   private static final Logger LOG = LoggerFactory.getLogger(LogTransactions.class);
   private static final Duration CLOSE = Duration.ofSeconds(10);
+
+  /** Of TransactionManager.EndTxnHandler in kafka-clients 4.4. */
+  private static final String STUMBLE = "Unhandled error in EndTxnResponse";
 
   private static final byte[] NOTHING = new byte[0];
 
@@ -136,7 +138,7 @@ final class LogTransactions implements TransactionalWriter {
     } catch (InterruptException e) {
       throw e;
     } catch (KafkaException e) {
-      if (caused(e, UnknownServerException.class)) {
+      if (isStumble(e)) {
         settle(e);
         return;
       }
@@ -158,8 +160,16 @@ final class LogTransactions implements TransactionalWriter {
   }
 
   /**
-   * The coordinator stumbled, as it does over a commit that arrives while it is rolling the same
-   * transaction back for its age; what became of it is for the coordinator to say.
+   * Whether the coordinator answered the commit itself with a failure that Kafka's client does not
+   * know; it has no kind but these words. Whatever was sent had been acknowledged by then.
+   */
+  private static boolean isStumble(KafkaException e) {
+    return String.valueOf(e.getMessage()).startsWith(STUMBLE);
+  }
+
+  /**
+   * The coordinator stumbles over a commit that arrives while it is rolling the same transaction
+   * back for its age; what became of it is for the coordinator to say.
    */
   private void settle(KafkaException stumble) {
     BrokerTransactions.End end = brokers.end(id);

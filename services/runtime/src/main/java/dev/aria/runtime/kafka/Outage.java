@@ -16,13 +16,14 @@ import org.slf4j.LoggerFactory;
 final class Outage {
   private static final Logger LOG = LoggerFactory.getLogger(Outage.class);
 
-  /** Patience of a service that is to stop. */
+  /** Patience of a service that is to stop, from the first answer missed after that. */
   private static final Duration LAST = Duration.ofSeconds(5);
 
   private final KafkaSettings settings;
   private final InstantSource clock;
   private final BooleanSupplier leaving;
   private @Nullable Instant since;
+  private @Nullable Instant sinceLeaving;
   private Instant noticed = Instant.MIN;
 
   Outage(KafkaSettings settings, InstantSource clock) {
@@ -58,8 +59,11 @@ final class Outage {
       since = asked;
       noticed = asked;
     }
+    if (sinceLeaving == null && leaving.getAsBoolean()) {
+      sinceLeaving = now;
+    }
     Duration lasted = Duration.between(since, now);
-    if (lasted.compareTo(patience()) >= 0) {
+    if (lasted.compareTo(settings.unreachableAfter()) >= 0 || isLeavingTooSlow(now)) {
       throw new KafkaUnreachable(settings.bootstrapServers(), lasted, cause);
     }
     if (Duration.between(noticed, now).compareTo(settings.noticeEvery()) >= 0) {
@@ -72,9 +76,8 @@ final class Outage {
     }
   }
 
-  private Duration patience() {
-    Duration all = settings.unreachableAfter();
-    return leaving.getAsBoolean() && all.compareTo(LAST) > 0 ? LAST : all;
+  private boolean isLeavingTooSlow(Instant now) {
+    return sinceLeaving != null && Duration.between(sinceLeaving, now).compareTo(LAST) >= 0;
   }
 
   /** When something is asked now. */
@@ -96,5 +99,6 @@ final class Outage {
           Duration.between(since, clock.instant()).toSeconds());
     }
     since = null;
+    sinceLeaving = null;
   }
 }

@@ -9,11 +9,17 @@ local function number(text)
   return n and n >= 0 and n <= 9007199254740992 and n == math.floor(n) and n or 0
 end
 
-local owner = redis.call('GET', KEYS[1])
+-- What is stored; nothing where a key is of another kind, which the next SET replaces.
+local function get(key)
+  local value = redis.pcall('GET', key)
+  return type(value) ~= 'table' and value
+end
+
+local owner = get(KEYS[1])
 if owner and owner ~= ARGV[1] then
   return 0
 end
-local term, known = number(redis.call('GET', KEYS[2])), tonumber(ARGV[3])
+local term, known = number(get(KEYS[2]) or 0), tonumber(ARGV[3])
 if not owner or term <= known then
   term = math.max(term, known) + 1
   redis.call('SET', KEYS[2], string.format('%.0f', term))

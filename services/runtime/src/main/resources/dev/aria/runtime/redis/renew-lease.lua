@@ -1,7 +1,13 @@
 -- Prolongs the lease; answers 1, or 0 if it is lost.
 -- KEYS: lease, term
 -- ARGV: holder, time to live in ms, term
-if redis.call('GET', KEYS[1]) == ARGV[1] and redis.call('GET', KEYS[2]) == ARGV[3] then
+-- What is stored; nothing where a key is of another kind, which the next SET replaces.
+local function get(key)
+  local value = redis.pcall('GET', key)
+  return type(value) ~= 'table' and value
+end
+
+if get(KEYS[1]) == ARGV[1] and get(KEYS[2]) == ARGV[3] then
   return redis.call('PEXPIRE', KEYS[1], ARGV[2])
 end
 return 0

@@ -8,12 +8,18 @@ local function number(text)
   return n and n >= 0 and n <= 9007199254740992 and n == math.floor(n) and n or 0
 end
 
+-- What is stored; nothing where a key is of another kind, which the next SET replaces.
+local function get(key)
+  local value = redis.pcall('GET', key)
+  return type(value) ~= 'table' and value
+end
+
 local lineage, term = tonumber(ARGV[1]), tonumber(ARGV[2])
 local stored = redis.pcall('HMGET', KEYS[1], 'lineage', 'term', 'tick', 'offsets', 'statistics')
 if stored.err then
   return string.find(stored.err, 'WRONGTYPE', 1, true) and {'unreadable', stored.err} or stored
 end
-local fence = math.max(number(redis.call('GET', KEYS[2])), number(stored[2]))
+local fence = math.max(number(get(KEYS[2]) or 0), number(stored[2]))
 if term < fence then
   return {'superseded', string.format('%.0f', fence)}
 end

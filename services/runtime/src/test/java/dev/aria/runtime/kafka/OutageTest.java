@@ -11,6 +11,7 @@ import ch.qos.logback.core.read.ListAppender;
 import dev.aria.runtime.settings.KafkaSettings;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -83,5 +84,18 @@ class OutageTest {
     now = now.plus(Duration.ofMinutes(4));
 
     assertThatCode(() -> outage.unanswered(null)).doesNotThrowAnyException();
+  }
+
+  @Test
+  void unanswered_whileLeaving_isTriedAgainForAFewSeconds() {
+    AtomicBoolean leaving = new AtomicBoolean();
+    Outage watched = new Outage(SETTINGS, () -> now, leaving::get);
+    watched.unanswered(null);
+    now = now.plusSeconds(60);
+    leaving.set(true);
+
+    assertThatCode(() -> watched.unanswered(null)).doesNotThrowAnyException();
+    now = now.plusSeconds(5);
+    assertThatThrownBy(() -> watched.unanswered(null)).isInstanceOf(KafkaUnreachable.class);
   }
 }

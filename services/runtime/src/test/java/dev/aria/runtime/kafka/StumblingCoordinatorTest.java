@@ -13,6 +13,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import org.apache.kafka.clients.producer.MockProducer;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.UnknownServerException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.AfterEach;
@@ -72,8 +73,31 @@ final class StumblingCoordinatorTest {
     assertThat(next.transactionInitialized()).isFalse();
   }
 
+  @Test
+  void commit_ofRecordsThatWereRefused_isNotTakenForTheOneBefore() {
+    KafkaException refused =
+        new KafkaException(
+            "Cannot execute transactional method because we are in an error state",
+            new UnknownServerException("unexpected"));
+    try (LogTransactions writer = writer(End.COMMITTED, refused)) {
+      assertThatThrownBy(() -> writer.commit(open -> open.send(TOPIC, 0, "k", "refused")))
+          .hasRootCause(refused.getCause());
+    }
+
+    assertThat(next.transactionInitialized()).isFalse();
+  }
+
+  /** As kafka-clients 4.4 says it, without a cause. */
   private LogTransactions writer(End end) {
-    stumbling.commitTransactionException = new UnknownServerException("unexpected");
+    return writer(
+        end,
+        new KafkaException(
+            "Unhandled error in EndTxnResponse: The server experienced an unexpected error when"
+                + " processing the request."));
+  }
+
+  private LogTransactions writer(End end, KafkaException failure) {
+    stumbling.commitTransactionException = failure;
     Deque<MockProducer<byte[], byte[]>> producers = new ArrayDeque<>(List.of(stumbling, next));
     LogTransactions writer =
         new LogTransactions(

@@ -80,6 +80,17 @@ class LeaseIT {
   }
 
   @Test
+  void acquire_keysOfAnotherKind_areReplaced() {
+    for (String name : List.of(new Keys("run").term(), new Keys("run").lease())) {
+      byte[] key = name.getBytes(StandardCharsets.UTF_8);
+      redis.call(commands -> commands.lpush(key, new byte[] {1}));
+    }
+
+    assertThat(first.acquire(41)).hasValue(42);
+    assertThat(first.renew()).isTrue();
+  }
+
+  @Test
   void acquire_answerWasLost_givesTheSameTermAgain() {
     first.acquire(0);
 
