@@ -38,6 +38,10 @@ final class Allocator implements Turns {
   private static final Duration REMEMBER_EVERY = Duration.ofSeconds(5);
   private static final Duration TELL_EVERY = Duration.ofSeconds(15);
   private static final Duration KEPT_AFTER_END = Duration.ofDays(28);
+
+  /** Longest wait for a Redis that is to be told of the end. */
+  private static final Duration LAST_WRITE = Duration.ofSeconds(10);
+
   private static final int WORST = 3;
 
   private final AllocatorParts parts;
@@ -50,6 +54,7 @@ final class Allocator implements Turns {
   private Instant leaseDue = Instant.MIN;
   private Instant rememberDue = Instant.MIN;
   private Instant tellDue = Instant.MIN;
+  private @Nullable Instant endSeen;
   private Optional<Snapshot> remembered = Optional.empty();
   private @Nullable Leadership leading;
 
@@ -154,7 +159,8 @@ final class Allocator implements Turns {
 
   /** What a finished run leaves in Redis goes with the reports that it could be made of again. */
   private boolean finished(Leadership current) {
-    boolean finished = current.finished();
+    boolean finished = current.finished() && !waitsForRedis(current);
+    endSeen = current.finished() ? endSeen : null; // an operator may resume a run
     if (finished && log.complete()) {
       try {
         view.expireIn(KEPT_AFTER_END);
@@ -163,6 +169,22 @@ final class Allocator implements Turns {
       }
     }
     return finished;
+  }
+
+  /** Until the last statistics are in Redis, or it has been away for too long. */
+  private boolean waitsForRedis(Leadership current) {
+    Instant now = parts.clock().instant();
+    endSeen = endSeen == null ? now : endSeen;
+    if (!current.isUnwritten()) {
+      return false;
+    }
+    boolean waits = now.isBefore(endSeen.plus(LAST_WRITE));
+    if (!waits) {
+      LOG.warn(
+          "Redis lacks the last statistics of run '{}'; an allocator started again will add them",
+          run.name());
+    }
+    return waits;
   }
 
   private void end(Leadership current, @Nullable String reason) {

@@ -151,6 +151,11 @@ final class Leadership implements AutoCloseable {
     return published;
   }
 
+  /** Whether Redis does not hold all of it yet. */
+  boolean isUnwritten() {
+    return unwritten;
+  }
+
   /** Whether the run has ended and all its reports are folded. */
   boolean finished() {
     return log.ended() && intake.caughtUp();

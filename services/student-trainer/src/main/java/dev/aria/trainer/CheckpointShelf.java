@@ -27,7 +27,7 @@ final class CheckpointShelf {
    * Creates {@code folder} if need be.
    *
    * @param keep newest checkpoints kept, at least 1
-   * @param keepEvery those whose steps are a multiple of it are kept for good; 0 keeps none so
+   * @param keepEvery the first at or behind each multiple of it is kept for good; 0 keeps none so
    */
   CheckpointShelf(Path folder, int keep, long keepEvery) {
     this.folder = folder;
@@ -58,11 +58,14 @@ final class CheckpointShelf {
    */
   void prune(Path written) {
     String newest = name(written);
-    newestFirst().stream()
-        .filter(file -> name(file).compareTo(newest) <= 0)
-        .skip(keep)
-        .filter(file -> !isKeptForGood(file))
-        .forEach(CheckpointShelf::remove);
+    List<Path> files =
+        newestFirst().stream().filter(file -> name(file).compareTo(newest) <= 0).toList();
+    for (int i = keep; i < files.size(); i++) {
+      long before = i + 1 < files.size() ? steps(files.get(i + 1)) : 0;
+      if (!isKeptForGood(steps(files.get(i)), before)) {
+        remove(files.get(i));
+      }
+    }
     named(UNFINISHED)
         .filter(file -> name(file).compareTo("." + newest) < 0)
         .forEach(CheckpointShelf::remove);
@@ -76,8 +79,9 @@ final class CheckpointShelf {
     }
   }
 
-  private boolean isKeptForGood(Path file) {
-    return keepEvery > 0 && steps(file) % keepEvery == 0;
+  /** The first at or behind a multiple, since checkpoints may be late. */
+  private boolean isKeptForGood(long steps, long before) {
+    return keepEvery > 0 && steps / keepEvery > before / keepEvery;
   }
 
   private static long steps(Path file) {

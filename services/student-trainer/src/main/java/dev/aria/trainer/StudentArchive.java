@@ -28,6 +28,7 @@ final class StudentArchive implements TrainingDesk.Keeper {
   private final TrainerMetrics metrics;
   private final Clock clock;
   private final boolean lead;
+  private final long announcedBefore;
   private final ExecutorService thread =
       Executors.newSingleThreadExecutor(
           work -> {
@@ -50,6 +51,7 @@ final class StudentArchive implements TrainingDesk.Keeper {
     this.provenance = topics.provenance();
     this.shelf = shelf;
     this.announcements = topics.checkpointWriter();
+    this.announcedBefore = topics.announced();
     this.metrics = metrics;
     this.clock = clock;
     this.lead = lead;
@@ -124,7 +126,7 @@ final class StudentArchive implements TrainingDesk.Keeper {
 
   @Override
   public boolean hasLater(long steps) {
-    return topics.lastAnnounced().filter(published -> published.step() > steps).isPresent();
+    return topics.isAnnouncedSince(announcedBefore, steps);
   }
 
   @Override

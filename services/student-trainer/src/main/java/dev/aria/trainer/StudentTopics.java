@@ -8,12 +8,14 @@ import dev.aria.core.record.ProbeSet;
 import dev.aria.core.record.TargetBatch;
 import dev.aria.runtime.kafka.Cluster;
 import dev.aria.runtime.kafka.NewestRecord;
+import dev.aria.runtime.kafka.Received;
 import dev.aria.runtime.kafka.ShardMembership;
 import dev.aria.runtime.kafka.TopicReader;
 import dev.aria.runtime.kafka.TopicWriter;
 import dev.aria.runtime.settings.RunSettings;
 import dev.aria.runtime.topic.Topic;
 import dev.aria.runtime.topic.Topics;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,6 +27,8 @@ import java.util.stream.IntStream;
  * @param provenance whose student it is
  */
 record StudentTopics(Cluster cluster, RunSettings run, Provenance provenance) {
+  private static final Duration POLL = Duration.ofMillis(200);
+
   /** The run's targets from {@code nextOffsets} on, one of each shard. */
   TopicReader<TargetBatch> targets(List<Long> nextOffsets) {
     TopicReader<TargetBatch> reader = cluster.reader(Topics.targets(run), shards());
@@ -118,6 +122,33 @@ record StudentTopics(Cluster cluster, RunSettings run, Provenance provenance) {
     try (TopicReader<CheckpointPublished> reader =
         cluster.reader(Topics.checkpoints(run), List.of(0))) {
       return NewestRecord.find(reader, this::isOurs);
+    }
+  }
+
+  /** Offset behind the checkpoint that was announced last, of whatever student. */
+  long announced() {
+    try (TopicReader<CheckpointPublished> reader =
+        cluster.reader(Topics.checkpoints(run), List.of(0))) {
+      return reader.endOffsets().getOrDefault(0, 0L);
+    }
+  }
+
+  /**
+   * Whether one of the student after more than {@code steps} steps was, at {@code from} or later.
+   */
+  boolean isAnnouncedSince(long from, long steps) {
+    try (TopicReader<CheckpointPublished> reader =
+        cluster.reader(Topics.checkpoints(run), List.of(0))) {
+      long end = reader.endOffsets().getOrDefault(0, 0L);
+      reader.seek(0, Math.min(from, end));
+      boolean found = false;
+      while (!found && reader.positions().getOrDefault(0, end) < end) {
+        found =
+            reader.poll(POLL).stream()
+                .map(Received::value)
+                .anyMatch(published -> isOurs(published) && published.step() > steps);
+      }
+      return found;
     }
   }
 

@@ -76,7 +76,10 @@ final class TrainingDesk implements AutoCloseable {
     void keepNow(
         Student student, ResumePoint point, CompletableFuture<Void> reported, boolean last);
 
-    /** Whether another trainer has kept the student after more than {@code steps} steps. */
+    /**
+     * Whether another trainer has kept the student after more than {@code steps} steps while this
+     * one was at work. What was kept before may be lost: this student goes on from an older state.
+     */
     boolean hasLater(long steps);
 
     /** Writes the student itself for use elsewhere. */

@@ -46,6 +46,22 @@ final class CheckpointShelfTest {
   }
 
   @Test
+  void prune_checkpointsThatCameLate_keepsTheFirstBehindEachMultiple() throws IOException {
+    CheckpointShelf shelf = new CheckpointShelf(folder, 1, 200);
+    for (long step : List.of(100L, 301L, 502L, 590L, 703L)) {
+      Files.createFile(shelf.fileFor(step));
+
+      shelf.prune(shelf.fileFor(step));
+    }
+
+    assertThat(left())
+        .containsExactly(
+            "checkpoint-000000000301.aria",
+            "checkpoint-000000000502.aria",
+            "checkpoint-000000000703.aria");
+  }
+
+  @Test
   void prune_damagedOnesOfLaterSteps_doNotCostThoseJustWritten() throws IOException {
     CheckpointShelf shelf = new CheckpointShelf(folder, 1, 0);
     for (long step : List.of(400L, 500L, 2000L)) { // went on from 400, since 2000 is damaged

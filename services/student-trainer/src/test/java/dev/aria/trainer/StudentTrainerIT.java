@@ -6,6 +6,7 @@ import dev.aria.core.record.CheckpointPublished;
 import dev.aria.core.record.ControlRecord.RunCommand;
 import dev.aria.core.record.StepReport;
 import dev.aria.core.record.TargetBatch;
+import dev.aria.core.record.WeightsVersion;
 import dev.aria.fixtures.DeadLetter;
 import dev.aria.fixtures.RealKafka;
 import dev.aria.models.model.ModelDescriptor;
@@ -17,6 +18,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
@@ -107,6 +109,41 @@ final class StudentTrainerIT {
 
     assertThat(rig.last(run, "wanderer").step()).isEqualTo(STEPS);
     assertThat(reportsBefore(run, "wanderer", STEPS)).isEqualTo((long) STEPS * SHARDS);
+  }
+
+  @Test
+  void trainer_stoppedAfterALaterCheckpointWasLost_keepsAndExportsWhatItHas() {
+    RunSettings run = rig.run("lost");
+    rig.write(run, 0, STEPS / 2);
+    KAFKA.write(Topics.checkpoints(run), 0, lostCheckpoint(run, "survivor", 20));
+    StudentTrainerSettings settings = rig.settings("survivor", 100);
+    CompletableFuture<Void> done = new CompletableFuture<>();
+    rig.start(actors, run, settings, done);
+    rig.awaitSteps(STEPS / 2);
+
+    order(run, RunCommand.Kind.STOP);
+
+    assertThat(done).succeedsWithin(TrainerRig.PATIENCE);
+    assertThat(rig.read(Topics.checkpoints(run), 2))
+        .extracting(CheckpointPublished::step)
+        .containsExactly(20L, STEPS / 2L);
+    assertThat(settings.output().resolve("survivor.pt")).isRegularFile();
+  }
+
+  /** Announced by a machine that is gone. */
+  private static CheckpointPublished lostCheckpoint(RunSettings run, String student, long step) {
+    String digest = "0".repeat(64);
+    return new CheckpointPublished(
+        run.name(),
+        student,
+        step,
+        folder.resolve("of-a-lost-machine.aria").toString(),
+        digest,
+        digest,
+        Collections.nCopies(SHARDS, 0L),
+        WeightsVersion.INITIAL,
+        false,
+        true);
   }
 
   private long reportsBefore(RunSettings run, String student, int step) {
