@@ -5,13 +5,16 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * What the logs of a run hold, and which laws they break.
  *
  * @param student whose training was audited
+ * @param stopped whether an operator has stopped the run before its end
  * @param counts what was found
  * @param checkpoints SHA-256 of the student's weights, by steps done
  * @param violations laws broken; empty when nothing was lost and nothing done twice
@@ -19,6 +22,7 @@ import java.util.TreeMap;
  */
 public record AuditResult(
     String student,
+    boolean stopped,
     Counts counts,
     Map<Long, String> checkpoints,
     List<Violation> violations,
@@ -65,36 +69,55 @@ public record AuditResult(
   }
 
   /**
-   * This result, and a violation for each step at which {@code replayed} left other weights, or
-   * none at the end.
+   * This result, and a violation for each step at which {@code replayed} left other weights; and
+   * one for none, or others, at the end, unless the run was stopped: its replay need not have a
+   * checkpoint there.
    */
   public AuditResult against(AuditResult replayed) {
     List<Violation> all = new ArrayList<>();
-    checkpoints.forEach(
-        (step, sha) -> {
-          String other = replayed.checkpoints.get(step);
-          if (other != null && !other.equals(sha)) {
-            all.add(
-                new Violation(
-                    Check.STUDENT_DIFFERS,
-                    "step %d: weights %s, replayed %s".formatted(step, sha, other)));
-          }
-        });
+    TreeSet<Long> common = new TreeSet<>(checkpoints.keySet());
+    common.retainAll(replayed.checkpoints.keySet());
+    for (long step : common) {
+      String sha = checkpoints.get(step);
+      String other = replayed.checkpoints.get(step);
+      if (!Objects.equals(sha, other)) {
+        all.add(differs("step %d: weights %s, replayed %s".formatted(step, sha, other)));
+      }
+    }
+    if (stopped) {
+      return with(all)
+          .noting(
+              "compared with its replay at %d checkpoints that both have%s"
+                  .formatted(
+                      common.size(),
+                      common.isEmpty()
+                          ? ""
+                          : ", the last after %d steps".formatted(common.last())));
+    }
     if (weights().isEmpty() || !weights().equals(replayed.weights())) {
       all.add(
-          new Violation(
-              Check.STUDENT_DIFFERS,
+          differs(
               "final weights %s, replayed %s"
                   .formatted(weights().orElse("none"), replayed.weights().orElse("none"))));
     }
     return with(all);
   }
 
+  private static Violation differs(String detail) {
+    return new Violation(Check.STUDENT_DIFFERS, detail);
+  }
+
+  private AuditResult noting(String note) {
+    List<String> all = new ArrayList<>(notes);
+    all.add(note);
+    return new AuditResult(student, stopped, counts, checkpoints, violations, all);
+  }
+
   /** This result, and {@code more} violations. */
   public AuditResult with(List<Violation> more) {
     List<Violation> all = new ArrayList<>(violations);
     all.addAll(more);
-    return new AuditResult(student, counts, checkpoints, all, notes);
+    return new AuditResult(student, stopped, counts, checkpoints, all, notes);
   }
 
   /** For a person to read. */

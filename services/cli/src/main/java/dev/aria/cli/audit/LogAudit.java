@@ -159,7 +159,8 @@ final class LogAudit {
           "the run was stopped: audited up to step %d of %d, the student's newest checkpoint"
               .formatted(end, run.steps()));
     }
-    return new AuditResult(student, counts(), checkpoints.weights(), findings.all(), notes);
+    return new AuditResult(
+        student, stoppedEarly, counts(), checkpoints.weights(), findings.all(), notes);
   }
 
   /** Whatever a log has deleted is not missing; it was there if something later is. */

@@ -32,12 +32,13 @@ final class ProcessFaults {
     return replaced(hit, stage.flow().mark(), mark);
   }
 
-  /** What a trainer does before it has ended is not the others' work. */
+  /** What a trainer or streamer does before it has ended is nobody else's work. */
   Recovery stop(PlannedFault fault) {
     Member hit = choose(fault);
     Mark mark = stage.flow().mark();
     stage.crew().stop(hit);
-    boolean handsOver = hit.kind() != ServiceKind.STUDENT_TRAINER;
+    boolean handsOver =
+        hit.kind() == ServiceKind.TEACHER_POOL || hit.kind() == ServiceKind.ALLOCATOR;
     return replaced(hit, handsOver ? mark : stage.flow().mark(), mark);
   }
 

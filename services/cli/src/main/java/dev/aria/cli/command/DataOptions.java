@@ -16,12 +16,14 @@ public final class DataOptions {
   @Option(
       names = "--kafka",
       paramLabel = "HOST:PORT",
+      defaultValue = "${env:ARIA_KAFKA_BOOTSTRAP_SERVERS}",
       description = "Kafka to use (default: the settings' own, else an embedded one).")
   private Optional<String> kafka;
 
   @Option(
       names = "--redis",
       paramLabel = "URI",
+      defaultValue = "${env:ARIA_REDIS_URI}",
       description = "Redis to use (default: the settings' own, else an embedded one).")
   private Optional<String> redis;
 
@@ -30,9 +32,12 @@ public final class DataOptions {
     return data.path();
   }
 
-  /** Opens the servers of a command that has no run file, as {@link #servers(Settings)} does. */
+  /**
+   * Opens the servers that the options name, else those under the data folder: for commands that
+   * make run files of their own, which name none.
+   */
   public Servers servers() {
-    return servers(Settings.load());
+    return Servers.open(data(), kafka.map(KafkaSettings::of), redis.map(RedisSettings::of));
   }
 
   /**

@@ -7,6 +7,7 @@ import dev.aria.cli.monitor.RegionMaps;
 import dev.aria.cli.stack.Servers;
 import dev.aria.core.record.RegionMapRecord;
 import dev.aria.runtime.kafka.Cluster;
+import dev.aria.runtime.settings.Settings;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -95,7 +96,7 @@ public final class EvaluateCommand implements Callable<Integer> {
   }
 
   private RegionMapRecord regions() {
-    try (Servers servers = options.servers();
+    try (Servers servers = options.servers(Settings.load());
         Cluster cluster = Connections.cluster(servers.kafka())) {
       return RegionMaps.newest(cluster, corpus)
           .orElseThrow(

@@ -315,6 +315,17 @@ final class LogAuditTest {
   }
 
   @Test
+  void against_runThatWasStopped_isComparedWhereBothHaveCheckpoints() {
+    run.control.add(HandMadeRun.order(RunCommand.Kind.STOP));
+    run.checkpoints.set(1, HandMadeRun.checkpoint(HandMadeRun.STUDENT, 2, "cc"));
+
+    AuditResult result = run.audited().against(new HandMadeRun().audited());
+
+    assertThat(result.violations()).isEmpty();
+    assertThat(result.notes()).anyMatch(note -> note.contains("at 1 checkpoints that both have"));
+  }
+
+  @Test
   void of_harms_countsEachKindApart() {
     run.targets.remove(3);
     run.draws.add(HandMadeRun.draw(2, 1, 0));

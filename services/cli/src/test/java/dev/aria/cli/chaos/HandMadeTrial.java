@@ -38,7 +38,12 @@ final class HandMadeTrial {
     List<Violation> violations =
         List.of(broken).stream().map(check -> new Violation(check, "by hand")).toList();
     return new AuditResult(
-        "student", new AuditResult.Counts(1, 1, 0, 1, 0, 1), Map.of(), violations, List.of());
+        "student",
+        false,
+        new AuditResult.Counts(1, 1, 0, 1, 0, 1),
+        Map.of(),
+        violations,
+        List.of());
   }
 
   /** A run that stood at {@code trained} steps trained. */
