@@ -8,10 +8,14 @@ local function number(text)
   return n and n >= 0 and n <= 9007199254740992 and n == math.floor(n) and n or 0
 end
 
--- What is stored; nothing where a key is of another kind, which the next SET replaces.
+-- What is stored; nothing where a key is of another kind, which the next SET replaces. Any other
+-- failure, such as a right that lacks, is raised.
 local function get(key)
   local value = redis.pcall('GET', key)
-  return type(value) ~= 'table' and value
+  if type(value) == 'table' then
+    return not string.find(value.err, 'WRONGTYPE', 1, true) and redis.call('GET', key)
+  end
+  return value
 end
 
 local lineage, term = tonumber(ARGV[1]), tonumber(ARGV[2])
