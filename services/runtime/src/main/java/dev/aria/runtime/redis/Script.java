@@ -26,13 +26,17 @@ final class Script {
     this.digest = HexFormat.of().formatHex(sha1(source));
   }
 
-  /** The script in the resource {@code name} beside this class. */
+  /** The script in the resource {@code name} beside this class, behind what all of them use. */
   static Script named(String name) {
+    return new Script((text("prelude.lua") + text(name)).getBytes(UTF_8));
+  }
+
+  private static String text(String name) {
     try (InputStream in = Script.class.getResourceAsStream(name)) {
       if (in == null) {
         throw new IllegalArgumentException("no script " + name);
       }
-      return new Script(in.readAllBytes());
+      return new String(in.readAllBytes(), UTF_8);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

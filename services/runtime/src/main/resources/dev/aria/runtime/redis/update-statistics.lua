@@ -2,22 +2,6 @@
 -- KEYS: statistics, term
 -- ARGV: lineage, term, from lineage, from tick, from offsets, tick, offsets, statistics
 
--- A number of ours, or else 0: what is damaged here must not stop a run whose log knows better.
-local function number(text)
-  local n = tonumber(text or 0)
-  return n and n >= 0 and n <= 9007199254740992 and n == math.floor(n) and n or 0
-end
-
--- What is stored; nothing where a key is of another kind, which the next SET replaces. Any other
--- failure, such as a right that lacks, is raised.
-local function get(key)
-  local value = redis.pcall('GET', key)
-  if type(value) == 'table' then
-    return not string.find(value.err, 'WRONGTYPE', 1, true) and redis.call('GET', key)
-  end
-  return value
-end
-
 local lineage, term = tonumber(ARGV[1]), tonumber(ARGV[2])
 local stored = redis.pcall('HMGET', KEYS[1], 'lineage', 'term', 'tick', 'offsets', 'statistics')
 if stored.err then
