@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The one PyTorch engine of this process: libtorch 2.7.1 through DJL 0.35.1, from jars alone.
- * Another libtorch has another C++ layout and can corrupt values silently, so it is refused.
+ * Another libtorch has another C++ layout and can corrupt values silently, so it is refused. On a
+ * machine with a GPU, cuDNN is held to kernels that give the same bits every time.
  */
 public final class TorchEngine {
   /** The libtorch version that the native jar holds and DJL's JNI was built for. */
@@ -51,6 +52,9 @@ public final class TorchEngine {
     refuseOtherVersion(engine.getVersion());
     if (ByteOrder.nativeOrder() != ByteOrder.LITTLE_ENDIAN) {
       throw new EngineUnavailable("this machine is big-endian; tensors here are little-endian");
+    }
+    if (engine.getGpuCount() > 0) {
+      LibtorchContext.loaded().chooseDeterministicKernels();
     }
     return engine;
   }

@@ -18,6 +18,7 @@ final class ShardPass {
   private final OptimizerState state;
   private final GradientTree<ShardGradient> tree =
       new GradientTree<>(ShardGradient::shards, this::add);
+  private boolean repeatable;
 
   ShardPass(Network network, TorchModule script, OptimizerState state) {
     this.network = network;
@@ -44,9 +45,40 @@ final class ShardPass {
     return network.forward(memory, mode, batch.x(), batch.t(), batch.cond());
   }
 
-  /** The gradient of one shard for step {@code number}. */
+  /** The gradient of one shard for step {@code number}; the first is taken twice. */
   ShardGradient gradient(MicroBatch batch, long number) {
     batch.check(network.descriptor());
+    ShardGradient found = pass(batch, number);
+    if (!repeatable) {
+      requireRepeatable(found, batch, number);
+      repeatable = true;
+    }
+    return found;
+  }
+
+  private void requireRepeatable(ShardGradient found, MicroBatch batch, long number) {
+    try (ShardGradient again = pass(batch, number);
+        PtNDManager memory = script.newStep()) {
+      long differing =
+          script
+              .call(
+                  "differing",
+                  memory,
+                  Mode.INFERENCE,
+                  IValue.from(found.flat()),
+                  IValue.from(again.flat()))
+              .singletonOrThrow()
+              .toLongArray()[0];
+      if (differing > 0) {
+        throw new GradientNotRepeatable(network.descriptor().name(), differing, state.size());
+      }
+    } catch (RuntimeException e) {
+      found.close();
+      throw e;
+    }
+  }
+
+  private ShardGradient pass(MicroBatch batch, long number) {
     PtNDManager kept = script.newStep();
     try (PtNDManager memory = network.newStep()) {
       NDList results =
