@@ -1,8 +1,10 @@
 package dev.aria.trainer;
 
+import dev.aria.core.record.DrawBatch;
 import dev.aria.core.record.TargetBatch;
 import dev.aria.models.model.ModelDescriptor;
 import dev.aria.runtime.pairs.SampleInputs;
+import dev.aria.runtime.settings.RunRefused;
 import dev.aria.runtime.settings.RunSettings;
 import java.util.List;
 import java.util.Optional;
@@ -28,6 +30,7 @@ final class TargetGate {
    *
    * @throws dev.aria.runtime.pairs.OtherPairedSet when it was made with another paired set: then
    *     this trainer is set up wrongly and must not go on
+   * @throws RunRefused when it is of another lineage; likewise
    */
   Optional<String> refusal(int partition, TargetBatch batch) {
     if (!batch.draws().run().equals(run.name())) {
@@ -35,9 +38,7 @@ final class TargetGate {
           "target of run '%s' in run '%s'".formatted(batch.draws().run(), run.name()));
     }
     if (batch.draws().lineage() != run.lineage()) {
-      return Optional.of(
-          "target of lineage %d, this trainer follows lineage %d"
-              .formatted(batch.draws().lineage(), run.lineage()));
+      throw otherLineage(batch.draws());
     }
     if (batch.draws().shard() != partition || partition >= run.shards()) {
       return Optional.of(
@@ -45,6 +46,19 @@ final class TargetGate {
               .formatted(batch.draws().shard(), partition, run.shards()));
     }
     return originRefusal(batch).or(() -> contentRefusal(batch));
+  }
+
+  /** Neither a sampler nor a teacher ever changes the lineage of a run: the trainer's is wrong. */
+  private RunRefused otherLineage(DrawBatch draws) {
+    return new RunRefused(
+        "targets of step %d, shard %d of run '%s' are of lineage %d, but aria.run.lineage is %d; set it to %d, as the prompt streamer has it"
+            .formatted(
+                draws.step(),
+                draws.shard(),
+                run.name(),
+                draws.lineage(),
+                run.lineage(),
+                draws.lineage()));
   }
 
   /** Noise of two teachers, or at two scales of guidance, is never mixed. */
