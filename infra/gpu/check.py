@@ -2,8 +2,9 @@
 
     python3 check.py FOLDER [--device cpu] [--models film,unet-small] [--cudnn default]
 
-FOLDER is written by dev.aria.models.training.GpuCheckModules. Every line of output is one JSON object. Each
-measurement is a process of its own, since what a process allocates or autotunes first can move the bits of what follows.
+FOLDER is written by dev.aria.models.training.GpuCheckModules; torch and NumPy are all it needs. Every line of output is
+one JSON object. Each measurement is a process of its own, since what a process allocates or autotunes first can move the
+bits of what follows. Exits with 1 when a measurement fails, or with deterministic cuDNN one does not repeat.
 """
 
 import argparse
@@ -74,14 +75,22 @@ def bits(options, name, size):
     student, repeats = Student(options, name), options.repeats
     batch = student.batch(size, 7)
     first = student.gradient(batch)
-    gradients, worst = {sha256(first)}, 0.0
+    gradients, differing, worst = {sha256(first)}, 0, 0.0
     for _ in range(repeats - 1):
         again = student.gradient(batch)
         gradients.add(sha256(again))
+        differing = max(differing, int(student.script.differing(first, again)))
         worst = max(worst, float((again - first).abs().max() / first.abs().max()))
     with torch.no_grad():
         outputs = {sha256(student.model(*batch[:3])) for _ in range(repeats)}
-    return {"of": repeats, "gradients": len(gradients), "worst": worst, "gradient": sha256(first), "outputs": len(outputs)}
+    return {
+        "of": repeats,
+        "gradients": len(gradients),
+        "differing": differing,
+        "worst": worst,
+        "outputs": len(outputs),
+        "repeats": len(gradients) == 1 and len(outputs) == 1 and differing == 0,
+    }
 
 
 def train(options, name, start, end, file):
@@ -130,7 +139,7 @@ def agreement(options, name):
 def milliseconds(options, work, repeats):
     def wait():
         if options.device != "cpu":
-            torch.cuda.synchronize()
+            torch.cuda.synchronize(options.device)
 
     for _ in range(3):
         work()
@@ -161,7 +170,7 @@ def speed(options, name):
             weights.add(sha256(script.flatten(student.parameters)) + sha256(state[3]))
             work = lambda: script.update(student.parameters, state, numbers)
             found[f"update {way} ms"] = round(milliseconds(options, work, 5), 2)
-        found["update equal"] = len(weights) == 1
+        found["repeats"] = len(weights) == 1
         found["to host ms"] = round(milliseconds(options, flat.cpu, 5), 2)
     return found
 
@@ -171,23 +180,25 @@ def child(options, measure, name, *arguments):
     done = subprocess.run(command, capture_output=True, text=True)
     said = {"model": name, "measure": measure, "with": arguments, "cudnn": options.cudnn}
     lines = done.stdout.splitlines()
-    said["found"] = json.loads(lines[-1]) if done.returncode == 0 else done.stderr[-500:]
-    print(json.dumps(said), flush=True)
+    found = json.loads(lines[-1]) if done.returncode == 0 else {"failed": done.stderr[-500:]}
+    print(json.dumps({**said, "found": found}), flush=True)
+    return found
 
 
 def everything(options):
-    device = "cpu" if options.device == "cpu" else torch.cuda.get_device_name()
+    device = "cpu" if options.device == "cpu" else torch.cuda.get_device_name(options.device)
     print(json.dumps({"torch": torch.__version__, "cuda": torch.version.cuda, "device": device}), flush=True)
+    found = []
     for name in options.models.split(","):
-        child(options, "bits", name, 16)
-        child(options, "bits", name, 64)
-        child(options, "agreement", name)
-        child(options, "speed", name)
+        found += [child(options, "bits", name, 16), child(options, "bits", name, 64)]
+        found += [child(options, "agreement", name), child(options, "speed", name)]
         with tempfile.TemporaryDirectory() as folder:
-            whole, half = f"{folder}/whole", f"{folder}/half"
-            child(options, "train", name, 0, options.steps, whole)
-            child(options, "train", name, 0, options.steps // 2, half)
-            child(options, "train", name, options.steps // 2, options.steps, half)
+            whole = child(options, "train", name, 0, options.steps, f"{folder}/whole")
+            child(options, "train", name, 0, options.steps // 2, f"{folder}/half")
+            resumed = child(options, "train", name, options.steps // 2, options.steps, f"{folder}/half")
+            found.append({**whole, "repeats": whole == resumed})
+    failed = [each for each in found if "failed" in each]
+    return not failed and (options.cudnn == "default" or all(each.get("repeats", True) for each in found))
 
 
 def main():
@@ -207,8 +218,8 @@ def main():
         measures = {"bits": bits, "agreement": agreement, "speed": speed, "train": train}
         arguments = [int(a) if a.isdigit() else a for a in arguments]
         print(json.dumps(measures[measure](options, *arguments)))
-    else:
-        everything(options)
+    elif not everything(options):
+        sys.exit(1)
 
 
 if __name__ == "__main__":

@@ -2,9 +2,11 @@ package dev.aria.models.engine;
 
 import ai.djl.pytorch.jni.LibUtils;
 import com.sun.jna.Function;
+import com.sun.jna.Library;
 import com.sun.jna.NativeLibrary;
 import com.sun.jna.Pointer;
 import java.nio.file.Path;
+import java.util.Map;
 
 /**
  * The switches of libtorch ({@code at::Context}) that DJL has no call for, reached by their C++
@@ -12,6 +14,9 @@ import java.nio.file.Path;
  * whole process.
  */
 final class LibtorchContext {
+  /** RTLD_LAZY without RTLD_GLOBAL: what libtorch exports must not get into other libraries. */
+  private static final int OPEN_LAZY = 1;
+
   private static final String CURRENT = "_ZN2at13globalContextEv";
   private static final String SET_DETERMINISTIC = "_ZN2at7Context21setDeterministicCuDNNEb";
   private static final String DETERMINISTIC = "_ZNK2at7Context18deterministicCuDNNEv";
@@ -34,7 +39,8 @@ final class LibtorchContext {
   static LibtorchContext loaded() {
     Path file = Path.of(LibUtils.getLibtorchPath(), System.mapLibraryName("torch_cpu"));
     try {
-      return new LibtorchContext(NativeLibrary.getInstance(file.toString()));
+      return new LibtorchContext(
+          NativeLibrary.getInstance(file.toString(), Map.of(Library.OPTION_OPEN_FLAGS, OPEN_LAZY)));
     } catch (UnsatisfiedLinkError e) {
       throw new EngineUnavailable(
           "%s has no switch for deterministic cuDNN kernels, without which a student trained on a GPU cannot be recovered exactly; use libtorch %s as PyTorch publishes it"
@@ -44,8 +50,8 @@ final class LibtorchContext {
   }
 
   /**
-   * Without it cuDNN adds the parts of a convolution's weight gradient in any order (seen on an
-   * H200: no two gradients of a U-Net were equal; docs/gpu.md).
+   * Without it cuDNN may add the parts of a convolution's weight gradient in any order (seen on an
+   * H200: no two of 60 gradients of a small U-Net were equal; docs/gpu.md).
    */
   void chooseDeterministicKernels() {
     setDeterministic.invokeVoid(new Object[] {context, 1});

@@ -3,6 +3,7 @@ package dev.aria.models.engine;
 import ai.djl.Device;
 import ai.djl.engine.Engine;
 import ai.djl.pytorch.engine.PtNDManager;
+import ai.djl.pytorch.jni.JniUtils;
 import java.nio.ByteOrder;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -54,9 +55,15 @@ public final class TorchEngine {
       throw new EngineUnavailable("this machine is big-endian; tensors here are little-endian");
     }
     if (engine.getGpuCount() > 0) {
-      LibtorchContext.loaded().chooseDeterministicKernels();
+      chooseRepeatableKernels();
     }
     return engine;
+  }
+
+  /** For the whole process; autotuning would choose by time, differently in each process. */
+  static void chooseRepeatableKernels() {
+    LibtorchContext.loaded().chooseDeterministicKernels();
+    JniUtils.setBenchmarkCuDNN(false);
   }
 
   private static Engine loaded() {

@@ -19,8 +19,8 @@ import java.util.function.UnaryOperator;
 
 /**
  * A model that learns. The same micro-batches in the same order give the same weights bit for bit,
- * for one kind of processor or GPU and one thread count; a module that cannot keep this is refused
- * at its first gradient. For one thread at a time; whoever makes it closes it.
+ * for one kind of processor or GPU and one thread count; a module seen not to keep this is refused.
+ * For one thread at a time; whoever makes it closes it.
  */
 public final class Trainable implements NoisePredictor {
   private final ModelDescriptor descriptor;
@@ -159,12 +159,12 @@ public final class Trainable implements NoisePredictor {
   }
 
   /**
-   * Loss, gradient and discrepancies of one shard's micro-batch at the present weights. The first
-   * is taken twice, to see that it comes out the same.
+   * Loss, gradient and discrepancies of one shard's micro-batch at the present weights. In the
+   * first four steps of a process one is taken twice, to see that it comes out the same.
    *
    * @throws IllegalArgumentException when the batch does not fit the model
    * @throws NonFiniteLoss when the loss is NaN or infinite
-   * @throws GradientNotRepeatable when the first comes out in two ways
+   * @throws GradientNotRepeatable when it does not
    */
   public ShardGradient shardGradient(MicroBatch batch) {
     return pass.gradient(batch, step + 1);

@@ -37,7 +37,11 @@ final class TrainingScript {
           return (torch.cat(flat, 0), torch.detach(loss), torch.detach(each))
         def differing(self: __torch__.TrainingScript, left: Tensor, right: Tensor) -> Tensor:
           both = torch.logical_and(torch.isnan(left), torch.isnan(right))
-          return torch.sum(torch.logical_and(torch.ne(left, right), torch.logical_not(both)))
+          other = torch.logical_and(torch.ne(left, right), torch.logical_not(both))
+          some = torch.any(other)
+          if bool(some):
+            return torch.sum(other)
+          return torch.sum(some)
         def add(self: __torch__.TrainingScript, left: Tensor, right: Tensor) -> Tensor:
           return torch.add_(left, right)
         def norm(self: __torch__.TrainingScript, total: Tensor, shards: float) -> Tensor:

@@ -6,12 +6,12 @@ import org.junit.jupiter.api.Test;
 
 class LibtorchContextTest {
   @Test
-  void chooseDeterministicKernels_loadedLibtorch_isSwitchedOnAndStaysSo() {
+  void chooseRepeatableKernels_loadedLibtorch_isSwitchedOnAndStaysSo() {
     boolean hasGpu = TorchEngine.start().getGpuCount() > 0;
     LibtorchContext context = LibtorchContext.loaded();
     assertThat(context.isDeterministic()).as("switched on where there is a GPU").isEqualTo(hasGpu);
 
-    context.chooseDeterministicKernels();
+    TorchEngine.chooseRepeatableKernels();
 
     assertThat(LibtorchContext.loaded().isDeterministic()).isTrue();
   }

@@ -16,8 +16,8 @@ class RepeatabilityTest {
   private static final FilmMlp SHAPE =
       new FilmMlp(TinyProblem.LATENT, TinyProblem.CONDITION, 8, 2, 4);
 
-  /** A network with an operator before its last layer, which stays even outside of training. */
-  private record Disturbed(String operator) implements Architecture {
+  /** A network whose last layer sees z instead of n; {@code lines} make one of the other. */
+  private record Disturbed(List<String> lines) implements Architecture {
     @Override
     public String family() {
       return SHAPE.family();
@@ -41,22 +41,24 @@ class RepeatabilityTest {
     @Override
     public ScriptModule initialised(long seed) {
       ScriptModule plain = SHAPE.initialised(seed);
-      String methods = plain.methods().replace("torch.silu(n)", operator);
+      String last = "    out = torch.linear(torch.silu(%s),";
+      String disturbed = "    " + String.join("\n    ", lines) + "\n" + last.formatted("z");
+      String methods = plain.methods().replace(last.formatted("n"), disturbed);
       assertThat(methods).isNotEqualTo(plain.methods());
       return new ScriptModule(plain.name(), methods, plain.tensors());
     }
   }
 
-  private static Trainable model(String operator) {
+  private static Trainable model(String... lines) {
     return Trainable.create(
-        new NewModel("disturbed", new Disturbed(operator), TinyProblem.diffusion(), 1),
+        new NewModel("disturbed", new Disturbed(List.of(lines)), TinyProblem.diffusion(), 1),
         SETTINGS,
         "cpu");
   }
 
   @Test
   void shardGradient_moduleWithDropout_refusedAtItsFirstGradient() {
-    try (Trainable model = model("torch.dropout(torch.silu(n), 0.5, True)")) {
+    try (Trainable model = model("z = torch.dropout(n, 0.5, True)")) {
       assertThatThrownBy(() -> model.shardGradient(TinyProblem.batch(1, 16)))
           .isInstanceOf(GradientNotRepeatable.class)
           .hasMessageContaining("disturbed")
@@ -65,10 +67,25 @@ class RepeatabilityTest {
     }
   }
 
+  /**
+   * As a kernel that adds up in any order; the last layer starts at zero, and hides it at first.
+   */
+  @Test
+  void shardGradient_onlyTheWayBackIsRandom_refusedOnceThereIsAGradient() {
+    try (Trainable model =
+        model(
+            "d = torch.dropout(n, 0.5, True)", "z = torch.add(n, torch.sub(d, torch.detach(d)))")) {
+      model.apply(List.of(model.shardGradient(TinyProblem.batch(1, 16))));
+
+      assertThatThrownBy(() -> model.shardGradient(TinyProblem.batch(2, 16)))
+          .isInstanceOf(GradientNotRepeatable.class);
+    }
+  }
+
   @Test
   void shardGradient_moduleThatGivesNaNGradients_isNotCalledUnrepeatable() {
     // the root's slope at 0 is infinite, and 0 times that is not a number
-    try (Trainable model = model("torch.mul(torch.sqrt(torch.mul(n, 0.)), 0.)");
+    try (Trainable model = model("z = torch.mul(torch.sqrt(torch.mul(n, 0.)), 0.)");
         ShardGradient gradient = model.shardGradient(TinyProblem.batch(1, 16))) {
       assertThat(gradient.values().toFloats()).contains(Float.NaN);
       assertThatThrownBy(() -> model.apply(List.of(gradient))).isInstanceOf(NonFiniteLoss.class);
@@ -77,7 +94,7 @@ class RepeatabilityTest {
 
   @Test
   void shardGradient_plainModule_givesTheSameEachTime() {
-    try (Trainable model = model("torch.silu(torch.mul(n, 1.))");
+    try (Trainable model = model("z = n");
         ShardGradient first = model.shardGradient(TinyProblem.batch(1, 16));
         ShardGradient second = model.shardGradient(TinyProblem.batch(1, 16))) {
       assertThat(second.values()).isEqualTo(first.values());
