@@ -34,7 +34,7 @@ final class ChaosIT {
   private static final long SEED = 22;
 
   /** Room for all ten in one run; a second one would start everything again. */
-  private static final int STEPS = 1_400;
+  private static final int STEPS = 1_200;
 
   @TempDir(cleanup = CleanupMode.ON_SUCCESS)
   Path folder; // a run that fails keeps its topics and logs

@@ -44,7 +44,7 @@ final class PipelineIT {
   @TempDir Path folder;
 
   @Test
-  void fourProcesses_wholeRun_everyTargetOnceAndAStudentThatLoads() {
+  void fourProcesses_wholeRun_everyTargetOnceAStudentThatLoadsAndALogToReplay() {
     try (TinyStack stack = TinyStack.open(folder, "tiny-run", STEPS)) {
       RunProgress progress = runToTheEnd(stack);
 
@@ -60,6 +60,9 @@ final class PipelineIT {
       assertStatus(stack);
       assertStudentLoads(
           stack.files().student(TinyProblem.STUDENT).resolve(TinyProblem.STUDENT + ".pt"));
+      Replays replays = new Replays(stack);
+      replays.assertSameWeightsAndTheShapeAskedFor(STEPS);
+      replays.assertNamesThatAreTakenAreRefused();
     }
   }
 
