@@ -1,6 +1,5 @@
 package dev.aria.trainer;
 
-import dev.aria.core.record.DrawBatch;
 import dev.aria.core.record.TargetBatch;
 import dev.aria.models.model.ModelDescriptor;
 import dev.aria.runtime.pairs.SampleInputs;
@@ -38,7 +37,7 @@ final class TargetGate {
           "target of run '%s' in run '%s'".formatted(batch.draws().run(), run.name()));
     }
     if (batch.draws().lineage() != run.lineage()) {
-      throw otherLineage(batch.draws());
+      throw RunRefused.otherLineage("targets", batch.draws(), run.lineage());
     }
     if (batch.draws().shard() != partition || partition >= run.shards()) {
       return Optional.of(
@@ -46,19 +45,6 @@ final class TargetGate {
               .formatted(batch.draws().shard(), partition, run.shards()));
     }
     return originRefusal(batch).or(() -> contentRefusal(batch));
-  }
-
-  /** Neither a sampler nor a teacher ever changes the lineage of a run: the trainer's is wrong. */
-  private RunRefused otherLineage(DrawBatch draws) {
-    return new RunRefused(
-        "targets of step %d, shard %d of run '%s' are of lineage %d, but aria.run.lineage is %d; set it to %d, as the prompt streamer has it"
-            .formatted(
-                draws.step(),
-                draws.shard(),
-                run.name(),
-                draws.lineage(),
-                run.lineage(),
-                draws.lineage()));
   }
 
   /** Noise of two teachers, or at two scales of guidance, is never mixed. */

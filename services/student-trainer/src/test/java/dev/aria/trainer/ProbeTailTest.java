@@ -2,16 +2,11 @@ package dev.aria.trainer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.aria.core.diffusion.PredictionType;
 import dev.aria.core.record.ProbeSet;
 import dev.aria.fixtures.SmallRuns;
-import dev.aria.models.model.DiffusionSetting;
-import dev.aria.models.model.ModelDescriptor;
-import dev.aria.models.model.ScheduleSetting;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 final class ProbeTailTest {
@@ -76,16 +71,9 @@ final class ProbeTailTest {
   }
 
   private ProbeTail tail() {
-    ProbeGate gate = new ProbeGate(SmallRuns.of("run"), teacher(), List.of(4));
+    ProbeGate gate = new ProbeGate(SmallRuns.of("run"), SmallTeacher.of(DIGEST), List.of(4));
     ProbeTail.Outlets outlets =
         new ProbeTail.Outlets(set -> told.add("region " + set.region()), () -> told.add("end"));
     return new ProbeTail(topic, gate, new TrainerMetrics(registry), outlets);
-  }
-
-  private static ModelDescriptor teacher() {
-    DiffusionSetting diffusion =
-        new DiffusionSetting(ScheduleSetting.linear(), PredictionType.EPSILON, 1, "", "");
-    return new ModelDescriptor(
-        "teacher", "film-mlp", Map.of(), List.of(6), List.of(4), diffusion, 100, DIGEST);
   }
 }

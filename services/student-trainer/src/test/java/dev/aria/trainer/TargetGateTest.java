@@ -3,37 +3,23 @@ package dev.aria.trainer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.aria.core.diffusion.PredictionType;
 import dev.aria.core.record.TargetBatch;
 import dev.aria.fixtures.InMemoryPairs;
 import dev.aria.fixtures.SmallRuns;
-import dev.aria.models.model.DiffusionSetting;
 import dev.aria.models.model.ModelDescriptor;
-import dev.aria.models.model.ScheduleSetting;
 import dev.aria.runtime.pairs.SampleInputs;
 import dev.aria.runtime.settings.RunRefused;
-import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 final class TargetGateTest {
-  private static final ScheduleSetting SCHEDULE = ScheduleSetting.linear();
-  private static final ModelDescriptor TEACHER =
-      new ModelDescriptor(
-          "teacher",
-          "film-mlp",
-          Map.of(),
-          List.of(6),
-          List.of(4),
-          new DiffusionSetting(SCHEDULE, PredictionType.EPSILON, 1, "", ""),
-          100,
-          "a".repeat(64));
+  private static final ModelDescriptor TEACHER = SmallTeacher.of("a".repeat(64));
 
   private final TargetBatch batch = new Targets("run", 6, 6, 4, 1000, TEACHER.sha256()).batch(8, 3);
 
   private static TargetGate gate(String run, String... changes) {
     SampleInputs inputs =
-        new SampleInputs(new InMemoryPairs(5, 6, 4), SCHEDULE.schedule(), new float[4]);
+        new SampleInputs(
+            new InMemoryPairs(5, 6, 4), SmallTeacher.SCHEDULE.schedule(), new float[4]);
     return new TargetGate(SmallRuns.of(run, changes), TEACHER, inputs);
   }
 

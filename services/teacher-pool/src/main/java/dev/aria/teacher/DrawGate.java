@@ -37,21 +37,13 @@ final class DrawGate {
       return Optional.of("draws of run '%s' in run '%s'".formatted(batch.run(), run));
     }
     if (batch.lineage() != lineage) {
-      throw otherLineage(batch);
+      throw RunRefused.otherLineage("draws", batch, lineage);
     }
     batch.draws().stream()
         .filter(draw -> draw.timestep() >= inputs.timesteps())
         .findFirst()
         .ifPresent(draw -> refuseTeacher(batch, draw));
     return inputs.refusal(batch);
-  }
-
-  /** A sampler never changes the lineage of a run, so it is this pool's that is wrong. */
-  private RunRefused otherLineage(DrawBatch batch) {
-    return new RunRefused(
-        "draws of step %d, shard %d of run '%s' are of lineage %d, but aria.run.lineage is %d; set it to %d, as the prompt streamer has it"
-            .formatted(
-                batch.step(), batch.shard(), run, batch.lineage(), lineage, batch.lineage()));
   }
 
   private void refuseTeacher(DrawBatch batch, Draw draw) {
