@@ -1,0 +1,164 @@
+package dev.aria.teacher;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.aria.core.diffusion.PredictionType;
+import dev.aria.core.record.DrawBatch;
+import dev.aria.core.record.TargetBatch;
+import dev.aria.core.tensor.ElementType;
+import dev.aria.fixtures.InMemoryPairs;
+import dev.aria.fixtures.RealKafka;
+import dev.aria.models.film.FilmMlp;
+import dev.aria.models.model.DiffusionSetting;
+import dev.aria.models.model.ModelDescriptor;
+import dev.aria.models.model.ModelFiles;
+import dev.aria.models.model.NewModel;
+import dev.aria.models.model.ScheduleSetting;
+import dev.aria.runtime.kafka.Received;
+import dev.aria.runtime.kafka.TopicWriter;
+import dev.aria.runtime.pairs.SampleInputs;
+import dev.aria.runtime.settings.RunSettings;
+import dev.aria.runtime.topic.Topics;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
+import org.apache.pekko.actor.typed.ActorRef;
+
+/** Pools with a small FiLM-MLP as teacher over a real broker, and the draws that they answer. */
+final class PoolRig implements AutoCloseable {
+  static final Duration PATIENCE = Duration.ofSeconds(60);
+  static final int SHARDS = 4;
+
+  private final RealKafka kafka;
+  private final Path teacherFile;
+  private final ModelDescriptor teacher;
+  private final InMemoryPairs pairs = new InMemoryPairs(7, 6, 5);
+  private final List<SimpleMeterRegistry> registries = new ArrayList<>();
+  private final CompletableFuture<Void> ended = new CompletableFuture<>();
+  private final ActorTestKit actors = ActorTestKit.create();
+
+  /**
+   * @param folder of the teacher's file
+   */
+  PoolRig(RealKafka kafka, Path folder) {
+    this.kafka = kafka;
+    this.teacherFile = folder.resolve("teacher.pt");
+    DiffusionSetting diffusion =
+        new DiffusionSetting(ScheduleSetting.linear(), PredictionType.EPSILON, 1, "", "");
+    this.teacher =
+        ModelFiles.create(
+            new NewModel("teacher", FilmMlp.of(6, 5, 24, 2), diffusion, 3), teacherFile);
+  }
+
+  ModelDescriptor teacher() {
+    return teacher;
+  }
+
+  /** When the first of the pools ends that were started without an end of their own. */
+  CompletableFuture<Void> ended() {
+    return ended;
+  }
+
+  void start(RunSettings run, String member, int batchSize) {
+    start(run, member, batchSize, ended);
+  }
+
+  ActorRef<TeacherPool.Command> start(
+      RunSettings run, String member, int batchSize, CompletableFuture<Void> done) {
+    SimpleMeterRegistry registry = new SimpleMeterRegistry();
+    registries.add(registry);
+    PoolMetrics metrics = new PoolMetrics(registry);
+    TeacherPoolSettings settings =
+        new TeacherPoolSettings(
+            run.name() + "-" + member,
+            List.of("cpu"),
+            batchSize,
+            Duration.ofMillis(5),
+            16,
+            new TeacherPoolSettings.CacheSettings(1 << 20, 16, 0.2));
+    Workshop workshop =
+        new Workshop(
+            run,
+            settings,
+            pairs,
+            teacher.diffusion().schedule().schedule(),
+            device -> new TorchTeacher(ModelFiles.load(teacherFile, device), run.guidance()),
+            kafka.cluster(),
+            metrics);
+    return actors.spawn(
+        TeacherPool.create(
+            new TeacherPool.Parts(kafka.cluster(), run, settings, workshop, metrics), done));
+  }
+
+  List<DrawBatch> draws(RunSettings run, long from, long to, int prompts) {
+    DrawBatches batches = new DrawBatches(run.name(), pairs, 10, prompts, teacher.timesteps());
+    List<DrawBatch> draws = new ArrayList<>();
+    for (long step = from; step < to; step++) {
+      for (int shard = 0; shard < SHARDS; shard++) {
+        draws.add(batches.batch(step, shard));
+      }
+    }
+    return draws;
+  }
+
+  void write(RunSettings run, List<DrawBatch> draws) {
+    kafka.cluster().ensure(Topics.ofRun(run));
+    try (TopicWriter<DrawBatch> writer = kafka.cluster().writer(Topics.draws(run))) {
+      for (DrawBatch batch : draws) {
+        int partition = (int) ((batch.step() * SHARDS + batch.shard()) % run.workPartitions());
+        writer.send(partition, "", batch).toCompletableFuture().join();
+      }
+    }
+  }
+
+  /** The first {@code count} targets of the run; each lies in its shard's partition, and once. */
+  List<TargetBatch> targets(RunSettings run, int count) {
+    List<Received<TargetBatch>> received = kafka.all(Topics.targets(run), count);
+    assertThat(received)
+        .allSatisfy(r -> assertThat(r.partition()).isEqualTo(r.value().draws().shard()));
+    List<TargetBatch> targets = received.stream().map(Received::value).toList();
+    assertThat(ended).isNotDone();
+    assertThat(targets).hasSize(count);
+    assertThat(targets)
+        .extracting(t -> t.draws().step() * SHARDS + t.draws().shard())
+        .doesNotHaveDuplicates();
+    return targets;
+  }
+
+  /** The targets of {@code batch} alone, by the teacher itself. */
+  float[] inProcess(DrawBatch batch) {
+    SampleInputs inputs =
+        new SampleInputs(pairs, teacher.diffusion().schedule().schedule(), new float[5]);
+    List<Sample> samples = batch.draws().stream().map(draw -> new Sample(batch, draw)).toList();
+    try (Teacher alone = new TorchTeacher(ModelFiles.load(teacherFile, "cpu"), 1)) {
+      Inference inference =
+          new Inference(
+              alone, inputs, samples.size(), false, new PoolMetrics(new SimpleMeterRegistry()));
+      return new TargetMaker(alone, inference, Optional.empty(), 1, ElementType.FLOAT32)
+          .make(List.of(batch))
+          .get(0)
+          .noise()
+          .toFloats();
+    }
+  }
+  double batches(int member) {
+    return count(member, "aria.teacher.batches", "");
+  }
+
+  double count(int member, String name, String result) {
+    SimpleMeterRegistry registry = registries.get(member);
+    return result.isEmpty()
+        ? registry.counter(name).count()
+        : registry.counter(name, "result", result).count();
+  }
+
+  @Override
+  public void close() {
+    actors.shutdownTestKit();
+  }
+}
