@@ -46,7 +46,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
 
-/** Each service as a Kafka user of its own, with the rights of docs/security.md and no others. */
+/** Each service as a Kafka user of its own, with the rights of docs/how-to/secure.md alone. */
 final class ServiceRightsIT {
   private static final String OWNER = "owner";
   private static final String SECRET = "hunter2";

@@ -51,7 +51,7 @@ final class LibtorchContext {
 
   /**
    * Without it cuDNN may add the parts of a convolution's weight gradient in any order (seen on an
-   * H200: no two of 60 gradients of a small U-Net were equal; docs/gpu.md).
+   * H200: no two of 60 gradients of a small U-Net were equal; docs/results/gpu.md).
    */
   void chooseDeterministicKernels() {
     setDeterministic.invokeVoid(new Object[] {context, 1});

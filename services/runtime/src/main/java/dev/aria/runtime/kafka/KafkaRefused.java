@@ -32,7 +32,7 @@ public final class KafkaRefused extends RuntimeException {
         return "; correct aria.kafka.security.username, password or mechanism";
       }
       if (t instanceof AuthorizationException) {
-        return "; give its user the rights that docs/security.md lists";
+        return "; give its user the rights that docs/how-to/secure.md lists";
       }
     }
     return "";

@@ -171,7 +171,7 @@ public final class RedisConnection implements AutoCloseable {
     } else if (reason.startsWith("NOPERM")
         || reason.contains("can't run this command") // in a script: Redis 7.0 and before
         || reason.contains("ACL failure")) { // later ones
-      wayOut = "; give its user the rights that docs/security.md lists";
+      wayOut = "; give its user the rights that docs/how-to/secure.md lists";
     }
     return reason + wayOut;
   }

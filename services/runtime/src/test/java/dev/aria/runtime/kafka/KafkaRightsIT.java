@@ -35,7 +35,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A broker that gives its user the rights of docs/security.md's simplest rule, and no others. */
+/** A broker that gives its user the rights of docs/how-to/secure.md's simplest rule alone. */
 class KafkaRightsIT {
   private static final String SECRET = "hunter2";
   private static final String OWNER = "owner";
@@ -156,7 +156,7 @@ class KafkaRightsIT {
             () -> write(others))) {
       assertThatThrownBy(use)
           .isInstanceOf(KafkaRefused.class)
-          .hasMessageContainingAll("Kafka at " + broker.bootstrap(), "docs/security.md");
+          .hasMessageContainingAll("Kafka at " + broker.bootstrap(), "docs/how-to/secure.md");
     }
     assertThat(Duration.between(start, Instant.now())).isLessThan(SOON);
   }

@@ -65,7 +65,7 @@ class SecureRedisIT {
 
   @Test
   void leastRights_areTheDocumentedOnes() throws IOException {
-    assertThat(Files.readString(Path.of("..", "..", "docs", "security.md")))
+    assertThat(Files.readString(Path.of("..", "..", "docs", "how-to", "secure.md")))
         .contains("~aria:* " + String.join(" ", LEAST) + "\n");
   }
 
@@ -86,7 +86,7 @@ class SecureRedisIT {
     try (RedisConnection redis = connection("secret", certificates)) {
       assertThatThrownBy(() -> work(redis, "without-" + taken.substring(1)))
           .isInstanceOf(RedisUnavailable.class)
-          .hasMessageContainingAll("127.0.0.1", "docs/security.md");
+          .hasMessageContainingAll("127.0.0.1", "docs/how-to/secure.md");
     }
   }
 
