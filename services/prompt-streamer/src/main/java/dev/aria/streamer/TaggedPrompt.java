@@ -1,9 +1,7 @@
 package dev.aria.streamer;
 
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import dev.aria.core.digest.Sha256;
+
 
 /** A prompt with its condition and region, on its way into a page. */
 final class TaggedPrompt {
@@ -36,12 +34,6 @@ final class TaggedPrompt {
 
   /** Stable id: the first 8 bytes (big-endian) of the SHA-256 of the text. */
   long id() {
-    try {
-      byte[] digest =
-          MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-      return ByteBuffer.wrap(digest).getLong();
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform must provide SHA-256", e);
-    }
+    return Sha256.firstLong(text);
   }
 }

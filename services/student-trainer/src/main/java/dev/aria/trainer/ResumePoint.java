@@ -1,11 +1,9 @@
 package dev.aria.trainer;
 
+import dev.aria.core.digest.Sha256;
 import dev.aria.core.record.WeightsVersion;
 import dev.aria.models.engine.Arithmetic;
-import dev.aria.models.model.FileDigest;
 import dev.aria.models.training.StepOutcome;
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.List;
 
@@ -29,12 +27,7 @@ record ResumePoint(long nextStep, List<Long> nextOffsets, WeightsVersion weights
    */
   static ResumePoint beginning(int shards, String newborn) {
     return new ResumePoint(
-        0, Collections.nCopies(shards, 0L), WeightsVersion.INITIAL, fingerprint(newborn));
-  }
-
-  private static long fingerprint(String words) {
-    byte[] digest = FileDigest.sha256().digest(words.getBytes(StandardCharsets.UTF_8));
-    return ByteBuffer.wrap(digest).getLong();
+        0, Collections.nCopies(shards, 0L), WeightsVersion.INITIAL, Sha256.firstLong(newborn));
   }
 
   /**
@@ -43,7 +36,7 @@ record ResumePoint(long nextStep, List<Long> nextOffsets, WeightsVersion weights
    * student is kept with is {@link #history} alone, so that it can move to another machine.
    */
   long historyIn(Arithmetic arithmetic) {
-    return mixed(history + fingerprint(arithmetic.describe()));
+    return mixed(history + Sha256.firstLong(arithmetic.describe()));
   }
 
   /** After {@code step}, whose update had {@code outcome}. */

@@ -1,9 +1,7 @@
 package dev.aria.cli.audit;
 
+import dev.aria.core.digest.Sha256;
 import dev.aria.runtime.topic.Codec;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 
 /** SHA-256 of a value as it travels: equal exactly when all of it is, tensors bit by bit. */
 final class Fingerprint<T> {
@@ -15,11 +13,6 @@ final class Fingerprint<T> {
 
   /** In lower-case hexadecimal. */
   String of(T value) {
-    try {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      return HexFormat.of().formatHex(digest.digest(codec.encode(value)));
-    } catch (NoSuchAlgorithmException impossible) {
-      throw new IllegalStateException("this Java has no SHA-256", impossible);
-    }
+    return Sha256.of(codec.encode(value));
   }
 }

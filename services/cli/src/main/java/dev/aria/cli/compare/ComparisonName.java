@@ -3,8 +3,7 @@ package dev.aria.cli.compare;
 import dev.aria.cli.demo.DemoRun;
 import dev.aria.cli.demo.DemoSettings;
 import dev.aria.cli.demo.Steering;
-import dev.aria.models.model.FileDigest;
-import java.nio.charset.StandardCharsets;
+import dev.aria.core.digest.Sha256;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;
@@ -41,7 +40,6 @@ final class ComparisonName {
     settings.put("problem", problem);
     StringBuilder lines = new StringBuilder();
     settings.forEach((key, value) -> lines.append(key).append('=').append(value).append('\n'));
-    return FileDigest.of(lines.toString().getBytes(StandardCharsets.UTF_8))
-        .substring(0, DIGEST_CHARACTERS);
+    return Sha256.of(lines.toString()).substring(0, DIGEST_CHARACTERS);
   }
 }

@@ -1,10 +1,9 @@
 package dev.aria.cli.compare;
 
 import dev.aria.cli.demo.EmojiProblem;
-import dev.aria.models.model.FileDigest;
+import dev.aria.core.digest.Sha256;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 
 /** Tells one state of the built-in problem from another: teacher, pairs and corpus. */
 final class ProblemDigest {
@@ -14,16 +13,12 @@ final class ProblemDigest {
   static String of(EmojiProblem problem) {
     try {
       String parts =
-          FileDigest.of(problem.teacher())
-              + FileDigest.of(problem.pairedSet())
-              + FileDigest.of(bytes(String.join("\n", problem.corpus())));
-      return FileDigest.of(bytes(parts));
+          Sha256.of(problem.teacher())
+              + Sha256.of(problem.pairedSet())
+              + Sha256.of(String.join("\n", problem.corpus()));
+      return Sha256.of(parts);
     } catch (IOException failure) {
       throw new UncheckedIOException("cannot read the built-in problem's files", failure);
     }
-  }
-
-  private static byte[] bytes(String text) {
-    return text.getBytes(StandardCharsets.UTF_8);
   }
 }

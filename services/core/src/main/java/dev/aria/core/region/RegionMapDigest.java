@@ -1,12 +1,10 @@
 package dev.aria.core.region;
 
+import dev.aria.core.digest.Sha256;
 import dev.aria.core.tensor.ElementType;
 import dev.aria.core.tensor.Tensor;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 
 /**
@@ -28,33 +26,25 @@ public final class RegionMapDigest {
    */
   public static String of(
       String encoderDigest, Metric metric, Tensor centroids, List<String> names) {
-    MessageDigest digest = sha256();
+    Sha256 digest = new Sha256();
     text(digest, FORMAT);
     text(digest, encoderDigest);
     text(digest, metric.name());
     number(digest, centroids.shape().size());
     centroids.shape().forEach(extent -> number(digest, extent));
-    digest.update(centroids.as(ElementType.FLOAT32).bytes());
+    digest.add(centroids.as(ElementType.FLOAT32).bytes());
     number(digest, names.size());
     names.forEach(name -> text(digest, name));
-    return HexFormat.of().formatHex(digest.digest());
+    return digest.hex();
   }
 
-  private static void text(MessageDigest digest, String text) {
+  private static void text(Sha256 digest, String text) {
     byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
     number(digest, bytes.length);
-    digest.update(bytes);
+    digest.add(bytes);
   }
 
-  private static void number(MessageDigest digest, int number) {
-    digest.update(ByteBuffer.allocate(Integer.BYTES).putInt(number).flip());
-  }
-
-  private static MessageDigest sha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform must provide SHA-256", e);
-    }
+  private static void number(Sha256 digest, int number) {
+    digest.add(ByteBuffer.allocate(Integer.BYTES).putInt(number).flip());
   }
 }

@@ -1,7 +1,7 @@
 package dev.aria.models.codec;
 
+import dev.aria.core.digest.Sha256;
 import dev.aria.core.tensor.Tensor;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /** The codec of models that work on pixels: a latent is the picture. */
@@ -20,8 +20,7 @@ public record IdentityCodec(List<Integer> pictureShape) implements LatentCodec {
 
   @Override
   public String digest() {
-    byte[] shape = pictureShape.toString().getBytes(StandardCharsets.UTF_8);
-    return new ContentDigest("identity").add(shape).hex();
+    return Sha256.of("identity" + pictureShape);
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.aria.models.codec;
 
+import dev.aria.core.digest.Sha256;
 import dev.aria.core.tensor.ElementType;
 import dev.aria.core.tensor.Tensor;
 import dev.aria.models.safetensors.NamedTensors;
@@ -43,7 +44,15 @@ public final class PcaCodec implements LatentCodec {
     this.basis = basis;
     this.scale = scale;
     this.map = new LinearMap(mean.toFloats(), basis.toFloats(), scale.toFloats());
-    this.digest = new ContentDigest(KIND).add(mean).add(basis).add(scale).hex();
+    this.digest = digest(mean, basis, scale);
+  }
+
+  private static String digest(Tensor... parts) {
+    Sha256 sha256 = new Sha256().add(KIND);
+    for (Tensor part : parts) {
+      sha256.add(part.shape() + ":" + part.type()).add(part.bytes());
+    }
+    return sha256.hex();
   }
 
   /**

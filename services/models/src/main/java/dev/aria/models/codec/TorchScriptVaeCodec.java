@@ -5,11 +5,11 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.pytorch.engine.PtNDManager;
 import ai.djl.pytorch.jni.IValue;
+import dev.aria.core.digest.Sha256;
 import dev.aria.core.tensor.Tensor;
 import dev.aria.models.engine.TorchModule;
 import dev.aria.models.engine.TorchModule.Mode;
 import dev.aria.models.engine.Transfer;
-import dev.aria.models.model.FileDigest;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -74,13 +74,14 @@ public final class TorchScriptVaeCodec implements LatentCodec {
   private static String digest(Path file, String sha256, List<Integer> pictureShape) {
     try {
       byte[] content = Files.readAllBytes(file);
-      if (!FileDigest.of(content).equals(sha256)) {
+      String found = Sha256.of(content);
+      if (!found.equals(sha256)) {
         throw new CodecUnreadable(
             "the VAE codec %s has SHA-256 %s, expected %s: it is damaged or another; fetch it again"
-                .formatted(file, FileDigest.of(content), sha256),
+                .formatted(file, found, sha256),
             null);
       }
-      return new ContentDigest("vae" + pictureShape).add(content).hex();
+      return new Sha256().add("vae" + pictureShape).add(content).hex();
     } catch (IOException e) {
       throw new CodecUnreadable("cannot read the VAE codec " + file, e);
     }

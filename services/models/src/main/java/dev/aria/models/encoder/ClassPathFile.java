@@ -1,13 +1,9 @@
 package dev.aria.models.encoder;
 
-import dev.aria.models.model.FileDigest;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.util.HexFormat;
 
-/** Files that ship inside jars, and their digest. */
+/** Files that ship inside jars. */
 final class ClassPathFile {
   private ClassPathFile() {}
 
@@ -23,13 +19,5 @@ final class ClassPathFile {
     } catch (IOException e) {
       throw new EncoderUnavailable("cannot read " + name + " from the class path", e);
     }
-  }
-
-  static String digest(byte[] model, byte[] vocabulary, String settings) {
-    MessageDigest sha256 = FileDigest.sha256();
-    sha256.update(model);
-    sha256.update(vocabulary);
-    sha256.update(settings.getBytes(StandardCharsets.UTF_8));
-    return HexFormat.of().formatHex(sha256.digest());
   }
 }

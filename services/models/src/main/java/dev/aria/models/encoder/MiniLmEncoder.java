@@ -6,6 +6,7 @@ import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
+import dev.aria.core.digest.Sha256;
 import dev.aria.core.record.PromptRecord;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -72,7 +73,7 @@ public final class MiniLmEncoder implements ConditionEncoder {
     System.setProperty("OPT_OUT_TRACKING", "true");
     byte[] model = ClassPathFile.read(MODEL);
     byte[] vocabulary = ClassPathFile.read(TOKENIZER);
-    String digest = ClassPathFile.digest(model, vocabulary, "max tokens " + MAX_TOKENS);
+    String digest = new Sha256().add(model).add(vocabulary).add("max tokens " + MAX_TOKENS).hex();
     try {
       var tokenizer =
           HuggingFaceTokenizer.newInstance(new ByteArrayInputStream(vocabulary), TOKENIZER_OPTIONS);

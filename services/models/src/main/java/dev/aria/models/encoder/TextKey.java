@@ -1,16 +1,14 @@
 package dev.aria.models.encoder;
 
-import dev.aria.models.model.FileDigest;
+import dev.aria.core.digest.Sha256;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 
 /** First 128 bits of the SHA-256 of a text in UTF-8. */
 record TextKey(long high, long low) {
   static final int BYTES = 2 * Long.BYTES;
 
   static TextKey of(String text) {
-    byte[] digest = FileDigest.sha256().digest(text.getBytes(StandardCharsets.UTF_8));
-    return read(ByteBuffer.wrap(digest));
+    return read(ByteBuffer.wrap(new Sha256().add(text).bytes()));
   }
 
   static TextKey read(ByteBuffer source) {

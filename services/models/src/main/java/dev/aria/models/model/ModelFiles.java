@@ -1,6 +1,7 @@
 package dev.aria.models.model;
 
 import ai.djl.engine.EngineException;
+import dev.aria.core.digest.Sha256;
 import dev.aria.models.engine.TorchEngine;
 import dev.aria.models.engine.TorchModule;
 import dev.aria.models.torchscript.ScriptArchive;
@@ -50,7 +51,7 @@ public final class ModelFiles {
         shape.conditionShape(),
         model.diffusion(),
         shape.parameters(),
-        FileDigest.of(archive));
+        Sha256.of(archive));
   }
 
   /** Writes the descriptor of the model file {@code file} beside it. */
@@ -93,7 +94,7 @@ public final class ModelFiles {
   public static byte[] read(ModelDescriptor descriptor, Path file) {
     try {
       byte[] archive = Files.readAllBytes(file);
-      requireDigest(descriptor, file, FileDigest.of(archive));
+      requireDigest(descriptor, file, Sha256.of(archive));
       return archive;
     } catch (IOException e) {
       throw new ModelUnreadable("model file %s cannot be read: %s".formatted(file, e), e);
@@ -151,7 +152,7 @@ public final class ModelFiles {
 
   private static String digest(Path file) {
     try {
-      return FileDigest.of(file);
+      return Sha256.of(file);
     } catch (IOException e) {
       throw new ModelUnreadable("model file %s cannot be read: %s".formatted(file, e), e);
     }

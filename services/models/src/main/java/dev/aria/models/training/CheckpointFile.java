@@ -1,7 +1,7 @@
 package dev.aria.models.training;
 
+import dev.aria.core.digest.Sha256;
 import dev.aria.models.model.DurableFile;
-import dev.aria.models.model.FileDigest;
 import dev.aria.models.model.ModelDescriptor;
 import dev.aria.models.model.StrictJson;
 import java.io.BufferedInputStream;
@@ -16,11 +16,8 @@ import java.nio.channels.Channels;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.DigestOutputStream;
-import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 
@@ -32,7 +29,6 @@ import java.util.Map;
 final class CheckpointFile {
   private static final byte[] MAGIC = "ARIACKP1".getBytes(StandardCharsets.US_ASCII);
   private static final int ARRAYS = 4;
-  private static final int DIGEST = 32;
   private static final int BUFFER = 1 << 20;
   private static final int LARGEST_HEADER = 16 << 20;
 
@@ -73,19 +69,19 @@ final class CheckpointFile {
   }
 
   CheckpointWritten write(Path file) {
-    MessageDigest whole = FileDigest.sha256();
+    Sha256 whole = new Sha256();
     try {
-      DurableFile.write(file, out -> writeTo(new DigestOutputStream(out, whole)));
+      DurableFile.write(file, out -> writeTo(whole.tee(out)));
     } catch (IOException e) {
       throw new UncheckedIOException("cannot write checkpoint %s: %s".formatted(file, e), e);
     }
-    return new CheckpointWritten(file, header.step(), HexFormat.of().formatHex(whole.digest()));
+    return new CheckpointWritten(file, header.step(), whole.hex());
   }
 
   /** Bytes of the whole file. */
   long bytes() {
     long bulk = arrays.stream().mapToLong(ByteBuffer::remaining).sum();
-    return MAGIC.length + Integer.BYTES + json().length + archive.length + bulk + DIGEST;
+    return MAGIC.length + Integer.BYTES + json().length + archive.length + bulk + Sha256.BYTES;
   }
 
   private byte[] json() {
@@ -93,8 +89,8 @@ final class CheckpointFile {
   }
 
   void writeTo(OutputStream out) throws IOException {
-    MessageDigest content = FileDigest.sha256();
-    DataOutputStream data = new DataOutputStream(new DigestOutputStream(out, content));
+    Sha256 content = new Sha256();
+    DataOutputStream data = new DataOutputStream(content.tee(out));
     byte[] json = json();
     data.write(MAGIC);
     data.writeInt(json.length);
@@ -103,7 +99,7 @@ final class CheckpointFile {
     for (ByteBuffer array : arrays) {
       Channels.newChannel(data).write(array.duplicate());
     }
-    out.write(content.digest());
+    out.write(content.bytes());
   }
 
   /** Reads as a stream, so that a checkpoint may be larger than one buffer. */
@@ -132,19 +128,19 @@ final class CheckpointFile {
   }
 
   private static void checkDigest(Path file) throws IOException {
-    MessageDigest digest = FileDigest.sha256();
+    Sha256 digest = new Sha256();
     byte[] buffer = new byte[BUFFER];
     try (DataInputStream in = open(file)) {
       if (!Arrays.equals(in.readNBytes(MAGIC.length), MAGIC)) {
         throw new CheckpointUnreadable(file, "it is no checkpoint of this version");
       }
-      digest.update(MAGIC);
-      for (long left = Files.size(file) - MAGIC.length - DIGEST; left > 0; ) {
+      digest.add(MAGIC);
+      for (long left = Files.size(file) - MAGIC.length - Sha256.BYTES; left > 0; ) {
         int count = in.readNBytes(buffer, 0, (int) Math.min(left, BUFFER));
-        digest.update(buffer, 0, count);
+        digest.add(buffer, 0, count);
         left = count == 0 ? 0 : left - count;
       }
-      if (!Arrays.equals(in.readNBytes(DIGEST), digest.digest())) {
+      if (!Arrays.equals(in.readNBytes(Sha256.BYTES), digest.bytes())) {
         throw new CheckpointUnreadable(file, "its digest is wrong, it is damaged or cut short");
       }
     }
@@ -152,7 +148,7 @@ final class CheckpointFile {
 
   /** What the header claims is held against the file's size before memory is taken for it. */
   private static CheckpointFile parse(DataInputStream in, long size) throws IOException {
-    long left = size - MAGIC.length - Integer.BYTES - DIGEST;
+    long left = size - MAGIC.length - Integer.BYTES - Sha256.BYTES;
     take(in, MAGIC.length);
     int length = in.readInt();
     require(
@@ -180,7 +176,7 @@ final class CheckpointFile {
 
   /** The archive is code: it is held against its descriptor before libtorch may see it. */
   private static void checkArchive(Header header, byte[] archive) {
-    String digest = FileDigest.of(archive);
+    String digest = Sha256.of(archive);
     String expected = header.descriptor().sha256();
     require(
         digest.equals(expected),

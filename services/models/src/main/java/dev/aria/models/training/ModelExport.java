@@ -2,8 +2,8 @@ package dev.aria.models.training;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.pytorch.engine.PtNDManager;
+import dev.aria.core.digest.Sha256;
 import dev.aria.models.model.DurableFile;
-import dev.aria.models.model.FileDigest;
 import dev.aria.models.model.ModelDescriptor;
 import dev.aria.models.model.ModelFiles;
 import dev.aria.models.model.Network;
@@ -24,7 +24,7 @@ final class ModelExport {
   ModelDescriptor write(Path file, String name, Weights which) {
     try {
       save(file, which);
-      ModelDescriptor exported = network.descriptor().of(name, FileDigest.of(file));
+      ModelDescriptor exported = network.descriptor().of(name, Sha256.of(file));
       ModelFiles.describe(exported, file);
       return exported;
     } catch (IOException e) {

@@ -1,12 +1,9 @@
 package dev.aria.models.training;
 
-import dev.aria.models.model.FileDigest;
+import dev.aria.core.digest.Sha256;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.ByteBuffer;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.util.HexFormat;
 
 /**
  * A copy of everything that a model in training is, so that it can be written while the model
@@ -26,10 +23,7 @@ public final class Snapshot {
 
   /** Lower-case hex SHA-256 over the weights' bytes, in parameter order. */
   public String weightsSha256() {
-    ByteBuffer weights = file.arrays().get(0);
-    MessageDigest digest = FileDigest.sha256();
-    digest.update(weights.duplicate());
-    return HexFormat.of().formatHex(digest.digest());
+    return new Sha256().add(file.arrays().get(0)).hex();
   }
 
   /**

@@ -1,18 +1,16 @@
 package dev.aria.models.training;
 
 import ai.djl.pytorch.engine.PtNDManager;
+import dev.aria.core.digest.Sha256;
 import dev.aria.core.tensor.Tensor;
 import dev.aria.models.engine.TorchModule;
 import dev.aria.models.engine.Transfer;
-import dev.aria.models.model.FileDigest;
 import dev.aria.models.model.ModelDescriptor;
 import dev.aria.models.model.ModelFiles;
 import dev.aria.models.model.Network;
 import dev.aria.models.model.NewModel;
 import dev.aria.models.model.NoisePredictor;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
@@ -265,9 +263,7 @@ public final class Trainable implements NoisePredictor {
   /** Lower-case hex SHA-256 over the weights' bytes, in parameter order. */
   public String weightsSha256() {
     try (PtNDManager memory = script.newStep()) {
-      MessageDigest digest = FileDigest.sha256();
-      digest.update(Transfer.bytes(state.flat(memory)));
-      return HexFormat.of().formatHex(digest.digest());
+      return new Sha256().add(Transfer.bytes(state.flat(memory))).hex();
     }
   }
 

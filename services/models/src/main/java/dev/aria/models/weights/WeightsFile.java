@@ -1,11 +1,11 @@
 package dev.aria.models.weights;
 
+import dev.aria.core.digest.Sha256;
 import dev.aria.core.tensor.ElementType;
 import dev.aria.core.tensor.Tensor;
 import dev.aria.models.engine.TorchModule;
 import dev.aria.models.engine.Transfer;
 import dev.aria.models.model.DurableFile;
-import dev.aria.models.model.FileDigest;
 import dev.aria.models.model.ModelDescriptor;
 import dev.aria.models.model.ModelFiles;
 import dev.aria.models.model.StrictJson;
@@ -80,7 +80,7 @@ public final class WeightsFile {
     } catch (IOException e) {
       throw new UncheckedIOException("cannot write model file " + model, e);
     }
-    ModelDescriptor restored = descriptor.of(descriptor.name(), FileDigest.of(archive));
+    ModelDescriptor restored = descriptor.of(descriptor.name(), Sha256.of(archive));
     ModelFiles.describe(restored, model);
     return restored;
   }

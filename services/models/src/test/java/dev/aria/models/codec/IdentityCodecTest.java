@@ -18,6 +18,13 @@ final class IdentityCodecTest {
     }
   }
 
+  /** SHA-256 of the words "identity[1, 2, 2]", as files of earlier versions hold it. */
+  @Test
+  void digest_knownShape_staysWhatItWas() {
+    assertThat(new IdentityCodec(List.of(1, 2, 2)).digest())
+        .isEqualTo("453f5df99d549eb9f681fceced627c5fe8d1f324a1fa67657ac9eb8add3ccaee");
+  }
+
   @Test
   void encode_anotherShape_isRefused() {
     assertThatThrownBy(

@@ -6,10 +6,13 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.aria.core.tensor.ElementType;
 import dev.aria.core.tensor.Tensor;
+import dev.aria.models.safetensors.NamedTensors;
+import dev.aria.models.safetensors.Safetensors;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -64,6 +67,20 @@ final class PcaCodecTest {
 
     assertThat(all).isLessThan(1e-10);
     assertThat(half).isBetween(1e-4, one);
+  }
+
+  @Test
+  void digest_knownTensors_staysWhatItWas() throws IOException {
+    Map<String, Tensor> tensors =
+        Map.of(
+            "mean", Tensor.of(new float[] {0.5f, 0.25f}, 1, 1, 2),
+            "basis", Tensor.of(new float[] {1, 0}, 1, 2),
+            "scale", Tensor.of(new float[] {2}, 1));
+    Path file = folder.resolve("known.safetensors");
+    Safetensors.write(file, new NamedTensors(tensors, Map.of()));
+
+    assertThat(PcaCodec.load(file).digest())
+        .isEqualTo("9530a7e465e36e76ac5af779a330959e3bc60cbc8c394b3b4aabb1f231e46d1c");
   }
 
   private static Tensor roundTrip(Tensor pictures, int components) {

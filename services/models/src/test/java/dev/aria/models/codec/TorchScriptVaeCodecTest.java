@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.aria.core.digest.Sha256;
 import dev.aria.core.tensor.Tensor;
-import dev.aria.models.model.FileDigest;
 import dev.aria.models.torchscript.NamedTensor;
 import dev.aria.models.torchscript.ScriptArchive;
 import dev.aria.models.torchscript.ScriptModule;
@@ -45,7 +45,7 @@ final class TorchScriptVaeCodecTest {
   }
 
   private static TorchScriptVaeCodec load(Path file, List<Integer> shape) throws IOException {
-    return TorchScriptVaeCodec.load(file, FileDigest.of(file), shape, "cpu");
+    return TorchScriptVaeCodec.load(file, Sha256.of(file), shape, "cpu");
   }
 
   private static Tensor pictures(int n) {
@@ -122,7 +122,7 @@ final class TorchScriptVaeCodecTest {
   @Test
   void load_anyByteFlipped_isRefusedByItsDigestAndNotByLibtorch() throws IOException {
     Path file = file(ENCODE + DECODE);
-    String sha256 = FileDigest.of(file);
+    String sha256 = Sha256.of(file);
     byte[] good = Files.readAllBytes(file);
     for (int at : new int[] {0, good.length / 3, good.length - 1}) {
       byte[] flipped = good.clone();

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.aria.core.diffusion.PredictionType;
+import dev.aria.core.digest.Sha256;
 import dev.aria.core.tensor.Tensor;
 import dev.aria.models.film.FilmMlp;
 import dev.aria.models.torchscript.ScriptModule;
@@ -66,7 +67,7 @@ class ModelFilesTest {
       assertThatThrownBy(() -> ModelFiles.load(file, "cpu"))
           .isInstanceOf(ModelUnreadable.class)
           .hasNoCause()
-          .hasMessageContainingAll("tiny.pt", "SHA-256", FileDigest.of(good));
+          .hasMessageContainingAll("tiny.pt", "SHA-256", Sha256.of(good));
     }
   }
 
@@ -101,7 +102,7 @@ class ModelFilesTest {
   void load_noTorchScript_refused() throws IOException {
     Path file = created();
     Files.writeString(file, "not a model");
-    String digest = FileDigest.of(file);
+    String digest = Sha256.of(file);
     ModelFiles.describe(
         new ModelDescriptor(
             "x", "torchscript", Map.of(), List.of(4), List.of(3), DIFFUSION, 1, digest),

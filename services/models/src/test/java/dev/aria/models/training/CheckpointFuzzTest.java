@@ -2,8 +2,8 @@ package dev.aria.models.training;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.aria.core.digest.Sha256;
 import dev.aria.fuzz.Fuzzing;
-import dev.aria.models.model.FileDigest;
 import dev.aria.models.model.ModelDescriptor;
 import dev.aria.models.model.StrictJson;
 import java.io.ByteArrayInputStream;
@@ -35,7 +35,7 @@ class CheckpointFuzzTest {
           List.of(3),
           TinyProblem.diffusion(),
           2,
-          FileDigest.of(MODULE));
+          Sha256.of(MODULE));
 
   @TempDir Path folder;
 

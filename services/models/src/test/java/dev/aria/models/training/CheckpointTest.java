@@ -3,7 +3,7 @@ package dev.aria.models.training;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.aria.models.model.FileDigest;
+import dev.aria.core.digest.Sha256;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -80,7 +80,7 @@ class CheckpointTest {
     try (Trainable model = fresh()) {
       CheckpointWritten written = model.checkpoint(file, Map.of());
 
-      assertThat(written.sha256()).isEqualTo(FileDigest.of(file));
+      assertThat(written.sha256()).isEqualTo(Sha256.of(file));
     }
     try (var files = Files.list(folder)) {
       assertThat(files).containsExactly(file);

@@ -1,5 +1,6 @@
 package dev.aria.runtime.pairs;
 
+import dev.aria.core.digest.Sha256;
 import dev.aria.core.tensor.ElementType;
 import dev.aria.core.tensor.Tensor;
 import java.io.IOException;
@@ -11,8 +12,8 @@ import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.security.MessageDigest;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -23,7 +24,6 @@ import java.util.List;
 public final class PairedSetFile implements PairedSet {
   static final long MAGIC = 0x53_52_49_41_50_41_49_52L;
   static final int VERSION = 1;
-  static final int DIGEST_BYTES = 32;
   private static final int MAX_RANK = 8;
 
   private final String digest;
@@ -54,7 +54,7 @@ public final class PairedSetFile implements PairedSet {
 
   static PairedSetFile parse(Path file, ByteBuffer bytes) {
     try {
-      if (bytes.remaining() < DIGEST_BYTES || bytes.getLong() != MAGIC) {
+      if (bytes.remaining() < Sha256.BYTES || bytes.getLong() != MAGIC) {
         throw new PairedSetUnreadable(file, "it is no paired set", null);
       }
       String digest = checkedDigest(file, bytes);
@@ -78,17 +78,15 @@ public final class PairedSetFile implements PairedSet {
   }
 
   private static String checkedDigest(Path file, ByteBuffer bytes) {
-    int end = bytes.limit() - DIGEST_BYTES;
-    MessageDigest sha256 = Sha256.create();
-    sha256.update(bytes.slice(0, end));
-    byte[] stored = new byte[DIGEST_BYTES];
+    int end = bytes.limit() - Sha256.BYTES;
+    Sha256 sha256 = new Sha256().add(bytes.slice(0, end));
+    byte[] stored = new byte[Sha256.BYTES];
     bytes.get(end, stored);
-    byte[] computed = sha256.digest();
-    if (!MessageDigest.isEqual(stored, computed)) {
+    if (!Arrays.equals(stored, sha256.bytes())) {
       throw new PairedSetUnreadable(
           file, "its SHA-256 does not match its content; make it again", null);
     }
-    return Sha256.hex(computed);
+    return sha256.hex();
   }
 
   private static List<Integer> shape(ByteBuffer bytes, int size) {

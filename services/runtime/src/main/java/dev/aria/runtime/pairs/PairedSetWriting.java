@@ -1,5 +1,6 @@
 package dev.aria.runtime.pairs;
 
+import dev.aria.core.digest.Sha256;
 import dev.aria.core.tensor.ElementType;
 import dev.aria.core.tensor.Tensor;
 import java.io.IOException;
@@ -12,7 +13,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.security.MessageDigest;
 import java.util.List;
 
 /** Lays out a paired set's file. */
@@ -33,14 +33,14 @@ final class PairedSetWriting {
             StandardOpenOption.CREATE,
             StandardOpenOption.TRUNCATE_EXISTING,
             StandardOpenOption.WRITE)) {
-      MessageDigest sha256 = Sha256.create();
+      Sha256 sha256 = new Sha256();
       append(channel, sha256, header(size, latents, conditions));
       append(channel, sha256, latents.as(ElementType.FLOAT32).bytes());
       append(channel, sha256, conditions.as(ElementType.FLOAT32).bytes());
       for (String text : texts) {
         append(channel, sha256, prefixed(text));
       }
-      fill(channel, ByteBuffer.wrap(sha256.digest()));
+      fill(channel, ByteBuffer.wrap(sha256.bytes()));
       channel.force(true);
     } catch (IOException failure) {
       throw new UncheckedIOException("cannot write paired set " + file, failure);
@@ -77,9 +77,9 @@ final class PairedSetWriting {
     return ByteBuffer.allocate(bytes).order(ByteOrder.LITTLE_ENDIAN);
   }
 
-  private static void append(FileChannel channel, MessageDigest sha256, ByteBuffer bytes)
+  private static void append(FileChannel channel, Sha256 sha256, ByteBuffer bytes)
       throws IOException {
-    sha256.update(bytes.duplicate());
+    sha256.add(bytes);
     fill(channel, bytes);
   }
 

@@ -2,6 +2,7 @@ package dev.aria.runtime.pairs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.aria.core.digest.Sha256;
 import dev.aria.core.tensor.Tensor;
 import dev.aria.fuzz.Fuzzing;
 import java.io.IOException;
@@ -29,7 +30,7 @@ class PairedSetFuzzTest {
     Tensor rows = Tensor.of(new float[] {1, 2, 3, 4}, 2, 2);
     PairedSetFile.write(file, rows, rows, List.of("one", "two"));
     byte[] valid = Files.readAllBytes(file);
-    byte[] content = Arrays.copyOf(valid, valid.length - PairedSetFile.DIGEST_BYTES);
+    byte[] content = Arrays.copyOf(valid, valid.length - Sha256.BYTES);
     Fuzzing fuzzing = new Fuzzing(List.of(content), PairedSetUnreadable.class, 4 << 20, 256);
 
     Fuzzing.Outcome outcome =
@@ -40,10 +41,10 @@ class PairedSetFuzzTest {
   }
 
   private static ByteBuffer withDigest(byte[] content) {
-    return ByteBuffer.allocate(content.length + PairedSetFile.DIGEST_BYTES)
+    return ByteBuffer.allocate(content.length + Sha256.BYTES)
         .order(ByteOrder.LITTLE_ENDIAN)
         .put(content)
-        .put(Sha256.create().digest(content))
+        .put(new Sha256().add(content).bytes())
         .flip();
   }
 }

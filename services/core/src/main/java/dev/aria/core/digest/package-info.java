@@ -1,0 +1,5 @@
+/** Digests that tell files and values apart. */
+@NullMarked
+package dev.aria.core.digest;
+
+import org.jspecify.annotations.NullMarked;
