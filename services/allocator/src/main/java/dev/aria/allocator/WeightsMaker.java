@@ -2,9 +2,8 @@ package dev.aria.allocator;
 
 import dev.aria.core.allocation.Allocation;
 import dev.aria.core.allocation.AllocationInput;
-import dev.aria.core.allocation.AllocationPolicies;
 import dev.aria.core.allocation.AllocationPolicy;
-import dev.aria.core.allocation.Floors;
+import dev.aria.core.allocation.PolicyName;
 import dev.aria.core.allocation.RegionVector;
 import dev.aria.core.allocation.Scope;
 import dev.aria.core.conditioning.RandomConditioning;
@@ -23,7 +22,6 @@ import dev.aria.runtime.settings.RunSettings;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 
 /** The run's statistics and sampling rule, put together from its settings. */
 final class WeightsMaker {
@@ -52,11 +50,8 @@ final class WeightsMaker {
             scope.steered(),
             map.groups());
     this.policy =
-        AllocationPolicies.named(
-            settings.policy(),
-            Map.of("warm-up", (double) settings.warmUpSteps()),
-            map.regions(),
-            steeredDraws());
+        PolicyName.of(settings.policy())
+            .policy(settings.constants(), settings.warmUpSteps(), map.regions(), steeredDraws());
   }
 
   /** Draws of a global step that follow the weights, on average; T hardly matters. */
@@ -92,7 +87,8 @@ final class WeightsMaker {
     boolean steers = !allocation.weights().equals(input.base());
     RegionVector paired =
         steers
-            ? scope.paired(allocation.weights(), pairShares, Floors.DEFAULT_LAM)
+            ? scope.paired(
+                allocation.weights(), pairShares, run.allocation().constants().naturalShare())
             : pairShares.normalised(); // Random Conditioning draws its pairs uniformly
     List<RegionWeight> regions = new ArrayList<>(map.regions());
     for (int region = 0; region < map.regions(); region++) {
@@ -111,6 +107,7 @@ final class WeightsMaker {
         run.lineage(),
         map.digest(),
         run.allocation().policy(),
+        run.allocation().constants(),
         Math.max(0, statistics.nextTick() - 1),
         allocation.theta(),
         regions);

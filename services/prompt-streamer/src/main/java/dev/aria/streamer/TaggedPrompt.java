@@ -2,7 +2,6 @@ package dev.aria.streamer;
 
 import dev.aria.core.digest.Sha256;
 
-
 /** A prompt with its condition and region, on its way into a page. */
 final class TaggedPrompt {
   private final String text;

@@ -14,6 +14,7 @@ import dev.aria.core.record.ControlRecord.RunCommand.Kind;
 import dev.aria.core.record.ControlRecord.SamplingWeights;
 import dev.aria.core.record.Draw;
 import dev.aria.core.record.DrawBatch;
+import dev.aria.core.record.PolicyConstants;
 import dev.aria.core.record.RegionMapRecord;
 import dev.aria.core.record.RegionWeight;
 import dev.aria.core.record.SamplerState;
@@ -345,6 +346,7 @@ final class SamplerIT {
         run.lineage(),
         digest,
         "aria",
+        PolicyConstants.DEFAULTS,
         0,
         1,
         Arrays.stream(p).mapToObj(w -> new RegionWeight(w, w, 1, 1, 0)).toList());

@@ -9,6 +9,7 @@ import dev.aria.core.conditioning.SwapProbability;
 import dev.aria.core.record.ControlRecord.SamplingWeights;
 import dev.aria.core.record.Draw;
 import dev.aria.core.record.DrawBatch;
+import dev.aria.core.record.PolicyConstants;
 import dev.aria.core.record.RegionWeight;
 import dev.aria.core.record.SamplerState;
 import dev.aria.core.record.WeightsVersion;
@@ -269,6 +270,7 @@ final class StepMakerTest {
             0,
             TestRun.DIGEST,
             "aria",
+            PolicyConstants.DEFAULTS,
             0,
             1,
             Arrays.stream(p).mapToObj(w -> new RegionWeight(w, w, 1, 1, 0)).toList()));

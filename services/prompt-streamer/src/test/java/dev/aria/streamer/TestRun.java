@@ -1,5 +1,6 @@
 package dev.aria.streamer;
 
+import dev.aria.core.record.PolicyConstants;
 import dev.aria.core.record.RegionMapRecord;
 import dev.aria.core.tensor.Tensor;
 import dev.aria.runtime.settings.RunSettings;
@@ -37,7 +38,8 @@ final class TestRun {
         false,
         new RunSettings.Regions("kmeans", 4, 1000),
         new RunSettings.Conditioning("exponential", 5, 0.1),
-        new RunSettings.Allocation("natural", scope, objective, "training", "ema", 0, 10),
+        new RunSettings.Allocation(
+            "natural", scope, objective, "training", PolicyConstants.DEFAULTS, "ema", 0, 10),
         new RunSettings.Probes(0, 10));
   }
 

@@ -7,6 +7,7 @@ import dev.aria.core.record.ControlRecord.RunCommand;
 import dev.aria.core.record.ControlRecord.SamplingWeights;
 import dev.aria.core.record.Draw;
 import dev.aria.core.record.DrawBatch;
+import dev.aria.core.record.PolicyConstants;
 import dev.aria.core.record.RegionWeight;
 import dev.aria.core.record.StepReport;
 import dev.aria.core.record.TargetBatch;
@@ -129,7 +130,15 @@ final class HandMadeRun {
   static SamplingWeights weights(long term, long number) {
     RegionWeight all = new RegionWeight(1, 1, 1, 1, 1);
     return new SamplingWeights(
-        RUN, new WeightsVersion(term, number), 0, DIGEST, "aria", 0, 1, List.of(all));
+        RUN,
+        new WeightsVersion(term, number),
+        0,
+        DIGEST,
+        "aria",
+        PolicyConstants.DEFAULTS,
+        0,
+        1,
+        List.of(all));
   }
 
   static RunCommand order(RunCommand.Kind kind) {
@@ -168,7 +177,8 @@ final class HandMadeRun {
         false,
         new RunSettings.Regions("kmeans", 1, 1),
         new RunSettings.Conditioning("exponential", 5, 0.1),
-        new RunSettings.Allocation("aria", "swapped", "focus", "training", "ema", 0, 1),
+        new RunSettings.Allocation(
+            "aria", "swapped", "focus", "training", PolicyConstants.DEFAULTS, "ema", 0, 1),
         new RunSettings.Probes(0, 1));
   }
 }

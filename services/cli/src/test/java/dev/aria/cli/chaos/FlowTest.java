@@ -8,6 +8,7 @@ import dev.aria.core.record.CheckpointPublished;
 import dev.aria.core.record.ControlRecord.SamplingWeights;
 import dev.aria.core.record.Draw;
 import dev.aria.core.record.DrawBatch;
+import dev.aria.core.record.PolicyConstants;
 import dev.aria.core.record.RegionWeight;
 import dev.aria.core.record.StepReport;
 import dev.aria.core.record.TargetBatch;
@@ -328,7 +329,15 @@ final class FlowTest {
     flow.control(
         received(
             new SamplingWeights(
-                "r", new WeightsVersion(term, number), 0, "map", "aria", 0, 1, List.of(all)),
+                "r",
+                new WeightsVersion(term, number),
+                0,
+                "map",
+                "aria",
+                PolicyConstants.DEFAULTS,
+                0,
+                1,
+                List.of(all)),
             now));
   }
 

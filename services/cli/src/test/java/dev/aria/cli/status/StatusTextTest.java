@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.aria.core.record.CheckpointPublished;
 import dev.aria.core.record.ControlRecord.SamplingWeights;
+import dev.aria.core.record.PolicyConstants;
 import dev.aria.core.record.RegionMapRecord;
 import dev.aria.core.record.RegionWeight;
 import dev.aria.core.record.StepReport;
@@ -26,6 +27,7 @@ final class StatusTextTest {
           0,
           DIGEST,
           "aria",
+          PolicyConstants.DEFAULTS,
           4,
           0.5,
           List.of(new RegionWeight(0.25, 0, 0.8, 1, 10), new RegionWeight(0.75, 0, 1.4, 0.5, 30)));

@@ -1,5 +1,7 @@
 package dev.aria.core.allocation;
 
+import dev.aria.core.record.PolicyConstants;
+
 /**
  * The part of every draw that no statistic touches: p = (1 - lam - u) q + lam pi + u/R. It keeps p
  * >= lam pi, so that each region fares at least as well as under Random Conditioning at lam times
@@ -8,11 +10,7 @@ package dev.aria.core.allocation;
  * @param lam share drawn by the base shares, in [0, 1]
  * @param u share drawn uniformly, in [0, 1 - lam]
  */
-public record Floors(double lam, double u) {
-  /** lam unless set otherwise. */
-  public static final double DEFAULT_LAM = 0.3;
-
-  private static final double LEAST_COVERAGE = 0.02;
+record Floors(double lam, double u) {
   private static final double MOST_COVERAGE = 0.1;
   private static final double COVERAGE_BATCHES = 1000;
 
@@ -23,14 +21,24 @@ public record Floors(double lam, double u) {
     }
   }
 
-  /** The least share u that shows each of {@code regions} once in 1000 batches, in [.02, .1]. */
-  public static double coverage(int regions, int batch) {
+  /** The floors that {@code constants} call for with R {@code regions}. */
+  static Floors of(PolicyConstants constants, int regions, int batch) {
+    double most = 1 - constants.naturalShare();
+    return new Floors(
+        constants.naturalShare(), Math.min(coverage(constants.floor(), regions, batch), most));
+  }
+
+  /**
+   * Share u that shows each of {@code regions} once in 1000 batches, so far as a tenth of the draws
+   * can do that; at least {@code floor}.
+   */
+  static double coverage(double floor, int regions, int batch) {
     if (regions < 1 || batch < 1) {
       throw new IllegalArgumentException(
           "regions and batch must be at least 1, got %d and %d".formatted(regions, batch));
     }
     double needed = regions / (COVERAGE_BATCHES * batch);
-    return Math.min(Math.max(needed, LEAST_COVERAGE), MOST_COVERAGE);
+    return Math.max(floor, Math.min(needed, MOST_COVERAGE));
   }
 
   /** Mixes the floors into the normalised {@code focus}, which is 0 where the base share is. */

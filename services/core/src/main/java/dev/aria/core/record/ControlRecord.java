@@ -14,6 +14,7 @@ public sealed interface ControlRecord {
    * @param lineage fence of the reports behind it
    * @param regionMapDigest map that the regions refer to
    * @param policy name of the allocation policy
+   * @param constants what that policy was set to
    * @param tick last tick folded in
    * @param theta strength left by the guard, in [0, 1]
    * @param regions one entry a region, by index; swapped weights sum to 1, and so do the paired
@@ -24,6 +25,7 @@ public sealed interface ControlRecord {
       long lineage,
       String regionMapDigest,
       String policy,
+      PolicyConstants constants,
       long tick,
       double theta,
       List<RegionWeight> regions)

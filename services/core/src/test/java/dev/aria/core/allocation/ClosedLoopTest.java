@@ -8,6 +8,7 @@ import dev.aria.core.discrepancy.Signal;
 import dev.aria.core.discrepancy.Statistics;
 import dev.aria.core.discrepancy.StatisticsFold;
 import dev.aria.core.discrepancy.Tick;
+import dev.aria.core.record.PolicyConstants;
 import dev.aria.core.scheduling.Credits;
 import dev.aria.core.scheduling.Serving;
 import java.util.ArrayDeque;
@@ -15,7 +16,6 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.Deque;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** Estimator, rule and scheduler together, on {@link LossCurves}, against Random Conditioning. */
@@ -51,7 +51,7 @@ final class ClosedLoopTest {
 
   @Test
   void aria_oneRegionAMillionTimesWorse_starvesNoOther() {
-    AllocationPolicy policy = AllocationPolicies.named("aria", Map.of(), 64, BATCH);
+    AllocationPolicy policy = PolicyName.ARIA.policy(PolicyConstants.DEFAULTS, 20, 64, BATCH);
     RegionVector ratio = Inputs.raised(Inputs.constant(64, 1), 7, 1e6);
     RegionVector ones = Inputs.constant(64, 1);
     RegionVector base = Inputs.constant(64, 1.0 / 64);
@@ -93,7 +93,9 @@ final class ClosedLoopTest {
 
   private static LossCurves trained(String name, long seed, int delayTicks) {
     LossCurves curves = new LossCurves(seed, REGIONS);
-    AllocationPolicy policy = AllocationPolicies.named(name, Map.of(), REGIONS, BATCH);
+    AllocationPolicy policy =
+        PolicyName.of(name)
+            .policy(PolicyConstants.DEFAULTS, name.equals("aria") ? 20 : 0, REGIONS, BATCH);
     StatisticsFold fold =
         new StatisticsFold(
             new CountAwareEma(CountAwareEma.DEFAULT_BETA),

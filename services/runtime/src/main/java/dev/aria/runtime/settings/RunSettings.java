@@ -1,5 +1,6 @@
 package dev.aria.runtime.settings;
 
+import dev.aria.core.record.PolicyConstants;
 import dev.aria.core.record.RegionMapRecord;
 import java.nio.file.Path;
 
@@ -120,6 +121,7 @@ public record RunSettings(
    * @param scope {@code swapped} or {@code all}
    * @param objective {@code focus} or {@code preserve}
    * @param signal {@code training} or {@code probe}
+   * @param constants of the policy
    * @param tracker {@code ema} or {@code kalman}
    * @param warmUpSteps steps under the corpus shares before the policy acts
    * @param stepsPerTick global steps that one tick of the statistics covers
@@ -129,6 +131,7 @@ public record RunSettings(
       String scope,
       String objective,
       String signal,
+      PolicyConstants constants,
       String tracker,
       int warmUpSteps,
       int stepsPerTick) {

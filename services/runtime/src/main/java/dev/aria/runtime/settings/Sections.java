@@ -112,6 +112,7 @@ final class Sections {
         all.getString("aria.run.allocation.scope"),
         all.getString("aria.run.allocation.objective"),
         all.getString("aria.run.allocation.signal"),
+        PolicySections.constants(all, all.getString("aria.run.allocation.policy")),
         all.getString("aria.run.allocation.tracker"),
         all.getInt("aria.run.allocation.warm-up-steps"),
         all.getInt("aria.run.allocation.steps-per-tick"));

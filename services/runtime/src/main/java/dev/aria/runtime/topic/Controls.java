@@ -3,6 +3,7 @@ package dev.aria.runtime.topic;
 import dev.aria.core.record.ControlRecord;
 import dev.aria.core.record.ControlRecord.RunCommand;
 import dev.aria.core.record.ControlRecord.SamplingWeights;
+import dev.aria.core.record.PolicyConstants;
 import dev.aria.core.record.RegionWeight;
 import dev.aria.proto.control.v1.Control;
 
@@ -39,6 +40,7 @@ final class Controls {
         .setLineage(weights.lineage())
         .setRegionMapDigest(weights.regionMapDigest())
         .setPolicy(weights.policy())
+        .setConstants(write(weights.constants()))
         .setTick(weights.tick())
         .setTheta(weights.theta())
         .addAllRegions(weights.regions().stream().map(Controls::write).toList())
@@ -53,9 +55,39 @@ final class Controls {
         message.getLineage(),
         message.getRegionMapDigest(),
         message.getPolicy(),
+        read(message.getConstants()),
         message.getTick(),
         message.getTheta(),
         message.getRegionsList().stream().map(Controls::read).toList());
+  }
+
+  private static dev.aria.proto.control.v1.PolicyConstants write(PolicyConstants constants) {
+    return dev.aria.proto.control.v1.PolicyConstants.newBuilder()
+        .setBaseExponent(constants.baseExponent())
+        .setDiscrepancyExponent(constants.discrepancyExponent())
+        .setElasticityExponent(constants.elasticityExponent())
+        .setNaturalShare(constants.naturalShare())
+        .setFloor(constants.floor())
+        .setHarmBound(constants.harmBound())
+        .setTemperature(constants.temperature())
+        .build();
+  }
+
+  /** What is absent was not settable when the record was written, and had its default. */
+  private static PolicyConstants read(dev.aria.proto.control.v1.PolicyConstants message) {
+    PolicyConstants usual = PolicyConstants.DEFAULTS;
+    return new PolicyConstants(
+        message.hasBaseExponent() ? message.getBaseExponent() : usual.baseExponent(),
+        message.hasDiscrepancyExponent()
+            ? message.getDiscrepancyExponent()
+            : usual.discrepancyExponent(),
+        message.hasElasticityExponent()
+            ? message.getElasticityExponent()
+            : usual.elasticityExponent(),
+        message.hasNaturalShare() ? message.getNaturalShare() : usual.naturalShare(),
+        message.hasFloor() ? message.getFloor() : usual.floor(),
+        message.hasHarmBound() ? message.getHarmBound() : usual.harmBound(),
+        message.hasTemperature() ? message.getTemperature() : usual.temperature());
   }
 
   private static dev.aria.proto.control.v1.RegionWeight write(RegionWeight weight) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.typesafe.config.ConfigFactory;
+import dev.aria.core.record.PolicyConstants;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -131,6 +132,13 @@ class SettingsTest {
         "aria.run.allocation.policy=best|must be one of natural, stratified, tempered, aria",
         "aria.run.allocation.signal=probe|aria.run.probes.per-region",
         "aria.run.guidance=NaN|aria.run.guidance",
+        "aria.run.allocation.aria.harm-bound=-1|aria.run.allocation.aria.harm-bound is -1.0, must",
+        "aria.run.allocation.tempered.base-exponent=2|tempered.base-exponent is 2.0, must lie in [",
+        "aria.run.allocation.softmax.temperature=0|softmax.temperature is 0.0, must be finite and",
+        "aria.run.allocation.variance.floor=1|allocation.variance.floor",
+        "aria.run.allocation.aria.floor=NaN|allocation.aria.floor",
+        "aria.run.allocation.natural.floor=0|unknown setting 'aria.run.allocation.natural.floor'",
+        "aria.run.allocation.aria.temperature=1|unknown setting 'aria.run.allocation.aria.temper",
         "aria.kafka.unreachable-after=1 ms|aria.kafka.unreachable-after is 1 ms, must be at least",
         "aria.kafka.fetch-wait=soon|aria.kafka.fetch-wait",
         "aria.metrics.port=70000|aria.metrics.port is 70000, must lie in [0, 65535]",
@@ -139,6 +147,26 @@ class SettingsTest {
       })
   void load_outOfBounds_isRefusedByName(String property, String reason) {
     assertRefused(new String[] {"-D" + property}, reason);
+  }
+
+  @Test
+  void load_constantsOfPolicies_areThoseOfTheChosenOne() {
+    environment.put("ARIA_RUN_ALLOCATION_ARIA_HARM_BOUND", "0.25");
+    String tempered = "-Daria.run.allocation.tempered.base-exponent=0.75";
+
+    PolicyConstants aria = load(tempered).run().allocation().constants();
+    PolicyConstants other =
+        load(tempered, "-Daria.run.allocation.policy=tempered").run().allocation().constants();
+
+    assertThat(aria).isEqualTo(new PolicyConstants(0.5, 1, 1, 0.3, 0.02, 0.25, 0.5));
+    assertThat(other).isEqualTo(new PolicyConstants(0.75, 1, 1, 0.3, 0.02, 0.01, 0.5));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"natural", "stratified", "tempered", "aria", "variance", "softmax"})
+  void load_noConstantGiven_areTheDefaultsOfCore(String policy) {
+    assertThat(load("-Daria.run.allocation.policy=" + policy).run().allocation().constants())
+        .isEqualTo(PolicyConstants.DEFAULTS);
   }
 
   @Test

@@ -6,7 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.protobuf.ByteString;
 import com.google.protobuf.InvalidProtocolBufferException;
+import dev.aria.core.record.ControlRecord;
+import dev.aria.core.record.PolicyConstants;
+import dev.aria.core.record.RegionWeight;
 import dev.aria.core.record.TargetBatch;
+import dev.aria.core.record.WeightsVersion;
 import dev.aria.core.tensor.ElementType;
 import dev.aria.proto.control.v1.Control;
 import dev.aria.proto.control.v1.SamplingWeights;
@@ -17,6 +21,8 @@ import dev.aria.proto.report.v1.StepReport;
 import dev.aria.proto.tensor.v1.Tensor;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
+import java.util.List;
 import java.util.SplittableRandom;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -184,6 +190,45 @@ class CodecsTest {
     byte[] bytes = Control.newBuilder().setRun("r").build().toByteArray();
 
     assertRefused(Codecs.CONTROL, bytes, "neither weights nor a command");
+  }
+
+  /** Bytes as they were written before the constants could be set. */
+  @Test
+  void decode_weightsWithoutConstants_readsTheDefaults() {
+    byte[] bytes =
+        HexFormat.of()
+            .parseHex(
+                "0a0172" // run "r"
+                    + "1225" // weights, of 37 bytes
+                    + "0a0408011002" // version: term 1, number 2
+                    + "1a036d6170" // region map "map"
+                    + "220461726961" // policy "aria"
+                    + "31000000000000f03f" // theta 1
+                    + "3a0909000000000000f03f"); // one region, of weight 1
+
+    ControlRecord record = Codecs.CONTROL.decode(ByteBuffer.wrap(bytes));
+
+    assertThat(record)
+        .isEqualTo(
+            new ControlRecord.SamplingWeights(
+                "r",
+                new WeightsVersion(1, 2),
+                0,
+                "map",
+                "aria",
+                PolicyConstants.DEFAULTS,
+                0,
+                1,
+                List.of(new RegionWeight(1, 0, 0, 0, 0))));
+  }
+
+  @Test
+  void decode_weightsWithAConstantOutOfRange_isRefused() throws Exception {
+    Control.Builder control = Control.newBuilder().setRun("r");
+    control.getWeightsBuilder().setRegionMapDigest("map").setPolicy("aria");
+    control.getWeightsBuilder().getConstantsBuilder().setNaturalShare(1.5);
+
+    assertRefused(Codecs.CONTROL, control.build().toByteArray(), "natural-share is 1.5");
   }
 
   @Test

@@ -12,6 +12,7 @@ import dev.aria.core.record.GradientChunk;
 import dev.aria.core.record.PeerRecord;
 import dev.aria.core.record.PeerRecord.Arrival;
 import dev.aria.core.record.PeerRecord.StateChunk;
+import dev.aria.core.record.PolicyConstants;
 import dev.aria.core.record.ProbeSet;
 import dev.aria.core.record.PromptCoordinate;
 import dev.aria.core.record.PromptRecord;
@@ -155,9 +156,22 @@ final class Values {
         positive(),
         text(),
         text(),
+        constants(),
         positive(),
         random.nextDouble(),
         many(regions, i -> weight(1.0 / regions)));
+  }
+
+  private PolicyConstants constants() {
+    double naturalShare = random.nextDouble();
+    return new PolicyConstants(
+        random.nextDouble(),
+        random.nextDouble(4),
+        random.nextDouble(4),
+        naturalShare,
+        random.nextDouble() * (1 - naturalShare),
+        random.nextDouble(),
+        random.nextDouble(0.001, 8));
   }
 
   CheckpointPublished checkpoint() {

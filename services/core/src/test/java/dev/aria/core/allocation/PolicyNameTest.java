@@ -6,18 +6,21 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.aria.core.discrepancy.DiscrepancySummary;
 import dev.aria.core.discrepancy.RegionDiscrepancy;
+import dev.aria.core.record.PolicyConstants;
 import java.util.List;
-import java.util.Map;
+import java.util.Set;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-final class AllocationPoliciesTest {
+final class PolicyNameTest {
   private static final int BATCH = 64;
 
   private static AllocationPolicy policy(String name, int regions) {
-    return AllocationPolicies.named(name, Map.of(), regions, BATCH);
+    boolean readsStatistics = Set.of("aria", "variance", "softmax").contains(name);
+    return PolicyName.of(name)
+        .policy(PolicyConstants.DEFAULTS, readsStatistics ? 20 : 0, regions, BATCH);
   }
 
   @ParameterizedTest
@@ -75,18 +78,18 @@ final class AllocationPoliciesTest {
     RegionVector ones = Inputs.constant(2, 1);
     AllocationInput input =
         new AllocationInput(base, RegionVector.of(1, 3), spread, ones, 0.5, 1000);
-    Map<String, Double> bare = Map.of("lam", 0.0, "u", 0.0);
+    Floors none = new Floors(0, 0);
 
     assertThat(policy("natural", 2).weights(input).weights()).isEqualTo(base);
     assertThat(policy("stratified", 2).weights(input).weights().get(0)).isEqualTo(0.5);
-    assertThat(first("tempered", bare, input)).isCloseTo(0.8 / 1.4, within(1e-12));
-    assertThat(first("variance", bare, input)).isCloseTo(0.64 / 1.36, within(1e-12));
-    assertThat(first("softmax", bare, input))
+    assertThat(first(PolicyName.TEMPERED, none, input)).isCloseTo(0.8 / 1.4, within(1e-12));
+    assertThat(first(PolicyName.VARIANCE, none, input)).isCloseTo(0.64 / 1.36, within(1e-12));
+    assertThat(first(PolicyName.SOFTMAX, none, input))
         .isCloseTo(1 / (1 + Math.exp(4)), within(1e-12)); // temperature .5, difference 2
   }
 
-  private static double first(String name, Map<String, Double> parameters, AllocationInput input) {
-    return AllocationPolicies.named(name, parameters, 2, BATCH).weights(input).weights().get(0);
+  private static double first(PolicyName name, Floors floors, AllocationInput input) {
+    return name.rule(PolicyConstants.DEFAULTS, floors).weights(input).weights().get(0);
   }
 
   @ParameterizedTest
@@ -105,30 +108,68 @@ final class AllocationPoliciesTest {
   @ValueSource(strings = {"natural", "stratified", "tempered", "aria", "variance", "softmax"})
   void weights_withAWarmUpSet_areRandomConditioningsUntilThen(String name) {
     AllocationInput input = Inputs.random(new SplittableRandom(3), 8);
-    Map<String, Double> parameters = Map.of("warm-up", 1001.0);
 
-    AllocationPolicy policy = AllocationPolicies.named(name, parameters, 8, BATCH);
+    AllocationPolicy policy = PolicyName.of(name).policy(PolicyConstants.DEFAULTS, 1001, 8, BATCH);
 
     assertThat(policy.weights(input).weights()).isEqualTo(input.base());
   }
 
   @Test
-  void named_unknownNameOrParameter_namesTheKnownOnes() {
+  void of_unknownName_namesTheKnownOnes() {
     assertThatThrownBy(() -> policy("arai", 2))
         .hasMessageContaining("'arai'")
         .hasMessageContaining("aria, natural, softmax, stratified, tempered, variance");
-    assertThatThrownBy(() -> AllocationPolicies.named("natural", Map.of("lam", 0.1), 2, BATCH))
-        .hasMessageContaining("no parameter 'lam'");
-    assertThatThrownBy(() -> AllocationPolicies.named("aria", Map.of("lam", 1.5), 2, BATCH))
-        .hasMessageContaining("lam + u");
-    assertThat(AllocationPolicies.names()).hasSize(6).contains("aria");
+    assertThatThrownBy(() -> new Floors(1.5, 0)).hasMessageContaining("lam + u");
+    assertThat(PolicyName.labels()).hasSize(6).contains("aria");
+  }
+
+  /** What these rules were before their constants could be set. */
+  @Test
+  void policy_defaultConstants_givesTheSameBitsAsEver() {
+    SplittableRandom random = new SplittableRandom(4);
+    for (int trial = 0; trial < 100; trial++) {
+      int regions = 1 + random.nextInt(trial < 90 ? 40 : 10_000);
+      AllocationInput input = Inputs.random(random, regions);
+      double u = Math.min(Math.max(regions / (1000.0 * BATCH), 0.02), 0.1);
+      Floors floors = new Floors(0.3, u);
+
+      assertThat(policy("aria", regions).weights(input))
+          .isEqualTo(new AriaPolicy(0.5, 1, 1, 0.01, floors).weights(input));
+      assertThat(policy("tempered", regions).weights(input))
+          .isEqualTo(new TemperedPolicy(0.5, floors).weights(input));
+      assertThat(policy("variance", regions).weights(input))
+          .isEqualTo(new VariancePolicy(floors).weights(input));
+      assertThat(policy("softmax", regions).weights(input))
+          .isEqualTo(new SoftmaxPolicy(0.5, floors).weights(input));
+    }
+  }
+
+  @Test
+  void policy_otherConstants_reachTheRule() {
+    AllocationInput input = Inputs.random(new SplittableRandom(5), 9);
+    PolicyConstants constants = new PolicyConstants(0.25, 0.5, 0.75, 0.5, 0.125, 0.5, 2);
+    Floors floors = new Floors(0.5, 0.125);
+
+    assertThat(PolicyName.ARIA.policy(constants, 0, 9, BATCH).weights(input))
+        .isEqualTo(new AriaPolicy(0.25, 0.5, 0.75, 0.5, floors).weights(input));
+    assertThat(PolicyName.TEMPERED.policy(constants, 0, 9, BATCH).weights(input))
+        .isEqualTo(new TemperedPolicy(0.25, floors).weights(input));
+    assertThat(PolicyName.SOFTMAX.policy(constants, 0, 9, BATCH).weights(input))
+        .isEqualTo(new SoftmaxPolicy(2, floors).weights(input));
+  }
+
+  @Test
+  void policy_naturalShareThatLeavesLittle_keepsTheFloorWithinIt() {
+    PolicyConstants constants = new PolicyConstants(0.5, 1, 1, 0.99, 0, 0.01, 0.5);
+
+    assertThat(Floors.of(constants, 100_000, BATCH)).isEqualTo(new Floors(0.99, 1 - 0.99));
   }
 
   @Test
   void coverage_growsWithRegionsWithinItsBounds() {
-    assertThat(Floors.coverage(16, 64)).isEqualTo(0.02);
-    assertThat(Floors.coverage(4096, 64)).isCloseTo(0.064, within(1e-12));
-    assertThat(Floors.coverage(100_000, 64)).isEqualTo(0.1);
+    assertThat(Floors.coverage(0.02, 16, 64)).isEqualTo(0.02);
+    assertThat(Floors.coverage(0.02, 4096, 64)).isCloseTo(0.064, within(1e-12));
+    assertThat(Floors.coverage(0.02, 100_000, 64)).isEqualTo(0.1);
   }
 
   @Test
