@@ -1,11 +1,11 @@
 #!/bin/sh
-# Makes services/cli/src/main/resources/emoji/{catalogue.tsv,noto.png,twemoji.png} from three npm packages.
+# Makes services/emoji/src/main/resources/emoji/{catalogue.tsv,noto.png,twemoji.png} from three npm packages.
 # Needs npm, tar and python3 with Pillow; users do not need it, since the files made are in the repository.
 # The package `emoji-datasource` (no suffix) is not used: it carries pictures that are not free.
 set -eu
 
 here=$(cd "$(dirname "$0")" && pwd)
-out=${1:-$here/../../services/cli/src/main/resources/emoji}
+out=${1:-$here/../../services/emoji/src/main/resources/emoji}
 python=${PYTHON:-python3}
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT

@@ -1,10 +1,10 @@
 package dev.aria.cli.command;
 
-import dev.aria.cli.audit.AuditResult;
-import dev.aria.cli.audit.RunAudit;
-import dev.aria.cli.demo.Connections;
-import dev.aria.cli.demo.DemoSettings;
-import dev.aria.cli.stack.Servers;
+import dev.aria.emoji.demo.DemoSettings;
+import dev.aria.operations.audit.AuditResult;
+import dev.aria.operations.audit.RunAudit;
+import dev.aria.operations.stack.Connections;
+import dev.aria.operations.stack.Servers;
 import dev.aria.runtime.kafka.Cluster;
 import dev.aria.runtime.settings.Settings;
 import java.util.Optional;

@@ -1,8 +1,8 @@
 package dev.aria.cli.command;
 
-import dev.aria.cli.bench.Bench;
-import dev.aria.cli.bench.BenchSettings;
-import dev.aria.cli.report.Narration;
+import dev.aria.operations.text.Narration;
+import dev.aria.trials.bench.Bench;
+import dev.aria.trials.bench.BenchSettings;
 import java.time.Clock;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;

@@ -1,10 +1,10 @@
 package dev.aria.cli.command;
 
-import dev.aria.cli.chaos.Campaign;
-import dev.aria.cli.chaos.CampaignOutcome;
-import dev.aria.cli.chaos.ChaosSettings;
-import dev.aria.cli.chaos.FaultKind;
-import dev.aria.cli.report.Narration;
+import dev.aria.operations.text.Narration;
+import dev.aria.trials.chaos.Campaign;
+import dev.aria.trials.chaos.CampaignOutcome;
+import dev.aria.trials.chaos.ChaosSettings;
+import dev.aria.trials.chaos.FaultKind;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Clock;

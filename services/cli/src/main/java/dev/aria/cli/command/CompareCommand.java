@@ -1,10 +1,10 @@
 package dev.aria.cli.command;
 
-import dev.aria.cli.compare.Comparison;
-import dev.aria.cli.compare.ComparisonSettings;
-import dev.aria.cli.demo.DemoSettings;
-import dev.aria.cli.demo.Steering;
-import dev.aria.cli.report.Narration;
+import dev.aria.emoji.demo.DemoSettings;
+import dev.aria.emoji.demo.Steering;
+import dev.aria.operations.text.Narration;
+import dev.aria.trials.compare.Comparison;
+import dev.aria.trials.compare.ComparisonSettings;
 import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.Callable;

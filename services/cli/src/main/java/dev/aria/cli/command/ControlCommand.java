@@ -1,9 +1,9 @@
 package dev.aria.cli.command;
 
-import dev.aria.cli.control.RunOrders;
-import dev.aria.cli.demo.Connections;
-import dev.aria.cli.stack.Servers;
 import dev.aria.core.record.ControlRecord.RunCommand;
+import dev.aria.operations.control.RunOrders;
+import dev.aria.operations.stack.Connections;
+import dev.aria.operations.stack.Servers;
 import dev.aria.runtime.kafka.Cluster;
 import dev.aria.runtime.settings.RunSettings;
 import dev.aria.runtime.settings.Settings;

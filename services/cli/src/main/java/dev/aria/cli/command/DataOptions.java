@@ -1,6 +1,6 @@
 package dev.aria.cli.command;
 
-import dev.aria.cli.stack.Servers;
+import dev.aria.operations.stack.Servers;
 import dev.aria.runtime.settings.KafkaSettings;
 import dev.aria.runtime.settings.RedisSettings;
 import dev.aria.runtime.settings.Settings;

@@ -1,8 +1,8 @@
 package dev.aria.cli.command;
 
-import dev.aria.cli.demo.Demo;
-import dev.aria.cli.demo.DemoSettings;
-import dev.aria.cli.demo.Steering;
+import dev.aria.emoji.demo.Demo;
+import dev.aria.emoji.demo.DemoSettings;
+import dev.aria.emoji.demo.Steering;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;

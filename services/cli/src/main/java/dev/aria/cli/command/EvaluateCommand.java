@@ -1,11 +1,11 @@
 package dev.aria.cli.command;
 
-import dev.aria.cli.demo.Connections;
-import dev.aria.cli.demo.EmojiProblem;
-import dev.aria.cli.demo.StudentComparison;
-import dev.aria.cli.monitor.RegionMaps;
-import dev.aria.cli.stack.Servers;
 import dev.aria.core.record.RegionMapRecord;
+import dev.aria.emoji.problem.EmojiProblem;
+import dev.aria.emoji.problem.StudentComparison;
+import dev.aria.operations.monitor.RegionMaps;
+import dev.aria.operations.stack.Connections;
+import dev.aria.operations.stack.Servers;
 import dev.aria.runtime.kafka.Cluster;
 import dev.aria.runtime.settings.Settings;
 import java.nio.file.Files;

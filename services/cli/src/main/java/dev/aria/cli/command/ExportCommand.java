@@ -1,6 +1,6 @@
 package dev.aria.cli.command;
 
-import dev.aria.cli.export.ModelExport;
+import dev.aria.operations.export.ModelExport;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;

@@ -1,6 +1,6 @@
 package dev.aria.cli.command;
 
-import dev.aria.cli.corpus.ProblemExport;
+import dev.aria.emoji.problem.ProblemExport;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;

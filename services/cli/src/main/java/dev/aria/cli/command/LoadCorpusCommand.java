@@ -1,12 +1,12 @@
 package dev.aria.cli.command;
 
-import dev.aria.cli.corpus.PromptLines;
-import dev.aria.cli.demo.Connections;
-import dev.aria.cli.demo.CorpusLoading;
-import dev.aria.cli.emoji.EmojiCatalogue;
-import dev.aria.cli.emoji.EmojiCorpus;
-import dev.aria.cli.emoji.EmojiPrompt;
-import dev.aria.cli.stack.Servers;
+import dev.aria.emoji.catalogue.EmojiCatalogue;
+import dev.aria.emoji.catalogue.EmojiCorpus;
+import dev.aria.emoji.catalogue.EmojiPrompt;
+import dev.aria.operations.corpus.CorpusLoading;
+import dev.aria.operations.corpus.PromptLines;
+import dev.aria.operations.stack.Connections;
+import dev.aria.operations.stack.Servers;
 import dev.aria.runtime.kafka.Cluster;
 import dev.aria.runtime.settings.Settings;
 import java.io.IOException;

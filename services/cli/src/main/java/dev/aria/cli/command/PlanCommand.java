@@ -1,7 +1,7 @@
 package dev.aria.cli.command;
 
-import dev.aria.cli.plan.PlanText;
-import dev.aria.cli.plan.Planning;
+import dev.aria.operations.plan.PlanText;
+import dev.aria.operations.plan.Planning;
 import dev.aria.runtime.settings.Settings;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;

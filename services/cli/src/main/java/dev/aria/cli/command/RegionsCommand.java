@@ -1,12 +1,12 @@
 package dev.aria.cli.command;
 
-import dev.aria.cli.demo.Connections;
-import dev.aria.cli.monitor.RegionMaps;
-import dev.aria.cli.stack.Servers;
-import dev.aria.cli.status.RegionTable;
-import dev.aria.cli.status.RunStatus;
-import dev.aria.cli.status.StatusReading;
 import dev.aria.core.record.RegionMapRecord;
+import dev.aria.operations.monitor.RegionMaps;
+import dev.aria.operations.stack.Connections;
+import dev.aria.operations.stack.Servers;
+import dev.aria.operations.status.RegionTable;
+import dev.aria.operations.status.RunStatus;
+import dev.aria.operations.status.StatusReading;
 import dev.aria.runtime.kafka.Cluster;
 import dev.aria.runtime.settings.RunSettings;
 import dev.aria.runtime.settings.Settings;

@@ -1,10 +1,10 @@
 package dev.aria.cli.command;
 
-import dev.aria.cli.replay.Replay;
-import dev.aria.cli.replay.ReplayStudent;
-import dev.aria.cli.run.RunFiles;
-import dev.aria.cli.stack.Servers;
 import dev.aria.core.record.CheckpointPublished;
+import dev.aria.operations.replay.Replay;
+import dev.aria.operations.replay.ReplayStudent;
+import dev.aria.operations.run.RunFiles;
+import dev.aria.operations.stack.Servers;
 import dev.aria.runtime.settings.RunSettings;
 import dev.aria.runtime.settings.Settings;
 import java.io.PrintWriter;

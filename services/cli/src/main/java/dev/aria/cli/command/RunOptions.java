@@ -1,6 +1,6 @@
 package dev.aria.cli.command;
 
-import dev.aria.cli.run.RunFiles;
+import dev.aria.operations.run.RunFiles;
 import dev.aria.runtime.settings.Settings;
 import java.nio.file.Files;
 import java.nio.file.Path;

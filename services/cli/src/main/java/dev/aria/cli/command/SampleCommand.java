@@ -1,7 +1,7 @@
 package dev.aria.cli.command;
 
-import dev.aria.cli.demo.EmojiProblem;
-import dev.aria.cli.demo.SampleGrid;
+import dev.aria.emoji.problem.EmojiProblem;
+import dev.aria.emoji.problem.SampleGrid;
 import dev.aria.models.codec.LatentCodec;
 import dev.aria.models.model.ModelDescriptor;
 import dev.aria.models.model.ModelFiles;

@@ -1,7 +1,7 @@
 package dev.aria.cli.command;
 
 import dev.aria.allocator.AllocatorMain;
-import dev.aria.cli.stack.ServiceKind;
+import dev.aria.operations.stack.ServiceKind;
 import dev.aria.streamer.PromptStreamerMain;
 import dev.aria.teacher.TeacherPoolMain;
 import dev.aria.trainer.StudentTrainerMain;

@@ -1,9 +1,9 @@
 package dev.aria.cli.command;
 
-import dev.aria.cli.report.Narration;
-import dev.aria.cli.soak.Soak;
-import dev.aria.cli.soak.SoakOutcome;
-import dev.aria.cli.soak.SoakSettings;
+import dev.aria.operations.text.Narration;
+import dev.aria.trials.soak.Soak;
+import dev.aria.trials.soak.SoakOutcome;
+import dev.aria.trials.soak.SoakSettings;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Clock;

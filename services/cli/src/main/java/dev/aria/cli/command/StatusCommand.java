@@ -1,11 +1,11 @@
 package dev.aria.cli.command;
 
-import dev.aria.cli.demo.Connections;
-import dev.aria.cli.stack.Servers;
-import dev.aria.cli.status.RunStatus;
-import dev.aria.cli.status.StatisticsView;
-import dev.aria.cli.status.StatusReading;
-import dev.aria.cli.status.StatusText;
+import dev.aria.operations.stack.Connections;
+import dev.aria.operations.stack.Servers;
+import dev.aria.operations.status.RunStatus;
+import dev.aria.operations.status.StatisticsView;
+import dev.aria.operations.status.StatusReading;
+import dev.aria.operations.status.StatusText;
 import dev.aria.runtime.kafka.Cluster;
 import dev.aria.runtime.redis.RedisConnection;
 import dev.aria.runtime.redis.RegionStatisticsStore;

@@ -1,9 +1,9 @@
 package dev.aria.cli.command;
 
-import dev.aria.cli.run.RunFiles;
-import dev.aria.cli.stack.Servers;
-import dev.aria.cli.up.RunningStack;
-import dev.aria.cli.up.StopSignal;
+import dev.aria.operations.run.RunFiles;
+import dev.aria.operations.stack.Servers;
+import dev.aria.operations.up.RunningStack;
+import dev.aria.operations.up.StopSignal;
 import dev.aria.runtime.settings.Settings;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;

@@ -2,7 +2,7 @@ package dev.aria.cli.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.aria.cli.stack.Servers;
+import dev.aria.operations.stack.Servers;
 import dev.aria.runtime.settings.Settings;
 import java.io.IOException;
 import java.nio.file.Files;

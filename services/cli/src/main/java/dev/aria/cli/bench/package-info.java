@@ -1,5 +1,0 @@
-/** Speed as ratios: the pipeline against a bare loop, and replay against a loop in memory. */
-@NullMarked
-package dev.aria.cli.bench;
-
-import org.jspecify.annotations.NullMarked;

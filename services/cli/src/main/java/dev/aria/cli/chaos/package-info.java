@@ -1,7 +1,0 @@
-/**
- * {@code aria chaos}: real runs whose processes are killed, frozen and starved, and their audit.
- */
-@NullMarked
-package dev.aria.cli.chaos;
-
-import org.jspecify.annotations.NullMarked;

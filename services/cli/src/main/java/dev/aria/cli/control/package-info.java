@@ -1,5 +1,0 @@
-/** {@code aria control}: an operator's orders to the services of a run. */
-@NullMarked
-package dev.aria.cli.control;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** {@code aria demo}: the built-in problem, distilled and reported on. */
-@NullMarked
-package dev.aria.cli.demo;
-
-import org.jspecify.annotations.NullMarked;

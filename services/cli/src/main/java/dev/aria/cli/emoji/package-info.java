@@ -1,5 +1,0 @@
-/** The built-in problem: emoji pictures, their prompts, and how both are split. */
-@NullMarked
-package dev.aria.cli.emoji;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** Where a run stands, read from its topics and its services' metrics. */
-@NullMarked
-package dev.aria.cli.monitor;
-
-import org.jspecify.annotations.NullMarked;

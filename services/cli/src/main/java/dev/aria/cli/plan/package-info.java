@@ -1,5 +1,0 @@
-/** {@code aria plan}: what a run would need and take, before it starts. */
-@NullMarked
-package dev.aria.cli.plan;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** {@code aria replay}: further students from the recorded targets of a run. */
-@NullMarked
-package dev.aria.cli.replay;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** {@code aria soak}: a long run, and whether its services' memory stays flat. */
-@NullMarked
-package dev.aria.cli.soak;
-
-import org.jspecify.annotations.NullMarked;

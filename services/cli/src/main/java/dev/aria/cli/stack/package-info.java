@@ -1,5 +1,0 @@
-/** Broker, Redis and service processes that a command starts and stops. */
-@NullMarked
-package dev.aria.cli.stack;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** {@code aria status} and {@code aria regions}: where a run stands, read from its own topics. */
-@NullMarked
-package dev.aria.cli.status;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** {@code aria up}: servers and services that run until they are told to stop. */
-@NullMarked
-package dev.aria.cli.up;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** Who may import whom, and how the code of every module looks, as tests. */
-@NullMarked
-package dev.aria.cli.architecture;
-
-import org.jspecify.annotations.NullMarked;

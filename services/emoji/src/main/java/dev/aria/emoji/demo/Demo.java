@@ -1,0 +1,95 @@
+package dev.aria.emoji.demo;
+
+import dev.aria.core.record.RegionMapRecord;
+import dev.aria.emoji.evaluation.Discrepancies;
+import dev.aria.emoji.evaluation.HeldOutSet;
+import dev.aria.emoji.evaluation.RegionAverages;
+import dev.aria.emoji.problem.EmojiProblem;
+import dev.aria.emoji.problem.SampleGrid;
+import dev.aria.emoji.problem.StudentComparison;
+import dev.aria.models.sampler.SamplingSettings;
+import dev.aria.operations.stack.Connections;
+import dev.aria.operations.stack.Servers;
+import dev.aria.operations.text.Narration;
+import dev.aria.runtime.kafka.Cluster;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.function.Supplier;
+
+/** The demo, from an empty folder to a report: servers, corpus, services, student, measurement. */
+public final class Demo {
+  private static final int GRID_PROMPTS = 48;
+  private static final int GRID_COLUMNS = 16;
+  private static final int GRID_STEPS = 25;
+  private static final double GRID_GUIDANCE = 2;
+  private static final long GRID_SEED = 7;
+
+  private final DemoSettings settings;
+  private final Supplier<Servers> servers;
+  private final Narration narration;
+
+  public Demo(DemoSettings settings, Supplier<Servers> servers, PrintWriter out) {
+    this.settings = settings;
+    this.servers = servers;
+    this.narration = new Narration(out, Clock.systemUTC());
+  }
+
+  /** Runs the demo; everything it started is stopped when it returns or throws. */
+  public void run() {
+    narration.say("starting Kafka and Redis under " + settings.data());
+    try (Servers running = servers.get();
+        EmojiProblem problem = EmojiProblem.open(settings.data());
+        Cluster cluster = Connections.cluster(running.kafka())) {
+      DemoRun run = DemoRun.choose(settings, problem);
+      Distillation distillation = new Distillation(running, cluster, narration);
+      distillation.loadCorpus(problem);
+      try {
+        report(problem, run, distillation.distil(run));
+      } catch (RunStopped stopped) {
+        narration.say(String.valueOf(stopped.getMessage()));
+      }
+    }
+  }
+
+  private void report(EmojiProblem problem, DemoRun run, RegionMapRecord regions) {
+    narration.say("measuring on held-out prompts ...");
+    StudentComparison comparison = StudentComparison.on(problem, regions);
+    Discrepancies zero = comparison.ofZero();
+    Discrepancies before = comparison.of(run.initial());
+    Discrepancies after = comparison.of(run.trained());
+    String text = comparison.report().render(zero, before, after);
+    write(run.report(), text);
+    Path grid = drawGrid(problem, run);
+    narration.show(text);
+    RegionAverages first = comparison.report().averages(before);
+    RegionAverages last = comparison.report().averages(after);
+    narration.say(
+        "macro average of the held-out discrepancy: %.4f -> %.4f (%.3f of the start)"
+            .formatted(first.macro(), last.macro(), last.macro() / first.macro()));
+    narration.say("pictures (teacher above, student below): " + grid);
+    narration.say("student: " + run.trained() + "   report: " + run.report());
+    narration.say("done in " + narration.elapsed());
+  }
+
+  private Path drawGrid(EmojiProblem problem, DemoRun run) {
+    HeldOutSet shown = problem.heldOut(GRID_PROMPTS);
+    Path grid = run.files().folder().resolve("grid.png");
+    new SampleGrid(
+            problem.codec(), SamplingSettings.unclipped(GRID_STEPS, GRID_GUIDANCE), GRID_SEED)
+        .write(List.of(problem.teacher(), run.trained()), shown.conditions(), GRID_COLUMNS, grid);
+    return grid;
+  }
+
+  private static void write(Path file, String text) {
+    try {
+      Files.writeString(file, text);
+    } catch (IOException failure) {
+      throw new UncheckedIOException("cannot write " + file, failure);
+    }
+  }
+}

@@ -1,0 +1,116 @@
+package dev.aria.emoji.demo;
+
+import dev.aria.core.record.CheckpointPublished;
+import dev.aria.core.record.RegionMapRecord;
+import dev.aria.emoji.problem.EmojiProblem;
+import dev.aria.operations.control.RunOrders;
+import dev.aria.operations.corpus.CorpusLoading;
+import dev.aria.operations.monitor.RegionMaps;
+import dev.aria.operations.monitor.RunFollowing;
+import dev.aria.operations.monitor.RunMonitor;
+import dev.aria.operations.monitor.TopicScan;
+import dev.aria.operations.stack.RunServices;
+import dev.aria.operations.stack.Servers;
+import dev.aria.operations.text.Narration;
+import dev.aria.runtime.kafka.Cluster;
+import dev.aria.runtime.settings.RunSettings;
+import dev.aria.runtime.topic.Topics;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+/** Runs on the built-in problem, each with the four services as processes of their own. */
+public final class Distillation {
+  private final Servers servers;
+  private final Cluster cluster;
+  private final Narration narration;
+
+  public Distillation(Servers servers, Cluster cluster, Narration narration) {
+    this.servers = servers;
+    this.cluster = cluster;
+    this.narration = narration;
+  }
+
+  /** Loads the corpus, unless it is there already. */
+  public void loadCorpus(EmojiProblem problem) {
+    CorpusLoading loading = new CorpusLoading(cluster, DemoSettings.CORPUS);
+    if (loading.size() > 0) {
+      narration.say(
+          "corpus '%s' holds %d prompts already".formatted(DemoSettings.CORPUS, loading.size()));
+    } else {
+      narration.say("corpus loaded: %d prompts".formatted(loading.append(problem.corpus())));
+    }
+  }
+
+  /**
+   * Trains the student of {@code run} to the end; one that was cut short is gone on with, and one
+   * that is finished is left as it is.
+   *
+   * @return the regions of the corpus
+   * @throws RunStopped when an operator has stopped it
+   * @throws dev.aria.operations.stack.ServiceDied when a service ends with a failure before that
+   */
+  public RegionMapRecord distil(DemoRun run) {
+    RunSettings agreed = run.agreed();
+    if (!finished(agreed)) {
+      cluster.ensure(Topics.ofRun(agreed));
+      new RunOrders(cluster, agreed).resumeIfStopped("aria");
+      train(run, agreed);
+    }
+    return RegionMaps.newest(cluster, DemoSettings.CORPUS).orElseThrow();
+  }
+
+  private boolean finished(RunSettings agreed) {
+    List<CheckpointPublished> last = new ArrayList<>();
+    new TopicScan(cluster)
+        .whole(
+            Topics.checkpoints(agreed),
+            published -> {
+              if (published.last() && published.student().equals(DemoSettings.STUDENT)) {
+                last.add(published);
+              }
+            });
+    return !last.isEmpty();
+  }
+
+  private void train(DemoRun run, RunSettings agreed) {
+    narration.say(
+        "run '%s': starting the four services, logs in %s"
+            .formatted(agreed.name(), run.files().folder().resolve("logs")));
+    try (RunServices services = new RunServices(run.files(), servers.settings());
+        RunMonitor monitor = new RunMonitor(cluster, agreed, DemoSettings.STUDENT)) {
+      services.startAll();
+      RegionMapRecord regions = awaitRegions(services);
+      new RunFollowing(agreed, services, Clock.systemUTC()).untilFinished(monitor, regions);
+      services.check();
+      if (!monitor.finished()) {
+        throw new RunStopped(agreed.name());
+      }
+      narration.say("student trained; stopping the services");
+    }
+  }
+
+  private RegionMapRecord awaitRegions(RunServices services) {
+    Optional<RegionMapRecord> regions = RegionMaps.newest(cluster, DemoSettings.CORPUS);
+    if (regions.isEmpty()) {
+      narration.say("tagging the corpus (its prompts are encoded once) ...");
+    }
+    CountDownLatch never = new CountDownLatch(1);
+    try {
+      while (regions.isEmpty()) {
+        services.check();
+        if (never.await(1, TimeUnit.SECONDS)) {
+          throw new IllegalStateException("unreachable: nobody counts down");
+        }
+        regions = RegionMaps.newest(cluster, DemoSettings.CORPUS);
+      }
+      return regions.get();
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted while the corpus was being tagged", stopped);
+    }
+  }
+}

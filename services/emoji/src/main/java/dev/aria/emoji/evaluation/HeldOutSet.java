@@ -1,0 +1,34 @@
+package dev.aria.emoji.evaluation;
+
+import dev.aria.core.tensor.Tensor;
+import java.util.List;
+
+/**
+ * Prompts held out from training, each with the latent of its true picture.
+ *
+ * @param texts the prompts
+ * @param categories what each belongs to, for the table
+ * @param latents x0: (N, sample shape) float32
+ * @param conditions (N, condition shape) float32
+ */
+public record HeldOutSet(
+    List<String> texts, List<String> categories, Tensor latents, Tensor conditions) {
+  public HeldOutSet {
+    texts = List.copyOf(texts);
+    categories = List.copyOf(categories);
+    int size = texts.size();
+    if (size == 0
+        || categories.size() != size
+        || latents.shape().get(0) != size
+        || conditions.shape().get(0) != size) {
+      throw new IllegalArgumentException(
+          "held-out set of %d texts has %d categories, latents %s and conditions %s"
+              .formatted(size, categories.size(), latents.shape(), conditions.shape()));
+    }
+  }
+
+  /** Number of held-out prompts. */
+  public int size() {
+    return texts.size();
+  }
+}

@@ -1,0 +1,49 @@
+package dev.aria.operations.audit;
+
+import dev.aria.operations.monitor.TopicScan;
+import dev.aria.runtime.kafka.Cluster;
+import dev.aria.runtime.kafka.TopicReader;
+import dev.aria.runtime.settings.RunSettings;
+import dev.aria.runtime.topic.Topic;
+import dev.aria.runtime.topic.Topics;
+import java.util.stream.IntStream;
+
+/** Audits a run that has ended, from its topics alone and as a reader of committed records. */
+public final class RunAudit {
+  private final Cluster cluster;
+  private final TopicScan scan;
+  private final RunSettings run;
+
+  public RunAudit(Cluster cluster, RunSettings run) {
+    this.cluster = cluster;
+    this.scan = new TopicScan(cluster);
+    this.run = run;
+  }
+
+  /** Everything from the draws to the checkpoints of {@code student}. */
+  public AuditResult of(String student) {
+    Beginnings beginnings =
+        new Beginnings(
+            beginning(Topics.draws(run)),
+            beginning(Topics.targets(run)),
+            beginning(Topics.stepReports(run)));
+    LogAudit audit = new LogAudit(run, student, beginnings);
+    scan.records(Topics.draws(run), batch -> audit.draw(batch.partition(), batch.value()));
+    scan.records(Topics.targets(run), target -> audit.target(target.partition(), target.value()));
+    scan.records(
+        Topics.stepReports(run), report -> audit.report(report.partition(), report.value()));
+    scan.whole(Topics.control(run), audit::control);
+    scan.whole(Topics.checkpoints(run), audit::checkpoint);
+    return audit.result();
+  }
+
+  private Beginning beginning(Topic<?> topic) {
+    if (!cluster.exists(topic)) {
+      return Beginning.whole();
+    }
+    var partitions = IntStream.range(0, topic.partitions()).boxed().toList();
+    try (TopicReader<?> reader = cluster.reader(topic, partitions)) {
+      return new Beginning(reader.beginningOffsets());
+    }
+  }
+}

@@ -1,0 +1,118 @@
+package dev.aria.operations.run;
+
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigFactory;
+import com.typesafe.config.ConfigRenderOptions;
+import com.typesafe.config.ConfigUtil;
+import dev.aria.models.model.DurableFile;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** The folder of one run: {@code <data>/runs/<name>}. */
+public final class RunFiles {
+  private final Path folder;
+
+  private RunFiles(Path folder) {
+    this.folder = folder;
+  }
+
+  /** The folder of run {@code name} under {@code data}; need not exist yet. */
+  public static RunFiles of(Path data, String name) {
+    return new RunFiles(data.resolve("runs").resolve(name));
+  }
+
+  /**
+   * The folder of run {@code name} for settings that lie elsewhere: its own settings say no more
+   * than to include {@code config}.
+   */
+  public static RunFiles adopt(Path data, String name, Path config) {
+    RunFiles run = of(data, name);
+    Path elsewhere = config.toAbsolutePath().normalize();
+    if (!elsewhere.equals(run.settings().toAbsolutePath().normalize())) {
+      run.write(
+          "include required(file(%s))%n".formatted(ConfigUtil.quoteString(elsewhere.toString())));
+    }
+    return run;
+  }
+
+  /** Runs that have settings, oldest first. */
+  public static List<RunFiles> all(Path data) {
+    Path runs = data.resolve("runs");
+    if (!Files.isDirectory(runs)) {
+      return List.of();
+    }
+    try (Stream<Path> folders = Files.list(runs)) {
+      return folders
+          .map(RunFiles::new)
+          .filter(run -> Files.exists(run.settings()))
+          .sorted(Comparator.comparing(run -> run.settings().toFile().lastModified()))
+          .toList();
+    } catch (IOException failure) {
+      throw new UncheckedIOException("cannot list " + runs, failure);
+    }
+  }
+
+  /** The newest run, if there is one. */
+  public static Optional<RunFiles> newest(Path data) {
+    List<RunFiles> all = all(data);
+    return all.isEmpty() ? Optional.empty() : Optional.of(all.get(all.size() - 1));
+  }
+
+  /** Name of the run. */
+  public String name() {
+    return folder.getFileName().toString();
+  }
+
+  public Path folder() {
+    return folder;
+  }
+
+  /** HOCON settings that every service of the run is started with. */
+  public Path settings() {
+    return folder.resolve("run.conf");
+  }
+
+  /** Log of one service process. */
+  public Path log(String process) {
+    return folder.resolve("logs").resolve(process + ".log");
+  }
+
+  /** Folder with the checkpoints and the finished files of one student. */
+  public Path student(String student) {
+    return students().resolve(student);
+  }
+
+  /** Folder with the folders of all students. */
+  public Path students() {
+    return folder.resolve("students");
+  }
+
+  /** Writes {@code values}, by full key, as the run's settings. */
+  public void writeSettings(Map<String, ?> values) {
+    Config config = ConfigFactory.parseMap(values);
+    String text =
+        config
+            .root()
+            .render(ConfigRenderOptions.defaults().setOriginComments(false).setJson(false));
+    write(text);
+  }
+
+  private void write(String text) {
+    try {
+      Files.createDirectories(folder);
+      byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+      DurableFile.write(settings(), out -> out.write(bytes));
+    } catch (IOException failure) {
+      throw new UncheckedIOException(
+          "cannot write %s: %s".formatted(settings(), failure.getMessage()), failure);
+    }
+  }
+}

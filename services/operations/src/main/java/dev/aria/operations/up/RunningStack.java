@@ -1,0 +1,79 @@
+package dev.aria.operations.up;
+
+import dev.aria.operations.control.RunOrders;
+import dev.aria.operations.run.RunFiles;
+import dev.aria.operations.stack.Connections;
+import dev.aria.operations.stack.RunServices;
+import dev.aria.operations.stack.Servers;
+import dev.aria.operations.stack.ServiceKind;
+import dev.aria.runtime.kafka.Cluster;
+import dev.aria.runtime.settings.RunSettings;
+import dev.aria.runtime.topic.Topics;
+import java.io.PrintWriter;
+import java.time.Duration;
+
+/** Servers, and the services of a run if one is given, until a signal stops them. */
+public final class RunningStack {
+  private static final Duration EVERY = Duration.ofSeconds(1);
+
+  private final Servers servers;
+  private final PrintWriter out;
+  private final StopSignal signal;
+
+  public RunningStack(Servers servers, PrintWriter out, StopSignal signal) {
+    this.servers = servers;
+    this.out = out;
+    this.signal = signal;
+  }
+
+  /** Runs the servers alone. */
+  public void serve() {
+    announceServers();
+    while (!signal.await(EVERY)) {
+      // the servers run by themselves
+    }
+  }
+
+  /**
+   * Runs the four services of {@code run} as well.
+   *
+   * @throws dev.aria.operations.stack.ServiceDied when one of them fails
+   */
+  public void serve(RunFiles files, RunSettings run) {
+    announceServers();
+    try (Cluster cluster = Connections.cluster(servers.kafka())) {
+      cluster.ensure(Topics.ofRun(run));
+      new RunOrders(cluster, run).resumeIfStopped("aria up");
+    }
+    try (RunServices services = new RunServices(files, servers.settings())) {
+      services.startAll();
+      announce(files, run, services);
+      while (!services.ended() && !signal.await(EVERY)) {
+        services.check();
+      }
+      services.check();
+      say(services.ended() ? "the run is stopped" : "stopping the services");
+    }
+  }
+
+  private void announceServers() {
+    say("Kafka  " + servers.kafka().bootstrapServers());
+    say("Redis  " + servers.redis().address());
+  }
+
+  private void announce(RunFiles files, RunSettings run, RunServices services) {
+    say("run    %s, settings %s".formatted(run.name(), files.settings()));
+    for (ServiceKind kind : ServiceKind.values()) {
+      String name = kind.serviceName();
+      say(
+          "%-16s metrics http://127.0.0.1:%d/metrics, log %s"
+              .formatted(name, services.port(name).orElse(0), files.log(name)));
+    }
+    say("Ctrl-C stops everything; 'aria status' tells where the run stands.");
+  }
+
+  private void say(String line) {
+    out.println(line);
+    out.flush();
+  }
+}

@@ -1,0 +1,65 @@
+package dev.aria.operations.stack;
+
+import dev.aria.core.diffusion.PredictionType;
+import dev.aria.models.codec.IdentityCodec;
+import dev.aria.models.film.FilmMlp;
+import dev.aria.models.model.Architecture;
+import dev.aria.models.model.DiffusionSetting;
+import dev.aria.models.model.ScheduleSetting;
+import dev.aria.models.unet.Unet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** A tiny teacher of each family that the trainer makes students of, and its smaller student. */
+public enum TinyFamily {
+  /** Vectors in, vectors out. */
+  FILM_MLP {
+    @Override
+    Map<String, Object> student() {
+      return Map.of("width", 12, "blocks", 1);
+    }
+
+    @Override
+    Architecture teacher(int conditionDim) {
+      return FilmMlp.of(6, conditionDim, 24, 1);
+    }
+
+    @Override
+    DiffusionSetting diffusion(String encoder) {
+      return new DiffusionSetting(ScheduleSetting.linear(), PredictionType.EPSILON, 1, encoder, "");
+    }
+  },
+
+  /**
+   * Pictures of (3, 8, 8), without a codec between. An untrained U-Net says next to nothing; taken
+   * as v, the noise is sqrt(1 - abar_t) x_t.
+   */
+  UNET {
+    @Override
+    Map<String, Object> student() {
+      return Map.of(
+          "family", "unet", "width", 8, "blocks", 1, "multipliers", "1,2", "attention-levels", "1");
+    }
+
+    @Override
+    Architecture teacher(int conditionDim) {
+      return new Unet(3, 8, 16, List.of(1, 2), 1, Set.of(1), List.of(conditionDim), 2);
+    }
+
+    @Override
+    DiffusionSetting diffusion(String encoder) {
+      String codec = new IdentityCodec(teacher(1).sampleShape()).digest();
+      return new DiffusionSetting(ScheduleSetting.linear(), PredictionType.V, 1, encoder, codec);
+    }
+  };
+
+  /** The teacher's shape, for condition vectors of (conditionDim). */
+  abstract Architecture teacher(int conditionDim);
+
+  /** What teacher and student share, under condition encoder {@code encoder}. */
+  abstract DiffusionSetting diffusion(String encoder);
+
+  /** What the student is, by key of {@code aria.student-trainer.model}. */
+  abstract Map<String, Object> student();
+}

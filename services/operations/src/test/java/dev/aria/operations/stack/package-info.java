@@ -1,0 +1,5 @@
+/** The whole pipeline in processes of its own. */
+@NullMarked
+package dev.aria.operations.stack;
+
+import org.jspecify.annotations.NullMarked;

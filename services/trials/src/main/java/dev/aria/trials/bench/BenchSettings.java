@@ -1,0 +1,55 @@
+package dev.aria.trials.bench;
+
+import dev.aria.emoji.demo.DemoSettings;
+import dev.aria.emoji.demo.Steering;
+import java.nio.file.Path;
+
+/**
+ * What may be chosen of a measurement.
+ *
+ * @param data folder for all data
+ * @param steps global steps of each loop
+ * @param warmUp steps not measured at the start of each loop, at least 1
+ * @param repeat repetitions, at least 1
+ * @param probes whether the pipeline also runs with its probes scored, as the demo does
+ */
+public record BenchSettings(Path data, int steps, int warmUp, int repeat, boolean probes) {
+  private static final int FEWEST = 10;
+  private static final long SEED = 1;
+
+  public BenchSettings {
+    atLeast("repeat", repeat, 1);
+    atLeast("warm-up", warmUp, 1);
+    atLeast(
+        "steps (warm-up, %d measured, %d at the end)"
+            .formatted(FEWEST, DemoSettings.STEPS_IN_FLIGHT),
+        steps,
+        warmUp + FEWEST + DemoSettings.STEPS_IN_FLIGHT);
+  }
+
+  private static void atLeast(String name, int value, int least) {
+    if (value < least) {
+      throw new IllegalArgumentException(
+          "%s is %d, must be at least %d".formatted(name, value, least));
+    }
+  }
+
+  /**
+   * The steps measured. The last are left out: the teacher, a window ahead, is done with them while
+   * the student still learns, and would leave it its core.
+   */
+  Window window() {
+    return new Window(warmUp, steps - DemoSettings.STEPS_IN_FLIGHT);
+  }
+
+  /** Samples of a step. */
+  int batch() {
+    return demo(false).batch();
+  }
+
+  /** The demo's problem, its probes scored or not. */
+  DemoSettings demo(boolean probed) {
+    Steering steering = new Steering("aria", "swapped", "focus", probed ? "probe" : "training");
+    return new DemoSettings(data, steps, steering, SEED, false);
+  }
+}

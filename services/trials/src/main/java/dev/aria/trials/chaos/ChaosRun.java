@@ -1,0 +1,194 @@
+package dev.aria.trials.chaos;
+
+import dev.aria.emoji.demo.DemoSettings;
+import dev.aria.operations.audit.AuditResult;
+import dev.aria.operations.audit.RunAudit;
+import dev.aria.operations.audit.Violation;
+import dev.aria.operations.replay.Replay;
+import dev.aria.operations.replay.ReplayStudent;
+import dev.aria.operations.run.RunFiles;
+import dev.aria.operations.stack.Servers;
+import dev.aria.operations.stack.ServiceKind;
+import dev.aria.operations.text.Narration;
+import dev.aria.runtime.kafka.Cluster;
+import dev.aria.runtime.settings.RunSettings;
+import dev.aria.runtime.settings.Settings;
+import dev.aria.runtime.topic.Topics;
+import dev.aria.trials.runs.TrialRuns;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+
+/** One run: started, hit by faults, brought to its end, audited and replayed. */
+final class ChaosRun {
+  /** Student that learns the same targets again. */
+  static final String REPLAYED = "replayed";
+
+  private static final int TEACHERS = 2;
+  private static final int ALLOCATORS = 2;
+
+  /** Steps that a recovery may take at the end of a run: no fault is begun in the last part. */
+  private static final double LAST_PART = 0.2;
+
+  private static final int STEPS_BEFORE_FAULTS = 20;
+  private static final Duration TO_THE_END = Duration.ofMinutes(10);
+
+  private final RunFiles files;
+  private final RunSettings run;
+  private final ChaosSettings settings;
+  private final ChaosServers servers;
+  private final Cluster cluster;
+  private final Narration narration;
+  private final Trials trials;
+
+  ChaosRun(
+      RunFiles files,
+      ChaosSettings settings,
+      ChaosServers servers,
+      Cluster cluster,
+      Narration narration) {
+    this.files = files;
+    this.run = Settings.load("--config", files.settings().toString()).run();
+    this.settings = settings;
+    this.servers = servers;
+    this.cluster = cluster;
+    this.narration = narration;
+    this.trials = new Trials(run.name());
+  }
+
+  /** Does the first of {@code due} to the run, and takes those off that were begun. */
+  RunOutcome under(Deque<PlannedFault> due) {
+    try {
+      servers.mend();
+      cluster.ensure(Topics.ofRun(run));
+      train(due);
+      AuditResult audited = audit();
+      narration.show(audited.text());
+      return RunOutcome.ended(run.name(), trials.all(), audited);
+    } catch (RuntimeException failure) { // whatever it was, other runs are none the worse for it
+      RunOutcome failed = RunOutcome.failed(run.name(), trials.all(), failure);
+      narration.say("run '%s' failed: %s".formatted(run.name(), failed.failure().orElseThrow()));
+      return failed;
+    }
+  }
+
+  private void train(Deque<PlannedFault> due) {
+    Clock clock = Clock.systemUTC();
+    Flow flow = new Flow(DemoSettings.STUDENT, run.shards(), run.steps(), clock);
+    Departures departures = new Departures(flow::isDoneWith, clock);
+    try (Servers addresses = servers.addresses();
+        RedisView redis = RedisView.of(servers.redis(), run.name());
+        Crew crew = new Crew(files, addresses.settings(), departures);
+        FlowWatch watch = new FlowWatch(cluster, run, flow, crew::check)) {
+      Mark start = flow.mark();
+      hire(crew);
+      watch.await(
+          "first steps trained",
+          seen -> seen.trainedBeyond(start, STEPS_BEFORE_FAULTS),
+          TO_THE_END);
+      narration.say("run '%s' is under way".formatted(run.name()));
+      Returns returns = new Returns(crew::progress, run.shards());
+      int stepsPerTick = run.allocation().stepsPerTick();
+      disturb(
+          new Stage(crew, servers, watch, redis, returns, stepsPerTick, settings.patience()), due);
+      watch.untilFinished(TO_THE_END);
+      crew.awaitEnd(ServiceKind.ALLOCATOR, settings.patience());
+    }
+  }
+
+  private void hire(Crew crew) {
+    crew.hire(ServiceKind.PROMPT_STREAMER, 1);
+    for (int number = 1; number <= TEACHERS; number++) {
+      crew.hire(ServiceKind.TEACHER_POOL, number);
+    }
+    for (int number = 1; number <= settings.trainers(); number++) {
+      crew.hire(ServiceKind.STUDENT_TRAINER, number);
+    }
+    for (int number = 1; number <= ALLOCATORS; number++) {
+      crew.hire(ServiceKind.ALLOCATOR, number);
+    }
+  }
+
+  private void disturb(Stage stage, Deque<PlannedFault> due) {
+    Injection injection = new Injection(stage);
+    try {
+      for (int done = 0; done < settings.faultsPerRun() && !due.isEmpty(); done++) {
+        awaitMoment(stage, due.element());
+        if (stage.flow().mark().trained() > run.steps() * (1 - LAST_PART)) {
+          return;
+        }
+        tell(trials.attempt(due, injection::inject));
+      }
+      awaitReturns(stage);
+    } catch (RunOver over) {
+      narration.say("%s; what was not tried is due in the next run".formatted(over.getMessage()));
+    }
+  }
+
+  private void tell(Trial trial) {
+    trial
+        .recovery()
+        .ifPresent(
+            recovery ->
+                narration.say(
+                    "%s: recovered by %s in %.1f s"
+                        .formatted(
+                            trial.fault(), trial.recoveredBy(), recovery.time().toMillis() / 1e3)));
+  }
+
+  private static void awaitMoment(Stage stage, PlannedFault fault) {
+    Mark recovered = stage.flow().mark();
+    stage.watch().until("processes serve", stage.crew()::serving, stage.patience());
+    awaitReturns(stage);
+    stage
+        .watch()
+        .await(
+            "the moment of the next fault",
+            flow -> flow.trainedBeyond(recovered, fault.afterSteps()),
+            stage.patience());
+  }
+
+  /** Whoever was away is at work again. */
+  private static void awaitReturns(Stage stage) {
+    Returns returns = stage.returns();
+    stage
+        .watch()
+        .until(
+            "back at work: " + returns.missing(),
+            () -> returns.areBack(stage.flow().isDoneWith(ServiceKind.PROMPT_STREAMER)),
+            stage.patience());
+  }
+
+  private AuditResult audit() {
+    narration.say("run '%s' is at its end; auditing and replaying it".formatted(run.name()));
+    RunAudit audit = new RunAudit(cluster, run);
+    AuditResult audited = audit.of(DemoSettings.STUDENT).with(rebuildStatistics());
+    replay();
+    return audited.against(audit.of(REPLAYED));
+  }
+
+  private List<Violation> rebuildStatistics() {
+    try (Servers addresses = servers.addresses();
+        RedisView redis = RedisView.of(servers.redis(), run.name())) {
+      return new RebuiltStatistics(
+              files, addresses.settings(), servers::flushRedis, settings.patience())
+          .compare(redis);
+    }
+  }
+
+  /** One trainer, alone and undisturbed, over the same targets. */
+  private void replay() {
+    ReplayStudent again =
+        new ReplayStudent(
+            REPLAYED,
+            Optional.of(TrialRuns.initial(files)),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty());
+    try (Servers addresses = servers.addresses()) {
+      new Replay(addresses, files, run).train(again, 1);
+    }
+  }
+}

@@ -1,0 +1,103 @@
+package dev.aria.trials.compare;
+
+import dev.aria.core.record.RegionMapRecord;
+import dev.aria.emoji.demo.DemoRun;
+import dev.aria.emoji.demo.DemoSettings;
+import dev.aria.emoji.demo.Steering;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/**
+ * The files of one comparison, {@code <data>/comparisons/<name>}: its runs as tab-separated values,
+ * and the table over all of them, whichever command ran them. Not thread-safe.
+ */
+final class ComparisonFolder {
+  private final String name;
+  private final DemoSettings common;
+  private final OutcomeFile runs;
+  private final Path table;
+  private Outcomes outcomes;
+
+  private ComparisonFolder(String name, DemoSettings common, Path folder) {
+    this.name = name;
+    this.common = common;
+    this.runs = new OutcomeFile(folder.resolve("runs.tsv"));
+    this.table = folder.resolve("table.md");
+    this.outcomes = runs.read();
+  }
+
+  /** The folder of comparison {@code name}; need not exist yet. */
+  static ComparisonFolder of(ComparisonSettings settings, String name) {
+    Path folder = settings.data().resolve("comparisons").resolve(name);
+    return new ComparisonFolder(name, settings.common(), folder);
+  }
+
+  Outcomes outcomes() {
+    return outcomes;
+  }
+
+  /** The file of runs. */
+  Path runs() {
+    return runs.path();
+  }
+
+  /**
+   * Refuses regions other than those that earlier runs were measured by.
+   *
+   * @throws IllegalStateException when they differ
+   */
+  void checkRegions(RegionMapRecord regions) {
+    outcomes.all().stream()
+        .filter(outcome -> !outcome.regionMap().equals(regions.digest()))
+        .findFirst()
+        .ifPresent(
+            other -> {
+              throw new IllegalStateException(
+                  ("%s was measured by region map %.12s, the corpus now has %.12s; "
+                          + "take another --data")
+                      .formatted(other.run(), other.regionMap(), regions.digest()));
+            });
+  }
+
+  /**
+   * Refuses a run that was measured and cleared away, but has no outcome here any more: its topics
+   * are gone, while Redis and its folder still know it.
+   *
+   * @throws IllegalStateException when it is one
+   */
+  void checkFresh(DemoRun run) {
+    if (!Files.exists(run.initial())) {
+      throw new IllegalStateException(
+          ("run '%s' was measured and its topics deleted, but %s has no line of it; "
+                  + "put the line back, or take another --data")
+              .formatted(run.files().name(), runs.path()));
+    }
+  }
+
+  /** Adds a finished run, and writes both files anew. */
+  void add(Outcome outcome) {
+    outcomes = outcomes.with(outcome);
+    runs.write(outcomes);
+    writeReport();
+  }
+
+  /** Writes the table; returns where. */
+  Path writeReport() {
+    OutcomeFile.replace(table, report());
+    return table;
+  }
+
+  /** What was compared, under which conditions, and the tables. */
+  String report() {
+    Steering steering = common.steering();
+    return "Comparison '%s': %d steps, scope `%s`, signal `%s`, objective `%s`, student %s.%n%n%s%n"
+        .formatted(
+            name,
+            common.steps(),
+            steering.scope(),
+            steering.signal(),
+            steering.objective(),
+            DemoRun.studentShape(common.fromScratch()),
+            new ComparisonReport(outcomes).render());
+  }
+}

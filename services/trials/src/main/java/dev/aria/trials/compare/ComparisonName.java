@@ -1,0 +1,45 @@
+package dev.aria.trials.compare;
+
+import dev.aria.core.digest.Sha256;
+import dev.aria.emoji.demo.DemoRun;
+import dev.aria.emoji.demo.DemoSettings;
+import dev.aria.emoji.demo.Steering;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * Names comparisons so that runs under different conditions never share a name: steps, scope and
+ * signal, and a digest over every setting of a run except its policy and seed.
+ */
+final class ComparisonName {
+  private static final int DIGEST_CHARACTERS = 8;
+  private static final String ANY_POLICY = Steering.POLICIES.get(0);
+
+  private ComparisonName() {}
+
+  /**
+   * The name of comparisons under {@code common} on what {@code problem} is the digest of.
+   *
+   * @return letters, digits and '-', at most 33 characters
+   */
+  static String of(DemoSettings common, String problem) {
+    Steering steering = common.steering();
+    return "%d-%s-%s-%s"
+        .formatted(common.steps(), steering.scope(), steering.signal(), digest(common, problem));
+  }
+
+  private static String digest(DemoSettings common, String problem) {
+    Path nowhere = Path.of("");
+    DemoSettings anywhere =
+        new DemoSettings(
+            nowhere, common.steps(), common.steering().under(ANY_POLICY), 0, common.fromScratch());
+    Map<String, Object> settings =
+        new TreeMap<>(anywhere.of("", nowhere, nowhere, nowhere, nowhere));
+    settings.put("student", DemoRun.studentShape(common.fromScratch()));
+    settings.put("problem", problem);
+    StringBuilder lines = new StringBuilder();
+    settings.forEach((key, value) -> lines.append(key).append('=').append(value).append('\n'));
+    return Sha256.of(lines.toString()).substring(0, DIGEST_CHARACTERS);
+  }
+}

@@ -1,0 +1,81 @@
+package dev.aria.trials.compare;
+
+import dev.aria.emoji.demo.DemoRun;
+import dev.aria.emoji.demo.DemoSettings;
+import dev.aria.models.model.ModelFiles;
+import dev.aria.runtime.kafka.Cluster;
+import dev.aria.runtime.topic.Topics;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * What a measured run leaves behind: topics (its targets above all), its copy of the corpus and the
+ * checkpoints of its students. Settings, logs and the trained students stay.
+ */
+public final class SpentRun {
+  private final DemoRun run;
+  private final Path pageStore;
+
+  /** What {@code run} has left behind, made under {@code settings}. */
+  public SpentRun(DemoRun run, DemoSettings settings) {
+    this.run = run;
+    this.pageStore = settings.pageStores().resolve(run.files().name());
+  }
+
+  /** Whether something is there still to be deleted. */
+  boolean remains() {
+    return Files.exists(run.initial());
+  }
+
+  /** Deletes it; the first weights go last, so that a deletion cut short is seen as such. */
+  public void delete(Cluster cluster) {
+    cluster.delete(Topics.ofRun(run.agreed()));
+    for (Path student : students()) {
+      cluster.delete(Topics.ofStudent(run.agreed(), String.valueOf(student.getFileName())));
+    }
+    remove(below(pageStore));
+    remove(below(run.files().students()).stream().filter(file -> !kept(file)).toList());
+    remove(List.of(ModelFiles.descriptorOf(run.initial()), run.initial()));
+  }
+
+  private List<Path> students() {
+    return below(run.files().students()).stream()
+        .filter(path -> Files.isDirectory(path) && !path.equals(run.files().students()))
+        .toList();
+  }
+
+  /** A trained student's own files stay, and so its folder, after which they are named. */
+  private static boolean kept(Path file) {
+    Path student = file.getParent();
+    return Files.isDirectory(file)
+        || (student != null
+            && file.getFileName().toString().startsWith(student.getFileName() + "."));
+  }
+
+  /** Everything under {@code folder} and the folder itself, the deepest first. */
+  private static List<Path> below(Path folder) {
+    if (!Files.exists(folder)) {
+      return List.of();
+    }
+    try (Stream<Path> found = Files.walk(folder)) {
+      return found.sorted(Comparator.reverseOrder()).toList();
+    } catch (IOException failure) {
+      throw new UncheckedIOException("cannot list " + folder, failure);
+    }
+  }
+
+  private static void remove(List<Path> files) {
+    for (Path file : files) {
+      try {
+        Files.deleteIfExists(file);
+      } catch (IOException failure) {
+        throw new UncheckedIOException("cannot delete " + file, failure);
+      }
+    }
+  }
+}

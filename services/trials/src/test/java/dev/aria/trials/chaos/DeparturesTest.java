@@ -1,0 +1,42 @@
+package dev.aria.trials.chaos;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.aria.operations.stack.ServiceKind;
+import java.time.Instant;
+import java.util.EnumSet;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/** Who has died, of those that ended without being told to. */
+final class DeparturesTest {
+  private static final long PID = 4711;
+
+  private final Set<ServiceKind> done = EnumSet.noneOf(ServiceKind.class);
+  private Instant now = HandMadeTrial.START;
+  private final Departures departures = new Departures(done::contains, () -> now);
+
+  @Test
+  void isDeath_failure_isOneAtAnyTime() {
+    done.add(ServiceKind.STUDENT_TRAINER);
+
+    assertThat(departures.isDeath(ServiceKind.STUDENT_TRAINER, PID, 1)).isTrue();
+  }
+
+  @Test
+  void isDeath_endInMidRun_isOneThoughItsExitCodeIsZero() {
+    assertThat(departures.isDeath(ServiceKind.STUDENT_TRAINER, PID, 0)).isFalse();
+
+    now = now.plusSeconds(11);
+    assertThat(departures.isDeath(ServiceKind.STUDENT_TRAINER, PID, 0)).isTrue();
+  }
+
+  @Test
+  void isDeath_workIsDone_isNone() {
+    assertThat(departures.isDeath(ServiceKind.PROMPT_STREAMER, PID, 0)).isFalse();
+
+    done.add(ServiceKind.PROMPT_STREAMER); // the reader's news were a moment late
+    now = now.plusSeconds(60);
+    assertThat(departures.isDeath(ServiceKind.PROMPT_STREAMER, PID, 0)).isFalse();
+  }
+}

@@ -1,0 +1,80 @@
+package dev.aria.trials.chaos;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.aria.operations.stack.ServiceKind;
+import dev.aria.trials.chaos.Crew.Member;
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** Who counts as back at work. */
+final class ReturnsTest {
+  private static final Member TEACHER = new Member(ServiceKind.TEACHER_POOL, "teacher-pool-1");
+  private static final Member TRAINER = new Member(ServiceKind.STUDENT_TRAINER, "trainer-2");
+  private static final int PLACES = 4;
+  private static final Mark AT_100 = HandMadeTrial.mark(100);
+
+  private final Map<Member, Double> progress = new HashMap<>();
+  private final Returns returns =
+      new Returns(member -> progress.getOrDefault(member, Double.NaN), PLACES);
+
+  @Test
+  void areBack_nobodyWasAway_isSo() {
+    assertThat(returns.areBack(false)).isTrue();
+  }
+
+  @Test
+  void areBack_restartedTeacher_onceItHasWrittenATarget() {
+    returns.restarted(TEACHER, AT_100, 2);
+
+    assertThat(returns.areBack(false)).isFalse();
+    assertThat(returns.missing()).isEqualTo("teacher-pool-1");
+
+    progress.put(TEACHER, 0.0);
+    assertThat(returns.areBack(false)).isFalse();
+
+    progress.put(TEACHER, 1.0);
+    assertThat(returns.areBack(false)).isTrue();
+  }
+
+  @Test
+  void areBack_thawedTeacher_onceItHasWrittenMoreThanBefore() {
+    returns.thawed(TEACHER, AT_100, 2);
+
+    progress.put(TEACHER, 40.0);
+    assertThat(returns.areBack(false)).isFalse();
+    assertThat(returns.areBack(false)).isFalse();
+
+    progress.put(TEACHER, 41.0);
+    assertThat(returns.areBack(false)).isTrue();
+  }
+
+  @Test
+  void areBack_allIsDrawn_teacherNeedsOnlyServe() {
+    returns.restarted(TEACHER, AT_100, 2);
+
+    assertThat(returns.areBack(true)).isFalse();
+
+    progress.put(TEACHER, 0.0);
+    assertThat(returns.areBack(true)).isTrue();
+  }
+
+  @Test
+  void areBack_thawedTrainer_onceItIsBeyondWhatTheOthersHadDone() {
+    returns.thawed(TRAINER, AT_100, 2);
+
+    progress.put(TRAINER, 100.0);
+    assertThat(returns.areBack(false)).isFalse();
+
+    progress.put(TRAINER, 101.0);
+    assertThat(returns.areBack(false)).isTrue();
+  }
+
+  @Test
+  void areBack_moreTrainersThanShards_oneMayStandBy() {
+    returns.restarted(TRAINER, AT_100, PLACES + 1);
+
+    assertThat(returns.areBack(false)).isTrue();
+  }
+}

@@ -1,0 +1,36 @@
+package dev.aria.trials.compare;
+
+import dev.aria.emoji.demo.DemoSettings;
+import dev.aria.emoji.demo.Steering;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** Made-up outcomes and settings. */
+final class Sample {
+  private Sample() {}
+
+  /** A run whose every measure is {@code value}. */
+  static Outcome outcome(long seed, String policy, double value) {
+    return new Outcome(
+        new PlannedRun(seed, policy),
+        "f92cfdc5f0b8caa7",
+        Arrays.stream(Measure.values())
+            .collect(Collectors.toMap(Function.identity(), measure -> value)));
+  }
+
+  static Outcomes outcomes(Outcome... outcomes) {
+    return new Outcomes(List.of(outcomes));
+  }
+
+  static DemoSettings common(int steps, String scope, long seed, String data) {
+    return new DemoSettings(
+        Path.of(data), steps, new Steering("natural", scope, "focus", "probe"), seed, false);
+  }
+
+  static ComparisonSettings settings(List<String> policies, List<Long> seeds) {
+    return new ComparisonSettings(policies, seeds, common(400, "swapped", 0, "data"), false);
+  }
+}
