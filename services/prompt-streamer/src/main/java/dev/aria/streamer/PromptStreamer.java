@@ -11,13 +11,18 @@ import dev.aria.runtime.pairs.PairedSet;
 import dev.aria.runtime.pairs.PairedSetFile;
 import dev.aria.runtime.settings.RunSettings;
 import dev.aria.runtime.teacher.TeacherSheet;
+import dev.aria.streamer.corpus.RunContext;
+import dev.aria.streamer.drawing.DrawingSettings;
+import dev.aria.streamer.drawing.SamplerFactory;
+import dev.aria.streamer.drawing.SamplerInputs;
+import dev.aria.streamer.tagging.TaggerFactory;
+import dev.aria.streamer.tagging.TaggingSettings;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.UUID;
 import java.util.concurrent.CompletionStage;
 
-/** The service at work: a tagger and a sampler, or one of them. */
+/** The running service: a tagger and a sampler, or one of them. */
 final class PromptStreamer implements RunningService {
   private final Loops loops;
   private final CompletionStage<Void> done;
@@ -37,40 +42,37 @@ final class PromptStreamer implements RunningService {
   /** With another encoder, which is closed with the service. */
   static PromptStreamer start(
       ServiceContext context, StreamerSettings settings, ConditionEncoder encoder) {
-    var parts =
-        new StreamerParts(
-            context.cluster(), context.run(), settings, context.meters(), context.clock());
+    var shared =
+        new RunContext(context.cluster(), context.run(), context.meters(), context.clock());
     List<AutoCloseable> owned = new ArrayList<>(List.of(encoder));
     List<Loops.Part> work = new ArrayList<>();
     if (settings.tags()) {
-      var parallel = new ParallelEncoder(encoder, settings.encoderThreads());
-      owned.add(parallel);
-      TaggerMeters meters = new TaggerMeters(context.meters());
-      String writer = "aria.%s.tagger.%s".formatted(context.run().corpus(), UUID.randomUUID());
-      work.add(new Loops.Part("tagger", () -> new Tagger(parts, parallel, meters, writer)));
+      var taggers = new TaggerFactory(shared, settings.tagging(), encoder);
+      owned.add(taggers);
+      work.add(new Loops.Part("tagger", taggers::open));
     }
     if (settings.samples()) {
-      SampledModel model = model(context.run(), encoder);
-      owned.add(model.pairs());
-      SamplerMeters meters = new SamplerMeters(context.meters());
-      work.add(new Loops.Part("sampler", () -> new Sampler(parts, model, meters)));
+      SamplerInputs inputs = inputs(context.run(), encoder);
+      owned.add(inputs.pairs());
+      var samplers = new SamplerFactory(shared, settings.drawing(), inputs);
+      work.add(new Loops.Part("sampler", samplers::open));
     }
     Loops loops = Loops.start(context.actors(), "prompt-streamer", work);
     return new PromptStreamer(loops, loops.done().whenComplete((ok, failure) -> close(owned)));
   }
 
-  private static SampledModel model(RunSettings run, ConditionEncoder encoder) {
+  private static SamplerInputs inputs(RunSettings run, ConditionEncoder encoder) {
     TeacherSheet teacher = TeacherSheet.read(run.teacher());
     teacher
         .encoder()
         .filter(digest -> !digest.equals(encoder.digest()))
-        .ifPresent(digest -> refuse(run, digest, encoder.digest()));
+        .ifPresent(digest -> refuseEncoder(run, digest, encoder.digest()));
     PairedSet pairs = PairedSetFile.open(run.pairedSet());
-    return new SampledModel(
+    return new SamplerInputs(
         encoder.digest(), List.of(encoder.dimension()), pairs, teacher.timesteps());
   }
 
-  private static void refuse(RunSettings run, String teachers, String ours) {
+  private static void refuseEncoder(RunSettings run, String teachers, String ours) {
     throw new IllegalArgumentException(
         "the teacher (aria.run.teacher = %s) was trained with conditions of encoder %s, this service encodes with %s; choose a teacher of this encoder"
             .formatted(run.teacher(), teachers, ours));
@@ -80,13 +82,15 @@ final class PromptStreamer implements RunningService {
     return new StreamerSettings(
         section.getBoolean("tags"),
         section.getBoolean("samples"),
-        section.getInt("encoder-threads"),
-        section.getInt("flush-prompts"),
-        section.getDuration("flush-time"),
-        section.getDuration("settle-time"),
-        Path.of(section.getString("store")).resolve(run.name()),
-        section.getBoolean("wait-for-corpus"),
-        section.getInt("steps-per-transaction"));
+        new TaggingSettings(
+            section.getInt("encoder-threads"),
+            section.getInt("flush-prompts"),
+            section.getDuration("flush-time"),
+            section.getDuration("settle-time")),
+        new DrawingSettings(
+            Path.of(section.getString("store")).resolve(run.name()),
+            section.getBoolean("wait-for-corpus"),
+            section.getInt("steps-per-transaction")));
   }
 
   private static void close(List<AutoCloseable> owned) {

@@ -6,8 +6,9 @@ import dev.aria.models.encoder.ConditionEncoder;
  * An encoder of texts "cluster C item I": C fixes the place, I moves it a little, so that the
  * regions of k-means are the clusters. Refuses texts that hold "refuse".
  */
-final class ClusteredTexts implements ConditionEncoder {
-  static String text(int cluster, int item) {
+public final class ClusteredTexts implements ConditionEncoder {
+  /** Text {@code item} of a cluster. */
+  public static String text(int cluster, int item) {
     return "cluster %d item %d".formatted(cluster, item);
   }
 

@@ -15,6 +15,8 @@ import dev.aria.runtime.pairs.PairedSetFile;
 import dev.aria.runtime.settings.Settings;
 import dev.aria.runtime.topic.Topic;
 import dev.aria.runtime.topic.Topics;
+import dev.aria.streamer.drawing.DrawingSettings;
+import dev.aria.streamer.tagging.TaggingSettings;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -112,13 +114,8 @@ final class PromptStreamerIT {
     return new StreamerSettings(
         tags,
         samples,
-        2,
-        100,
-        Duration.ofMillis(100),
-        Duration.ofMillis(100),
-        folder.resolve("store"),
-        true,
-        4);
+        new TaggingSettings(2, 100, Duration.ofMillis(100), Duration.ofMillis(100)),
+        new DrawingSettings(folder.resolve("store"), true, 4));
   }
 
   private void sendPrompts() {

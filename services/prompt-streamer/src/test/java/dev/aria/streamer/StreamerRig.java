@@ -11,11 +11,18 @@ import dev.aria.core.tensor.Tensor;
 import dev.aria.fixtures.RealKafka;
 import dev.aria.runtime.kafka.Received;
 import dev.aria.runtime.kafka.TopicWriter;
+import dev.aria.runtime.loop.Turns;
 import dev.aria.runtime.pairs.PairedSet;
 import dev.aria.runtime.pairs.PairedSetFile;
 import dev.aria.runtime.settings.RunSettings;
 import dev.aria.runtime.topic.Topic;
 import dev.aria.runtime.topic.Topics;
+import dev.aria.streamer.corpus.RunContext;
+import dev.aria.streamer.drawing.DrawingSettings;
+import dev.aria.streamer.drawing.SamplerFactory;
+import dev.aria.streamer.drawing.SamplerInputs;
+import dev.aria.streamer.tagging.TaggerFactory;
+import dev.aria.streamer.tagging.TaggingSettings;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -28,18 +35,18 @@ import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 
 /** Taggers and samplers over one broker, a corpus of four clusters and eight pairs. */
-final class StreamerRig implements AutoCloseable {
-  static final int CLUSTERS = 4;
-  static final int PER_CLUSTER = 60;
+public final class StreamerRig implements AutoCloseable {
+  public static final int CLUSTERS = 4;
+  public static final int PER_CLUSTER = 60;
   private static final Duration LIMIT = Duration.ofSeconds(150);
 
   private final RealKafka kafka;
   private final Path folder;
   private final PairedSet pairs;
+  private final List<TaggerFactory> taggers = new ArrayList<>();
   private int stores;
-  private int taggers;
 
-  StreamerRig(RealKafka kafka, Path folder) {
+  public StreamerRig(RealKafka kafka, Path folder) {
     this.kafka = kafka;
     this.folder = folder;
     Path file = folder.resolve("pairs");
@@ -53,60 +60,56 @@ final class StreamerRig implements AutoCloseable {
     this.pairs = PairedSetFile.open(file);
   }
 
-  static RunSettings run(String name, long steps, long maxInFlight) {
+  public static RunSettings run(String name, long steps, long maxInFlight) {
     return withName(TestRun.run(steps, maxInFlight, "swapped", "focus", 0), name, name);
   }
 
-  static RunSettings withName(RunSettings run, String name) {
+  public static RunSettings withName(RunSettings run, String name) {
     return withName(run, name, run.corpus());
   }
 
-  static RunSettings withName(RunSettings run, String name, String corpus) {
+  public static RunSettings withName(RunSettings run, String name, String corpus) {
     return TestRun.named(run, name, corpus);
   }
 
-  StreamerParts parts(RunSettings run, Path store) {
-    var settings =
-        new StreamerSettings(
-            true, true, 2, 50, Duration.ofMillis(100), Duration.ZERO, store, true, 4);
-    return new StreamerParts(
-        kafka.cluster(), run, settings, new SimpleMeterRegistry(), Clock.systemUTC());
+  private RunContext context(RunSettings run, SimpleMeterRegistry meters) {
+    return new RunContext(kafka.cluster(), run, meters, Clock.systemUTC());
   }
 
-  Tagger tagger(RunSettings run) {
+  public Turns tagger(RunSettings run) {
     return tagger(run, new SimpleMeterRegistry());
   }
 
-  Tagger tagger(RunSettings run, SimpleMeterRegistry meters) {
-    return new Tagger(
-        parts(run, folder),
-        new ParallelEncoder(new ClusteredTexts(), 2),
-        new TaggerMeters(meters),
-        "aria.%s.tagger.%d".formatted(run.corpus(), taggers++));
+  public Turns tagger(RunSettings run, SimpleMeterRegistry meters) {
+    var settings = new TaggingSettings(2, 50, Duration.ofMillis(100), Duration.ZERO);
+    var factory = new TaggerFactory(context(run, meters), settings, new ClusteredTexts());
+    taggers.add(factory);
+    return factory.open();
   }
 
-  static double value(SimpleMeterRegistry meters, String gauge) {
+  public static double value(SimpleMeterRegistry meters, String gauge) {
     return meters.get(gauge).gauge().value();
   }
 
-  Sampler sampler(RunSettings run, Path store) {
+  public Turns sampler(RunSettings run, Path store) {
     return sampler(run, store, new SimpleMeterRegistry());
   }
 
-  Sampler sampler(RunSettings run, Path store, SimpleMeterRegistry meters) {
-    var model = new SampledModel(new ClusteredTexts().digest(), List.of(2), pairs, 1000);
-    return new Sampler(parts(run, store), model, new SamplerMeters(meters));
+  public Turns sampler(RunSettings run, Path store, SimpleMeterRegistry meters) {
+    var inputs = new SamplerInputs(new ClusteredTexts().digest(), List.of(2), pairs, 1000);
+    var settings = new DrawingSettings(store, true, 4);
+    return new SamplerFactory(context(run, meters), settings, inputs).open();
   }
 
-  Path store() {
+  public Path store() {
     return folder.resolve("store-" + stores++);
   }
 
-  void loadCorpus(RunSettings run) {
+  public void loadCorpus(RunSettings run) {
     loadMore(run, 0, PER_CLUSTER);
   }
 
-  void loadMore(RunSettings run, int first, int perCluster) {
+  public void loadMore(RunSettings run, int first, int perCluster) {
     List<String> texts = new ArrayList<>();
     for (int item = first; item < first + perCluster; item++) {
       for (int c = 0; c < CLUSTERS; c++) {
@@ -116,11 +119,11 @@ final class StreamerRig implements AutoCloseable {
     send(run, texts);
   }
 
-  void send(RunSettings run, List<String> texts) {
+  public void send(RunSettings run, List<String> texts) {
     sendAll(run, texts.stream().map(text -> new PromptRecord(text, Optional.empty())).toList());
   }
 
-  void sendAll(RunSettings run, List<PromptRecord> prompts) {
+  public void sendAll(RunSettings run, List<PromptRecord> prompts) {
     Topic<PromptRecord> topic = Topics.prompts(run.corpus(), Topics.PROMPT_PARTITIONS);
     kafka.cluster().ensure(List.of(topic));
     try (TopicWriter<PromptRecord> writer = kafka.cluster().writer(topic)) {
@@ -132,19 +135,19 @@ final class StreamerRig implements AutoCloseable {
     }
   }
 
-  void tagAll(RunSettings run) {
+  public void tagAll(RunSettings run) {
     var meters = new SimpleMeterRegistry();
-    try (Tagger tagger = tagger(run, meters)) {
+    try (Turns tagger = tagger(run, meters)) {
       until(() -> tagger.turn() && value(meters, "aria.tagger.tagged") >= CLUSTERS * PER_CLUSTER);
     }
     assertThat(promptCount(tagged(run))).isGreaterThanOrEqualTo(CLUSTERS * PER_CLUSTER);
   }
 
-  RegionMapRecord map(RunSettings run) {
+  public RegionMapRecord map(RunSettings run) {
     return kafka.all(Topics.regionMaps(run.corpus())).get(0).value();
   }
 
-  List<Received<TaggedPrompts>> tagged(RunSettings run) {
+  public List<Received<TaggedPrompts>> tagged(RunSettings run) {
     List<Received<RegionMapRecord>> maps = kafka.all(Topics.regionMaps(run.corpus()));
     if (maps.isEmpty()) {
       return List.of();
@@ -153,23 +156,23 @@ final class StreamerRig implements AutoCloseable {
     return kafka.cluster().exists(topic) ? kafka.all(topic) : List.of();
   }
 
-  SamplerState newestState(RunSettings run) {
+  public SamplerState newestState(RunSettings run) {
     List<Received<SamplerState>> states = kafka.all(Topics.samplerState(run));
     return states.get(states.size() - 1).value();
   }
 
-  static int promptCount(List<Received<TaggedPrompts>> pages) {
+  public static int promptCount(List<Received<TaggedPrompts>> pages) {
     return pages.stream().mapToInt(page -> page.value().ids().size()).sum();
   }
 
-  List<DrawBatch> draws(RunSettings run) {
+  public List<DrawBatch> draws(RunSettings run) {
     return kafka.all(Topics.draws(run)).stream()
         .map(Received::value)
         .sorted(Comparator.comparingLong(DrawBatch::step).thenComparingInt(DrawBatch::shard))
         .toList();
   }
 
-  static void until(BooleanSupplier done) {
+  public static void until(BooleanSupplier done) {
     long limit = System.nanoTime() + LIMIT.toNanos();
     while (!done.getAsBoolean()) {
       assertThat(System.nanoTime()).as("time limit").isLessThan(limit);
@@ -178,6 +181,7 @@ final class StreamerRig implements AutoCloseable {
 
   @Override
   public void close() {
+    taggers.forEach(TaggerFactory::close);
     pairs.close();
   }
 }

@@ -10,16 +10,16 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /** Settings and maps of small runs: 2 shards of 16 draws. */
-final class TestRun {
-  static final String DIGEST = "map-a";
+public final class TestRun {
+  public static final String DIGEST = "map-a";
 
   private TestRun() {}
 
-  static RunSettings run(long steps, String scope, String objective, int drawsPerPrompt) {
+  public static RunSettings run(long steps, String scope, String objective, int drawsPerPrompt) {
     return run(steps, 1_000_000, scope, objective, drawsPerPrompt);
   }
 
-  static RunSettings run(
+  public static RunSettings run(
       long steps, long maxInFlight, String scope, String objective, int drawsPerPrompt) {
     return new RunSettings(
         "a-run",
@@ -44,12 +44,12 @@ final class TestRun {
   }
 
   /** {@code run} under another name and corpus. */
-  static RunSettings named(RunSettings run, String name, String corpus) {
+  public static RunSettings named(RunSettings run, String name, String corpus) {
     return changed(run, name, corpus, run.lineage());
   }
 
   /** {@code run} under another lineage. */
-  static RunSettings ofLineage(RunSettings run, long lineage) {
+  public static RunSettings ofLineage(RunSettings run, long lineage) {
     return changed(run, run.name(), run.corpus(), lineage);
   }
 
@@ -76,7 +76,7 @@ final class TestRun {
   }
 
   /** Regions in one dimension, centred on 0, 1, 2, ... */
-  static RegionMapRecord map(List<Double> shares) {
+  public static RegionMapRecord map(List<Double> shares) {
     int regions = shares.size();
     float[] centres = new float[regions];
     IntStream.range(0, regions).forEach(r -> centres[r] = r);

@@ -1,0 +1,66 @@
+package dev.aria.streamer.corpus;
+
+import dev.aria.core.record.PromptRecord;
+import dev.aria.core.record.RegionMapRecord;
+import dev.aria.runtime.kafka.Cluster;
+import dev.aria.runtime.kafka.TopicReader;
+import dev.aria.runtime.settings.RunSettings;
+import dev.aria.runtime.topic.Topic;
+import dev.aria.runtime.topic.Topics;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
+
+/** The raw prompts of a run's corpus. */
+public final class RawCorpus {
+  private final Cluster cluster;
+  private final RunSettings run;
+  private final Topic<PromptRecord> topic;
+
+  private RawCorpus(Cluster cluster, RunSettings run, Topic<PromptRecord> topic) {
+    this.cluster = cluster;
+    this.run = run;
+    this.topic = topic;
+  }
+
+  /** The topic with as many partitions as its owner gave it; made when there is none. */
+  public static RawCorpus open(RunContext context) {
+    Cluster cluster = context.cluster();
+    RunSettings run = context.run();
+    Topic<PromptRecord> wanted = Topics.prompts(run.corpus(), Topics.PROMPT_PARTITIONS);
+    Optional<Integer> partitions = cluster.partitions(wanted);
+    if (partitions.isEmpty()) {
+      cluster.ensure(List.of(wanted));
+    }
+    return new RawCorpus(
+        cluster, run, partitions.map(count -> Topics.prompts(run.corpus(), count)).orElse(wanted));
+  }
+
+  /** The topic that holds the prompts. */
+  public Topic<PromptRecord> topic() {
+    return topic;
+  }
+
+  /** A reader of every partition, from the oldest prompt that is kept; the caller closes it. */
+  public TopicReader<PromptRecord> reader() {
+    List<Integer> all = IntStream.range(0, topic.partitions()).boxed().toList();
+    TopicReader<PromptRecord> reader = cluster.reader(topic, all);
+    reader.beginningOffsets().forEach(reader::seek); // what the topic's owner deleted is not missed
+    return reader;
+  }
+
+  /** Where each partition that holds a prompt ends now. */
+  public Map<Integer, Long> ends() {
+    return FilledPartitions.ends(cluster, topic);
+  }
+
+  /**
+   * How far the prompts are tagged under {@code map}.
+   *
+   * @throws dev.aria.runtime.settings.RunRefused when that cannot be known any more
+   */
+  public TaggingProgress progress(RegionMapRecord map) {
+    return new TaggingProgress(cluster, topic, run.corpus(), map);
+  }
+}

@@ -1,0 +1,16 @@
+package dev.aria.streamer.corpus;
+
+import dev.aria.runtime.kafka.Cluster;
+import dev.aria.runtime.settings.RunSettings;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
+
+/**
+ * The run that this process serves, and what it is served with.
+ *
+ * @param cluster Kafka, owned by the service
+ * @param run what all services of the run agree on
+ * @param meters metrics of the process
+ * @param clock time of day
+ */
+public record RunContext(Cluster cluster, RunSettings run, MeterRegistry meters, Clock clock) {}

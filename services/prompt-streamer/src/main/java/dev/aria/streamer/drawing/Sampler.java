@@ -1,0 +1,127 @@
+package dev.aria.streamer.drawing;
+
+import dev.aria.core.record.RegionMapRecord;
+import dev.aria.core.record.SamplerState;
+import dev.aria.runtime.kafka.Cluster;
+import dev.aria.runtime.kafka.NewestRecord;
+import dev.aria.runtime.kafka.TopicReader;
+import dev.aria.runtime.kafka.TransactionalWriter;
+import dev.aria.runtime.loop.Turns;
+import dev.aria.runtime.settings.RunSettings;
+import dev.aria.runtime.topic.Topics;
+import dev.aria.streamer.corpus.RawCorpus;
+import dev.aria.streamer.corpus.RegionMaps;
+import dev.aria.streamer.corpus.RunContext;
+import dev.aria.streamer.store.StoredCorpus;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Samples the draws of a run: waits for the region map and the tagged corpus, takes up the run's
+ * state, and draws to the end. While it draws it goes on taking in what is tagged.
+ */
+final class Sampler implements Turns {
+  private static final Logger LOG = LoggerFactory.getLogger(Sampler.class);
+  private static final Duration WAIT = Duration.ofMillis(200);
+
+  private final RunContext context;
+  private final Cluster cluster;
+  private final RunSettings run;
+  private final DrawingSettings settings;
+  private final SamplerInputs inputs;
+  private final SamplerMeters meters;
+  private final RegionMaps maps;
+  private final AwaitedCorpus awaited;
+  private @Nullable StoredCorpus corpus;
+  private @Nullable Drawing drawing;
+
+  Sampler(
+      RunContext context, DrawingSettings settings, SamplerInputs inputs, SamplerMeters meters) {
+    this.context = context;
+    this.cluster = context.cluster();
+    this.run = context.run();
+    this.settings = settings;
+    this.inputs = inputs;
+    this.meters = meters;
+    cluster.ensure(Topics.ofRun(run));
+    RawCorpus prompts = RawCorpus.open(context);
+    this.awaited =
+        new AwaitedCorpus(
+            prompts, settings.waitForCorpus() ? prompts.ends() : Map.of(), context.clock());
+    this.maps = new RegionMaps(context, inputs.encoderDigest());
+  }
+
+  @Override
+  public boolean turn() {
+    if (corpus == null) {
+      corpus = maps.find().map(this::open).orElse(null);
+      return true;
+    }
+    if (drawing == null) {
+      corpus.follow(WAIT);
+      drawing = awaited.isIn(corpus) ? start(corpus) : null;
+      return true;
+    }
+    corpus.follow(Duration.ZERO);
+    drawing.turn();
+    meters.observe(drawing, corpus.prompts());
+    return !drawing.finished();
+  }
+
+  private StoredCorpus open(RegionMapRecord map) {
+    return StoredCorpus.open(context, map, inputs.conditionShape(), settings.store());
+  }
+
+  private Drawing start(StoredCorpus stored) {
+    RegionMapRecord map = stored.map();
+    stored.sync();
+    TransactionalWriter writer =
+        cluster.transactionalWriter(
+            "aria.%s.sampler".formatted(run.name()), Topics.draws(run), Topics.samplerState(run));
+    SamplerState state = state(map); // after the writer: it rolls back what a predecessor left open
+    new LoggedDraws(cluster, run).refuseOtherThan(state);
+    StepMaker.Pairs pairs = inputs.assigned(run, map);
+    var conditioning = inputs.conditioning(run.conditioning());
+    var maker = new StepMaker(run, conditioning, stored.corpus(), map, pairs);
+    var gate = new InFlightGate(run, map.digest());
+    var view = new ControlView(run, map, BranchWeights.natural(map, pairs.index()));
+    var control = new ControlFollower(cluster.reader(Topics.control(run), List.of(0)), view);
+    control.catchUp();
+    StartedRun.refuseOtherControl(state, control.nextOffset());
+    var reports = new ReportFollower(cluster, Topics.stepReports(run), gate);
+    LOG.info(
+        "run '{}': drawing from step {} of {}, {} prompts in {} regions",
+        run.name(),
+        state.nextStep(),
+        run.steps(),
+        stored.prompts(),
+        map.regions());
+    var channels = new Drawing.Channels(control, reports, writer);
+    return new Drawing(run, settings.stepsPerTransaction(), maker, gate, channels, state);
+  }
+
+  private SamplerState state(RegionMapRecord map) {
+    try (TopicReader<SamplerState> reader = cluster.reader(Topics.samplerState(run), List.of(0))) {
+      Optional<SamplerState> last =
+          NewestRecord.find(reader, state -> state.run().equals(run.name()));
+      last.ifPresent(state -> StartedRun.refuseOtherMap(run, map.digest(), state));
+      return last.orElseGet(() -> StepMaker.start(run, map.digest()));
+    }
+  }
+
+  @Override
+  public void close() {
+    if (drawing != null) {
+      drawing.close();
+    }
+    if (corpus != null) {
+      corpus.close();
+    }
+    maps.close();
+  }
+}

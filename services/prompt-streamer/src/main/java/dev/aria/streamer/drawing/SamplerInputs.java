@@ -1,0 +1,51 @@
+package dev.aria.streamer.drawing;
+
+import dev.aria.core.conditioning.RandomConditioning;
+import dev.aria.core.conditioning.SwapProbability;
+import dev.aria.core.record.RegionMapRecord;
+import dev.aria.runtime.pairs.PairedSet;
+import dev.aria.runtime.settings.RunSettings;
+import dev.aria.streamer.corpus.RegionTagger;
+import java.util.List;
+
+/**
+ * What the sampler draws with, beside the corpus: the encoder's conditions, the paired set and the
+ * teacher's timesteps.
+ *
+ * @param encoderDigest encoder that made the conditions
+ * @param conditionShape shape of one condition
+ * @param pairs the paired set, owned by the service
+ * @param timesteps T
+ */
+public record SamplerInputs(
+    String encoderDigest, List<Integer> conditionShape, PairedSet pairs, int timesteps) {
+  public SamplerInputs {
+    conditionShape = List.copyOf(conditionShape);
+    if (!pairs.conditionShape().equals(conditionShape)) {
+      throw new IllegalArgumentException(
+          "the paired set (aria.run.paired-set) has conditions of shape %s, the encoder makes %s;"
+                  .formatted(pairs.conditionShape(), conditionShape)
+              + " make it again with this encoder");
+    }
+  }
+
+  /** Which pair lies in which region of {@code map}: that with the nearest centroid. */
+  StepMaker.Pairs assigned(RunSettings run, RegionMapRecord map) {
+    var nearest = new RegionTagger(run, map).nearest();
+    int[] regionOf = new int[pairs.size()];
+    float[] condition = new float[conditionShape.stream().reduce(1, Math::multiplyExact)];
+    for (int pair = 0; pair < regionOf.length; pair++) {
+      pairs.condition(pair, condition, 0);
+      regionOf[pair] = nearest.applyAsInt(condition);
+    }
+    return new StepMaker.Pairs(new PairIndex(regionOf, map.regions()), pairs.digest());
+  }
+
+  RandomConditioning conditioning(RunSettings.Conditioning settings) {
+    return new RandomConditioning(
+        timesteps,
+        pairs.size(),
+        SwapProbability.named(settings.swap(), settings.swapParameter()),
+        settings.nullProbability());
+  }
+}

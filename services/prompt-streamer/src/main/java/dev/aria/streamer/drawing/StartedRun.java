@@ -1,0 +1,42 @@
+package dev.aria.streamer.drawing;
+
+import dev.aria.core.record.SamplerState;
+import dev.aria.runtime.settings.RunRefused;
+import dev.aria.runtime.settings.RunSettings;
+
+/** The settings that a run cannot change once it has drawn: all that follows refers to them. */
+final class StartedRun {
+  private StartedRun() {}
+
+  /**
+   * Without this a sampler would draw on under other regions or another lineage. Every report would
+   * then be refused, and the run would stand still without a word.
+   *
+   * @throws RunRefused when the run drew under another lineage or region map so far
+   */
+  static void refuseOtherMap(RunSettings run, String regionMapDigest, SamplerState state) {
+    if (state.lineage() != run.lineage()) {
+      throw new RunRefused(
+          "run '%s' has drawn %d steps under lineage %d, but aria.run.lineage is %d; set it back to %d, or start a run under another name (aria.run.name): students of this one are of the former lineage"
+              .formatted(
+                  run.name(), state.nextStep(), state.lineage(), run.lineage(), state.lineage()));
+    }
+    if (!state.regionMapDigest().equals(regionMapDigest)) {
+      throw new RunRefused(
+          "run '%s' has drawn %d steps over region map %s, but the settings (aria.run.regions, the teacher's encoder) now choose map %s; set them back, or start a run under another name (aria.run.name)"
+              .formatted(run.name(), state.nextStep(), state.regionMapDigest(), regionMapDigest));
+    }
+  }
+
+  /**
+   * @param end where the control topic ends now
+   * @throws RunRefused when the sampler has read beyond that before
+   */
+  static void refuseOtherControl(SamplerState state, long end) {
+    if (end < state.controlOffset()) {
+      throw new RunRefused(
+          "the control topic of run '%s' ends at offset %d, but this run's sampler has read it up to %d: it was deleted and made again, and its orders and versions of weights are lost; start the run under another name (aria.run.name)"
+              .formatted(state.run(), end, state.controlOffset()));
+    }
+  }
+}

@@ -1,0 +1,40 @@
+package dev.aria.streamer.tagging;
+
+import dev.aria.models.encoder.ConditionEncoder;
+import dev.aria.runtime.loop.Turns;
+import dev.aria.streamer.corpus.RunContext;
+import java.util.UUID;
+
+/**
+ * Opens the tagger of a process, anew after each rolled back transaction. Its encoder threads,
+ * metrics and transactional id stay the same for as long as the process lives.
+ */
+public final class TaggerFactory implements AutoCloseable {
+  private final RunContext context;
+  private final TaggingSettings settings;
+  private final ParallelEncoder encoder;
+  private final TaggerMeters meters;
+  private final String transactionalId;
+
+  /**
+   * @param encoder makes the conditions; its owner closes it, after this
+   */
+  public TaggerFactory(RunContext context, TaggingSettings settings, ConditionEncoder encoder) {
+    this.context = context;
+    this.settings = settings;
+    this.encoder = new ParallelEncoder(encoder, settings.encoderThreads());
+    this.meters = new TaggerMeters(context.meters());
+    this.transactionalId = "aria.%s.tagger.%s".formatted(context.run().corpus(), UUID.randomUUID());
+  }
+
+  /** Tags until it is closed; ends the transaction that the one before it left open. */
+  public Turns open() {
+    return new Tagger(context, settings, encoder, meters, transactionalId);
+  }
+
+  /** Stops the encoder threads. */
+  @Override
+  public void close() {
+    encoder.close();
+  }
+}

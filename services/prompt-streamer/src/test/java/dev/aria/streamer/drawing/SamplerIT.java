@@ -1,0 +1,370 @@
+package dev.aria.streamer.drawing;
+
+import static dev.aria.streamer.StreamerRig.run;
+import static dev.aria.streamer.StreamerRig.until;
+import static dev.aria.streamer.StreamerRig.value;
+import static dev.aria.streamer.StreamerRig.withName;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.aria.core.conditioning.Branch;
+import dev.aria.core.record.ControlRecord;
+import dev.aria.core.record.ControlRecord.RunCommand;
+import dev.aria.core.record.ControlRecord.RunCommand.Kind;
+import dev.aria.core.record.ControlRecord.SamplingWeights;
+import dev.aria.core.record.Draw;
+import dev.aria.core.record.DrawBatch;
+import dev.aria.core.record.PolicyConstants;
+import dev.aria.core.record.RegionMapRecord;
+import dev.aria.core.record.RegionWeight;
+import dev.aria.core.record.SamplerState;
+import dev.aria.core.record.StepReport;
+import dev.aria.core.record.TaggedPrompts;
+import dev.aria.core.record.WeightsVersion;
+import dev.aria.fixtures.RealKafka;
+import dev.aria.runtime.kafka.FencedOut;
+import dev.aria.runtime.kafka.OffsetGone;
+import dev.aria.runtime.kafka.Received;
+import dev.aria.runtime.kafka.TopicWriter;
+import dev.aria.runtime.kafka.TransactionalWriter;
+import dev.aria.runtime.loop.Turns;
+import dev.aria.runtime.settings.RunRefused;
+import dev.aria.runtime.settings.RunSettings;
+import dev.aria.runtime.topic.Topics;
+import dev.aria.streamer.StreamerRig;
+import dev.aria.streamer.TestRun;
+import dev.aria.streamer.corpus.TaggingProgress;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.IntPredicate;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+
+final class SamplerIT {
+  @RegisterExtension private static final RealKafka KAFKA = new RealKafka();
+
+  @TempDir static Path folder;
+  private static StreamerRig rig;
+
+  @BeforeAll
+  static void start() {
+    rig = new StreamerRig(KAFKA, folder);
+  }
+
+  @AfterAll
+  static void stop() {
+    rig.close();
+  }
+
+  @Test
+  void sampler_killedAndRestarted_drawsWhatAnUndisturbedOneDraws() {
+    RunSettings undisturbed = run("steady", 40, 1_000_000);
+    RunSettings disturbed = withName(undisturbed, "killed");
+    rig.loadCorpus(undisturbed);
+    rig.tagAll(undisturbed);
+    try (Turns sampler = rig.sampler(undisturbed, rig.store())) {
+      until(() -> !sampler.turn());
+    }
+
+    Path store = rig.store();
+    for (int life = 0; life < 3; life++) {
+      var meters = new SimpleMeterRegistry();
+      double steps = 4.0 * (life + 1);
+      try (Turns sampler = rig.sampler(disturbed, store, meters)) {
+        until(() -> !sampler.turn() || value(meters, "aria.sampler.steps") >= steps);
+      }
+    }
+    try (Turns sampler = rig.sampler(disturbed, rig.store())) { // its store is lost as well
+      until(() -> !sampler.turn());
+    }
+
+    List<DrawBatch> expected = rig.draws(undisturbed);
+    List<DrawBatch> actual = rig.draws(disturbed);
+    assertThat(expected).hasSize(40 * 2);
+    assertThat(actual).extracting(DrawBatch::draws).isEqualTo(batches(expected));
+    assertThat(actual)
+        .extracting(DrawBatch::conditions)
+        .isEqualTo(expected.stream().map(DrawBatch::conditions).toList());
+  }
+
+  @Test
+  void sampler_newWeights_takeEffectAndStrangersDoNot() {
+    RunSettings run = run("steered", 40, 10 * 32);
+    rig.loadCorpus(run);
+    rig.tagAll(run);
+    RegionMapRecord map = rig.map(run);
+    var meters = new SimpleMeterRegistry();
+    try (Turns sampler = rig.sampler(run, rig.store(), meters);
+        TopicWriter<ControlRecord> control = KAFKA.cluster().writer(Topics.control(run));
+        TopicWriter<StepReport> reports = KAFKA.cluster().writer(Topics.stepReports(run))) {
+      until(() -> sampler.turn() && value(meters, "aria.sampler.steps") == 10);
+      send(control, weights(run, map.digest(), new WeightsVersion(1, 1), 0.97, 0.01, 0.01, 0.01));
+      send(control, weights(run, "another map", new WeightsVersion(9, 9), 0.01, 0.97, 0.01, 0.01));
+      send(control, weights(run, map.digest(), new WeightsVersion(1, 0), 0.01, 0.97, 0.01, 0.01));
+      until(() -> sampler.turn() && value(meters, "aria.sampler.refused.controls") == 2);
+      report(reports, run, map, 9);
+      until(() -> sampler.turn() && value(meters, "aria.sampler.steps") == 20);
+      sampler.turn();
+
+      assertThat(rig.draws(run)).hasSize(40); // ten steps in flight, and not one more
+    }
+
+    List<DrawBatch> steered =
+        rig.draws(run).stream().filter(b -> b.weights().equals(new WeightsVersion(1, 1))).toList();
+    long swapped = swapped(steered, region -> true);
+    assertThat(swapped(steered, region -> region == 0)).isGreaterThan((long) (0.9 * swapped - 3));
+    assertThat(steered).hasSize(20);
+    assertThat(rig.draws(run)).noneMatch(b -> b.weights().term() == 9);
+  }
+
+  @Test
+  void sampler_pausedResumedStopped_obeys() {
+    RunSettings run = run("obeying", 1000, 10 * 32);
+    rig.loadCorpus(run);
+    rig.tagAll(run);
+    var meters = new SimpleMeterRegistry();
+    try (Turns sampler = rig.sampler(run, rig.store(), meters);
+        TopicWriter<ControlRecord> control = KAFKA.cluster().writer(Topics.control(run));
+        TopicWriter<StepReport> reports = KAFKA.cluster().writer(Topics.stepReports(run))) {
+      until(() -> sampler.turn() && value(meters, "aria.sampler.steps") == 10);
+      send(control, new RunCommand(run.name(), RunCommand.Kind.PAUSE, "test"));
+      until(() -> sampler.turn() && value(meters, "aria.sampler.held") == 1);
+      report(reports, run, rig.map(run), 9);
+      IntStream.range(0, 20).forEach(i -> sampler.turn());
+      assertThat(rig.draws(run)).hasSize(20);
+
+      send(control, new RunCommand(run.name(), RunCommand.Kind.RESUME, "test"));
+      until(() -> sampler.turn() && value(meters, "aria.sampler.steps") == 20);
+      send(control, new RunCommand(run.name(), RunCommand.Kind.STOP, "test"));
+      until(() -> !sampler.turn());
+    }
+  }
+
+  @Test
+  void sampler_diesInsideATransaction_leavesNoGapAndNoOrdinalTwice() {
+    RunSettings run = run("torn", 20, 1_000_000);
+    rig.loadCorpus(run);
+    rig.tagAll(run);
+    var meters = new SimpleMeterRegistry();
+    Turns dead = rig.sampler(run, rig.store(), meters); // never closed
+    until(() -> dead.turn() && value(meters, "aria.sampler.steps") >= 8);
+    DrawBatch any = rig.draws(run).get(0);
+    try (TransactionalWriter torn =
+        KAFKA.cluster().transactionalWriter("aria.%s.sampler".formatted(run.name()))) {
+      assertThatThrownBy(
+              () ->
+                  torn.commit(
+                      transaction -> {
+                        transaction.send(Topics.draws(run), 0, "torn", any);
+                        finish(run); // while that transaction is open
+                      }))
+          .isInstanceOf(FencedOut.class);
+    }
+
+    assertThatThrownBy(dead::turn).isInstanceOf(FencedOut.class);
+    List<DrawBatch> draws = rig.draws(run);
+    assertThat(draws).hasSize(20 * 2);
+    assertThat(draws.stream().flatMap(batch -> batch.draws().stream()).map(Draw::ordinal))
+        .containsExactlyElementsOf(LongStream.range(0, 20 * 32).boxed().toList());
+    assertThat(rig.newestState(run).finished()).isTrue();
+  }
+
+  private static void finish(RunSettings run) {
+    try (Turns next = rig.sampler(run, rig.store())) {
+      until(() -> !next.turn());
+    }
+  }
+
+  @Test
+  void sampler_startedRunUnderAnotherLineage_isRefusedWithTheWayOut() {
+    RunSettings run = run("lineages", 100, 10 * 32);
+    startAndStop(run);
+
+    try (Turns sampler = rig.sampler(TestRun.ofLineage(run, 1), rig.store())) {
+      assertThatThrownBy(() -> until(() -> !sampler.turn()))
+          .isInstanceOf(RunRefused.class)
+          .hasMessageContaining("has drawn 10 steps under lineage 0")
+          .hasMessageContaining("set it back to 0, or start a run under another name");
+    }
+  }
+
+  @Test
+  void sampler_startedRunOverAnotherMap_isRefusedWithTheWayOut() {
+    RunSettings run = run("maps", 100, 10 * 32);
+    startAndStop(run);
+    SamplerState state = rig.newestState(run);
+
+    assertThatThrownBy(() -> StartedRun.refuseOtherMap(run, "another-map", state))
+        .isInstanceOf(RunRefused.class)
+        .hasMessageContaining("over region map " + rig.map(run).digest())
+        .hasMessageContaining("another-map");
+  }
+
+  @Test
+  void sampler_groupOfTaggersForgotten_drawsAllTheSame() {
+    RunSettings run = run("untagged", 100, 10 * 32);
+    rig.loadCorpus(run);
+    rig.tagAll(run);
+    KAFKA.forget(TaggingProgress.group(run.corpus(), rig.map(run).digest()));
+    var meters = new SimpleMeterRegistry();
+
+    try (Turns sampler = rig.sampler(run, rig.store(), meters)) {
+      until(() -> sampler.turn() && value(meters, "aria.sampler.steps") == 10);
+    }
+
+    assertThat(rig.draws(run)).hasSize(10 * 2);
+  }
+
+  @Test
+  void sampler_newestStateOrDrawsLost_isRefusedBeforeAStepIsDrawnTwiceOrAGapIsLeft() {
+    RunSettings run = run("stateless", 100, 10 * 32);
+    startAndStop(run);
+    SamplerState state = rig.newestState(run);
+    KAFKA.write(Topics.samplerState(run), 0, movedBy(-1, state, run));
+
+    try (Turns sampler = rig.sampler(run, rig.store())) {
+      assertThatThrownBy(() -> until(() -> !sampler.turn()))
+          .isInstanceOf(RunRefused.class)
+          .hasMessageContaining(
+              "is to go on with step 9, but the newest draws where those of step 9 belong are of"
+                  + " step 9");
+    }
+    assertThat(rig.draws(run)).hasSize(10 * 2);
+    assertThatThrownBy(
+            () -> new LoggedDraws(KAFKA.cluster(), run).refuseOtherThan(movedBy(1, state, run)))
+        .isInstanceOf(RunRefused.class)
+        .hasMessageContaining(
+            "is to go on with step 11, but the newest draws where those of step 10 belong are of"
+                + " step ");
+  }
+
+  private static SamplerState movedBy(int steps, SamplerState state, RunSettings run) {
+    return new SamplerState(
+        state.run(),
+        state.lineage(),
+        state.regionMapDigest(),
+        state.nextStep() + steps,
+        state.nextOrdinal() + (long) steps * run.batch(),
+        state.swappedCredits(),
+        state.pairedCredits(),
+        state.swappedCursors(),
+        state.pairedCursors(),
+        state.weights(),
+        state.controlOffset(),
+        false);
+  }
+
+  @Test
+  void sampler_controlTopicMadeAgain_isRefused() {
+    RunSettings run = run("recontrolled", 100, 10 * 32);
+    KAFKA.cluster().ensure(Topics.ofRun(run));
+    KAFKA.write(Topics.control(run), 0, new RunCommand(run.name(), Kind.RESUME, "test"));
+    startAndStop(run);
+    KAFKA.cluster().delete(List.of(Topics.control(run)));
+
+    try (Turns sampler = rig.sampler(run, rig.store())) {
+      assertThatThrownBy(() -> until(() -> !sampler.turn()))
+          .isInstanceOf(RunRefused.class)
+          .hasMessageContaining("ends at offset 0, but this run's sampler has read it up to 1");
+    }
+  }
+
+  @Test
+  void sampler_everyReportDeleted_saysWhichAreGone() {
+    RunSettings run = run("unreported", 100, 10 * 32);
+    startAndStop(run);
+    try (TopicWriter<StepReport> reports = KAFKA.cluster().writer(Topics.stepReports(run))) {
+      report(reports, run, rig.map(run), 4);
+    }
+    KAFKA.deleteBefore(Topics.stepReports(run), 1, 1);
+
+    try (Turns sampler = rig.sampler(run, rig.store())) {
+      assertThatThrownBy(() -> until(() -> !sampler.turn()))
+          .isInstanceOf(ReportsGone.class)
+          .hasMessageContaining("records 0 to 0 of topic " + Topics.stepReports(run).name());
+    }
+  }
+
+  @Test
+  void sampler_pagesDeletedThatItsStoreLacks_saysWhichAreGone() {
+    RunSettings run = run("unpaged", 100, 10 * 32);
+    startAndStop(run);
+    Received<TaggedPrompts> page = rig.tagged(run).get(0);
+    KAFKA.deleteBefore(
+        Topics.taggedPrompts(run.corpus(), rig.map(run).digest()),
+        page.partition(),
+        page.offset() + 1);
+
+    try (Turns sampler = rig.sampler(run, rig.store())) { // another store, and empty
+      assertThatThrownBy(() -> until(() -> !sampler.turn()))
+          .isInstanceOf(OffsetGone.class)
+          .hasMessageContaining("load and tag the corpus again");
+    }
+  }
+
+  /** Ten steps are drawn, which is all that may be in flight. */
+  private static void startAndStop(RunSettings run) {
+    rig.loadCorpus(run);
+    rig.tagAll(run);
+    var meters = new SimpleMeterRegistry();
+    try (Turns sampler = rig.sampler(run, rig.store(), meters)) {
+      until(() -> sampler.turn() && value(meters, "aria.sampler.steps") == 10);
+    }
+  }
+
+  private static void send(TopicWriter<ControlRecord> writer, ControlRecord record) {
+    assertThat(writer.send(0, record.run(), record).toCompletableFuture().join()).isNotNegative();
+  }
+
+  private static void report(
+      TopicWriter<StepReport> writer, RunSettings run, RegionMapRecord map, long step) {
+    for (int shard = 0; shard < run.shards(); shard++) {
+      var report =
+          new StepReport(
+              run.name(),
+              "lead",
+              true,
+              run.lineage(),
+              map.digest(),
+              step,
+              shard,
+              WeightsVersion.INITIAL,
+              0.1,
+              List.of(),
+              List.of());
+      assertThat(writer.send(shard, "lead", report).toCompletableFuture().join()).isNotNegative();
+    }
+  }
+
+  private static SamplingWeights weights(
+      RunSettings run, String digest, WeightsVersion version, double... p) {
+    return new SamplingWeights(
+        run.name(),
+        version,
+        run.lineage(),
+        digest,
+        "aria",
+        PolicyConstants.DEFAULTS,
+        0,
+        1,
+        Arrays.stream(p).mapToObj(w -> new RegionWeight(w, w, 1, 1, 0)).toList());
+  }
+
+  private static List<List<Draw>> batches(List<DrawBatch> draws) {
+    return draws.stream().map(DrawBatch::draws).toList();
+  }
+
+  private static long swapped(List<DrawBatch> batches, IntPredicate wantedRegion) {
+    return batches.stream()
+        .flatMap(batch -> batch.draws().stream())
+        .filter(draw -> draw.branch() == Branch.SWAPPED && wantedRegion.test(draw.region()))
+        .count();
+  }
+}
