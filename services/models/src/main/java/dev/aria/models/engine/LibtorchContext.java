@@ -1,11 +1,11 @@
 package dev.aria.models.engine;
 
 import ai.djl.pytorch.jni.LibUtils;
-import com.sun.jna.Function;
 import com.sun.jna.Library;
 import com.sun.jna.NativeLibrary;
 import com.sun.jna.Pointer;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -20,15 +20,18 @@ final class LibtorchContext {
   private static final String CURRENT = "_ZN2at13globalContextEv";
   private static final String SET_DETERMINISTIC = "_ZN2at7Context21setDeterministicCuDNNEb";
   private static final String DETERMINISTIC = "_ZNK2at7Context18deterministicCuDNNEv";
+  private static final String SET_ONEDNN = "_ZN2at7Context20setUserEnabledMkldnnEb";
+  private static final String ONEDNN = "_ZNK2at7Context17userEnabledMkldnnEv";
+  private static final String SET_NNPACK = "_ZN2at7Context20setUserEnabledNNPACKEb";
 
+  private final NativeLibrary libtorch;
   private final Pointer context;
-  private final Function setDeterministic;
-  private final Function deterministic;
 
   private LibtorchContext(NativeLibrary libtorch) {
-    context = libtorch.getFunction(CURRENT).invokePointer(new Object[0]);
-    setDeterministic = libtorch.getFunction(SET_DETERMINISTIC);
-    deterministic = libtorch.getFunction(DETERMINISTIC);
+    this.libtorch = libtorch;
+    this.context = libtorch.getFunction(CURRENT).invokePointer(new Object[0]);
+    List.of(SET_DETERMINISTIC, DETERMINISTIC, SET_ONEDNN, ONEDNN, SET_NNPACK)
+        .forEach(libtorch::getFunction);
   }
 
   /**
@@ -43,7 +46,7 @@ final class LibtorchContext {
           NativeLibrary.getInstance(file.toString(), Map.of(Library.OPTION_OPEN_FLAGS, OPEN_LAZY)));
     } catch (UnsatisfiedLinkError e) {
       throw new EngineUnavailable(
-          "%s has no switch for deterministic cuDNN kernels, without which a student trained on a GPU cannot be recovered exactly; use libtorch %s as PyTorch publishes it"
+          "%s has no switches for deterministic kernels, without which a student cannot be recovered exactly; use libtorch %s as PyTorch publishes it"
               .formatted(file, TorchEngine.VERSION),
           e);
     }
@@ -54,11 +57,34 @@ final class LibtorchContext {
    * H200: no two of 60 gradients of a small U-Net were equal; docs/results/gpu.md).
    */
   void chooseDeterministicKernels() {
-    setDeterministic.invokeVoid(new Object[] {context, 1});
+    set(SET_DETERMINISTIC, true);
   }
 
   boolean isDeterministic() {
-    int register = deterministic.invokeInt(new Object[] {context});
+    return get(DETERMINISTIC);
+  }
+
+  /**
+   * Without it convolutions on a CPU go through oneDNN 3.7, some of whose kernels read memory that
+   * nothing has written: where channels do not fill a vector, AVX2 and AVX-512 gave NaN or, now and
+   * then and without a sign, another gradient (seen on an AMD EPYC 9005). NNPACK would take their
+   * place by batch size and processor. What remains is one matrix product a convolution.
+   */
+  void chooseWrittenMemoryOnly() {
+    set(SET_ONEDNN, false);
+    set(SET_NNPACK, false);
+  }
+
+  boolean usesOneDnn() {
+    return get(ONEDNN);
+  }
+
+  private void set(String setter, boolean value) {
+    libtorch.getFunction(setter).invokeVoid(new Object[] {context, value ? 1 : 0});
+  }
+
+  private boolean get(String getter) {
+    int register = libtorch.getFunction(getter).invokeInt(new Object[] {context});
     return (register & 0xff) != 0; // a C++ bool is one byte
   }
 }

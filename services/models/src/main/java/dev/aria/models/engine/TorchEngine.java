@@ -10,8 +10,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The one PyTorch engine of this process: libtorch 2.7.1 through DJL 0.35.1, from jars alone.
- * Another libtorch has another C++ layout and can corrupt values silently, so it is refused. On a
- * machine with a GPU, cuDNN is held to kernels that give the same bits every time.
+ * Another libtorch has another C++ layout and can corrupt values silently, so it is refused.
+ * Convolutions are held to kernels that give the same bits every time: on a CPU by leaving out
+ * oneDNN, on a GPU by cuDNN's deterministic ones.
  */
 public final class TorchEngine {
   /** The libtorch version that the native jar holds and DJL's JNI was built for. */
@@ -54,6 +55,7 @@ public final class TorchEngine {
     if (ByteOrder.nativeOrder() != ByteOrder.LITTLE_ENDIAN) {
       throw new EngineUnavailable("this machine is big-endian; tensors here are little-endian");
     }
+    LibtorchContext.loaded().chooseWrittenMemoryOnly();
     if (engine.getGpuCount() > 0) {
       chooseRepeatableKernels();
     }
