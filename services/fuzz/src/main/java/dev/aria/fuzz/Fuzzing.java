@@ -23,6 +23,11 @@ public record Fuzzing(
     corpus = List.copyOf(corpus);
   }
 
+  /** Damaged inputs for a reader: 10,000, or as many as {@code mvn verify -Plong} asks for. */
+  public static int inputs() {
+    return Integer.getInteger("aria.fuzz.inputs", 10_000);
+  }
+
   /** What is under test. */
   @FunctionalInterface
   public interface Reading {

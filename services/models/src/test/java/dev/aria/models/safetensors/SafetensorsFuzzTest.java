@@ -18,12 +18,12 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 class SafetensorsFuzzTest {
-  private static final int FILES = 100_000;
+  private static final int FILES = Fuzzing.inputs();
 
   @TempDir Path folder;
 
   @Test
-  @Timeout(value = 120, unit = TimeUnit.SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+  @Timeout(value = 10, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
   void read_damagedFile_givesTensorsOrUnreadable() throws IOException {
     Path file = folder.resolve("a.safetensors");
     Tensor tensor = Tensor.of(new float[] {1, 2, 3, 4}, 2, 2);

@@ -22,9 +22,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-@Timeout(value = 120, unit = TimeUnit.SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+@Timeout(value = 10, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class CheckpointFuzzTest {
-  private static final int INPUTS = 100_000;
+  private static final int INPUTS = Fuzzing.inputs();
   private static final byte[] MODULE = {1, 2, 3, 4, 5};
   private static final ModelDescriptor DESCRIPTOR =
       new ModelDescriptor(

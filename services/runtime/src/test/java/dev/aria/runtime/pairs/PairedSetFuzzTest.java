@@ -18,13 +18,13 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 class PairedSetFuzzTest {
-  private static final int FILES = 100_000;
+  private static final int FILES = Fuzzing.inputs();
 
   @TempDir Path folder;
 
   /** Each with the digest that fits its damage, which would else be all that is tried. */
   @Test
-  @Timeout(value = 120, unit = TimeUnit.SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+  @Timeout(value = 10, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
   void parse_damagedContent_givesAPairedSetOrUnreadable() throws IOException {
     Path file = folder.resolve("pairs");
     Tensor rows = Tensor.of(new float[] {1, 2, 3, 4}, 2, 2);

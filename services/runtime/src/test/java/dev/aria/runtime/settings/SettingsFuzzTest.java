@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 class SettingsFuzzTest {
-  private static final int TEXTS = 100_000;
+  private static final int TEXTS = Fuzzing.inputs();
   private static final int FILES = 1000;
   private static final List<byte[]> CORPUS =
       Stream.of(
@@ -33,7 +33,7 @@ class SettingsFuzzTest {
   @TempDir Path folder;
 
   @Test
-  @Timeout(value = 120, unit = TimeUnit.SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+  @Timeout(value = 10, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
   void text_damaged_isTakenOrRefused() {
     KnownKeys known = KnownKeys.of(ConfigFactory.defaultReferenceUnresolved());
     Fuzzing fuzzing = new Fuzzing(CORPUS, SettingsRefused.class, 16 << 20, 4096);
@@ -55,7 +55,7 @@ class SettingsFuzzTest {
 
   /** Merged with all defaults, resolved and held to every bound: two milliseconds each. */
   @Test
-  @Timeout(value = 120, unit = TimeUnit.SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+  @Timeout(value = 10, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
   void load_damagedFile_givesSettingsOrSettingsRefused() {
     Path file = folder.resolve("aria.conf");
     Fuzzing fuzzing = new Fuzzing(CORPUS, SettingsRefused.class, 64 << 20, 4096);

@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Whatever lies in a topic, its reader gets a value or {@link Undecodable}, at a bounded price. */
 class DecodersFuzzTest {
-  private static final int RECORDS = 100_000;
+  private static final int RECORDS = Fuzzing.inputs();
   private static final int CORPUS = 20;
 
   /** The first records load classes; a refusal has its trace and its text. */
@@ -52,7 +52,7 @@ class DecodersFuzzTest {
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("topics")
-  @Timeout(value = 120, unit = TimeUnit.SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+  @Timeout(value = 10, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
   void decode_damagedRecords_givesAValueOrUndecodable(
       String topic, Codec<?> codec, Map<String, String> headers, List<byte[]> corpus) {
     Fuzzing fuzzing = new Fuzzing(corpus, Undecodable.class, ALLOWANCE, FACTOR);
@@ -67,7 +67,7 @@ class DecodersFuzzTest {
 
   @ParameterizedTest(name = "json")
   @MethodSource("json")
-  @Timeout(value = 120, unit = TimeUnit.SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+  @Timeout(value = 10, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
   void decode_damagedJson_givesAValueOrUndecodable(List<byte[]> corpus) {
     Fuzzing fuzzing = new Fuzzing(corpus, Undecodable.class, ALLOWANCE, FACTOR);
 
