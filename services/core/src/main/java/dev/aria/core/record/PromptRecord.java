@@ -3,9 +3,11 @@ package dev.aria.core.record;
 import java.util.Optional;
 
 /**
- * A raw prompt as anyone may write it to the corpus.
+ * A raw prompt as anyone may write it to the corpus. White space and byte order marks around its
+ * text are not part of it; a blank region counts as none.
  *
- * @param text the prompt itself; not blank, at most {@link #MAX_CHARACTERS} characters
+ * @param text the prompt itself: Unicode text that shows something, at most {@link #MAX_CHARACTERS}
+ *     characters
  * @param region the region that the prompt brings along, when its writer knows it
  */
 public record PromptRecord(String text, Optional<String> region) {
@@ -13,11 +15,14 @@ public record PromptRecord(String text, Optional<String> region) {
   public static final int MAX_CHARACTERS = 8_192;
 
   public PromptRecord {
-    Checks.filled("prompt text", text);
+    text = PromptText.stripped(text);
+    PromptText.check("prompt text", text);
     if (text.length() > MAX_CHARACTERS) {
       throw new IllegalArgumentException(
           "prompt text has %d characters, at most %d are accepted"
               .formatted(text.length(), MAX_CHARACTERS));
     }
+    region = region.filter(label -> !PromptText.stripped(label).isEmpty());
+    region.ifPresent(label -> PromptText.check("region of the prompt", label));
   }
 }

@@ -1,9 +1,12 @@
 package dev.aria.operations.corpus;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.aria.core.record.PromptRecord;
+import dev.aria.runtime.topic.Undecodable;
 import java.io.ByteArrayInputStream;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -52,5 +55,72 @@ final class PromptLinesTest {
 
     assertThat(prompts).extracting(PromptRecord::text).containsExactly("b");
     assertThat(refusals).containsExactly("line 1: prompt is not valid UTF-8");
+  }
+
+  @Test
+  void read_fileWithByteOrderMark_givesEveryPromptAndItsRegion() {
+    List<PromptRecord> prompts =
+        read("\uFEFF{\"prompt\": \"a fox\", \"region\": \"wild\"}\r\n\uFEFFa blue whale\r\n");
+
+    assertThat(prompts)
+        .containsExactly(
+            new PromptRecord("a fox", Optional.of("wild")),
+            new PromptRecord("a blue whale", Optional.empty()));
+    assertThat(refusals).isEmpty();
+  }
+
+  @Test
+  void read_blankLines_arePassedOverButCounted() {
+    List<PromptRecord> prompts = read("\uFEFF\n \t\r\n\n{\"text\": 1}\na red fox\n\n");
+
+    assertThat(prompts).extracting(PromptRecord::text).containsExactly("a red fox");
+    assertThat(refusals).singleElement().asString().startsWith("line 4: ");
+  }
+
+  @Test
+  void read_loneCarriageReturn_endsNoLine() {
+    assertThat(read("a red\rfox\na wolf"))
+        .extracting(PromptRecord::text)
+        .containsExactly("a red\rfox", "a wolf");
+  }
+
+  @Test
+  void read_linesAcrossTheBuffer_areWhole() {
+    String prompt = "a fox of many words ".repeat(300).strip();
+    String file = (prompt + "\n").repeat(100);
+
+    assertThat(read(file)).hasSize(100).extracting(PromptRecord::text).containsOnly(prompt);
+  }
+
+  @Test
+  void read_utf16_isRefusedAsAWholeBeforeTheFirstPrompt() {
+    for (Charset charset : List.of(StandardCharsets.UTF_16LE, StandardCharsets.UTF_16BE)) {
+      assertThatThrownBy(() -> read("\uFEFFa fox\na wolf\n".getBytes(charset)))
+          .isInstanceOf(Undecodable.class)
+          .hasMessage(
+              "the prompts are UTF-16, must be UTF-8; convert them with iconv -f UTF-16 -t UTF-8");
+    }
+  }
+
+  @Test
+  void read_utf16WithoutMark_refusesEveryLineAndSaysWhy() {
+    List<PromptRecord> prompts = read("a fox\na wolf\n".getBytes(StandardCharsets.UTF_16LE));
+
+    assertThat(prompts).isEmpty();
+    assertThat(refusals).isNotEmpty().allMatch(refusal -> refusal.contains("UTF-16 read as UTF-8"));
+  }
+
+  @Test
+  void read_jsonArrayOverManyLines_isRefusedAsAWhole() {
+    assertThatThrownBy(() -> read("\uFEFF[\n  {\"prompt\": \"a\"},\n  {\"prompt\": \"b\"}\n]\n"))
+        .isInstanceOf(Undecodable.class)
+        .hasMessageContaining("one JSON array, must be one JSON object a line");
+  }
+
+  @Test
+  void read_onlyCarriageReturns_isRefusedAsAWhole() {
+    assertThatThrownBy(() -> read("a fox\ra wolf\r"))
+        .isInstanceOf(Undecodable.class)
+        .hasMessageContaining("hold CR but no LF");
   }
 }

@@ -44,7 +44,13 @@ final class Values {
   }
 
   PromptRecord prompt() {
-    return new PromptRecord(text(), random.nextBoolean() ? Optional.of(text()) : Optional.empty());
+    return new PromptRecord(
+        promptText(), random.nextBoolean() ? Optional.of(promptText()) : Optional.empty());
+  }
+
+  /** Text without U+0000, which prompts may not hold. */
+  private String promptText() {
+    return text().replace('\u0000', '\n');
   }
 
   TaggedPrompts page() {
