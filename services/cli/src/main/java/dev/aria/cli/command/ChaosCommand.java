@@ -4,7 +4,7 @@ import dev.aria.operations.text.Narration;
 import dev.aria.trials.chaos.Campaign;
 import dev.aria.trials.chaos.CampaignOutcome;
 import dev.aria.trials.chaos.ChaosSettings;
-import dev.aria.trials.chaos.FaultKind;
+import dev.aria.trials.chaos.faults.FaultKind;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Clock;

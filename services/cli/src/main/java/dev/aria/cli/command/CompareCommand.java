@@ -1,7 +1,7 @@
 package dev.aria.cli.command;
 
+import dev.aria.emoji.demo.AllocationOptions;
 import dev.aria.emoji.demo.DemoSettings;
-import dev.aria.emoji.demo.Steering;
 import dev.aria.operations.text.Narration;
 import dev.aria.trials.compare.Comparison;
 import dev.aria.trials.compare.ComparisonSettings;
@@ -91,8 +91,9 @@ public final class CompareCommand implements Callable<Integer> {
 
   private ComparisonSettings settings() {
     try {
-      Steering steering = new Steering(Steering.POLICIES.get(0), scope, objective, signal);
-      DemoSettings common = new DemoSettings(options.data(), steps, steering, 0, fromScratch);
+      AllocationOptions allocation =
+          new AllocationOptions(AllocationOptions.POLICIES.get(0), scope, objective, signal);
+      DemoSettings common = new DemoSettings(options.data(), steps, allocation, 0, fromScratch);
       return new ComparisonSettings(policies, seeds, common, keepTopics);
     } catch (IllegalArgumentException mistake) {
       throw new ParameterException(spec.commandLine(), String.valueOf(mistake.getMessage()));

@@ -1,8 +1,8 @@
 package dev.aria.cli.command;
 
+import dev.aria.emoji.demo.AllocationOptions;
 import dev.aria.emoji.demo.Demo;
 import dev.aria.emoji.demo.DemoSettings;
-import dev.aria.emoji.demo.Steering;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -55,7 +55,8 @@ public final class DemoCommand implements Callable<Integer> {
 
   private DemoSettings settings() {
     try {
-      return new DemoSettings(options.data(), steps, Steering.by(policy), seed, fromScratch);
+      return new DemoSettings(
+          options.data(), steps, AllocationOptions.by(policy), seed, fromScratch);
     } catch (IllegalArgumentException mistake) {
       throw new ParameterException(spec.commandLine(), String.valueOf(mistake.getMessage()));
     }

@@ -3,7 +3,7 @@ package dev.aria.cli.command;
 import dev.aria.core.record.RegionMapRecord;
 import dev.aria.emoji.problem.EmojiProblem;
 import dev.aria.emoji.problem.StudentComparison;
-import dev.aria.operations.monitor.RegionMaps;
+import dev.aria.operations.monitor.CorpusRegions;
 import dev.aria.operations.stack.Connections;
 import dev.aria.operations.stack.Servers;
 import dev.aria.runtime.kafka.Cluster;
@@ -98,7 +98,7 @@ public final class EvaluateCommand implements Callable<Integer> {
   private RegionMapRecord regions() {
     try (Servers servers = options.servers(Settings.load());
         Cluster cluster = Connections.cluster(servers.kafka())) {
-      return RegionMaps.newest(cluster, corpus)
+      return CorpusRegions.newest(cluster, corpus)
           .orElseThrow(
               () ->
                   new IllegalStateException(

@@ -1,6 +1,6 @@
 package dev.aria.cli.command;
 
-import dev.aria.operations.export.ModelExport;
+import dev.aria.operations.export.ModelConversion;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -31,7 +31,7 @@ public final class ExportCommand implements Callable<Integer> {
       names = "--format",
       required = true,
       description = "One of ${COMPLETION-CANDIDATES}, in either case.")
-  private ModelExport.Format format;
+  private ModelConversion.Format format;
 
   @Option(names = "--out", paramLabel = "FILE", required = true, description = "File to write.")
   private Path out;
@@ -46,7 +46,7 @@ public final class ExportCommand implements Callable<Integer> {
       throw new ParameterException(
           spec.commandLine(), "--out must end in %s, got %s".formatted(suffix, out));
     }
-    new ModelExport(model).write(format, out);
+    new ModelConversion(model).write(format, out);
     spec.commandLine().getOut().println("written: " + out);
     return 0;
   }

@@ -1,7 +1,7 @@
 package dev.aria.cli.command;
 
 import dev.aria.core.record.RegionMapRecord;
-import dev.aria.operations.monitor.RegionMaps;
+import dev.aria.operations.monitor.CorpusRegions;
 import dev.aria.operations.stack.Connections;
 import dev.aria.operations.stack.Servers;
 import dev.aria.operations.status.RegionTable;
@@ -37,7 +37,7 @@ public final class RegionsCommand implements Callable<Integer> {
     try (Servers servers = options.servers(settings);
         Cluster cluster = Connections.cluster(servers.kafka())) {
       RegionMapRecord map =
-          RegionMaps.newest(cluster, run.corpus()).orElseThrow(() -> untagged(run));
+          CorpusRegions.newest(cluster, run.corpus()).orElseThrow(() -> untagged(run));
       RegionTable table =
           new RegionTable(map, StatusReading.read(cluster, run).flatMap(RunStatus::weights));
       spec.commandLine().getOut().println(table);

@@ -19,7 +19,7 @@ import dev.aria.operations.run.RunFiles;
 import dev.aria.operations.stack.RunServices;
 import dev.aria.operations.stack.ServiceKind;
 import dev.aria.operations.stack.TinyFamily;
-import dev.aria.operations.stack.TinyProblem;
+import dev.aria.operations.stack.TinyRuns;
 import dev.aria.operations.stack.TinyStack;
 import dev.aria.runtime.kafka.Cluster;
 import dev.aria.runtime.kafka.KafkaCluster;
@@ -64,7 +64,7 @@ final class ServiceRightsIT {
   @Test
   void fourServices_eachWithItsOwnRightsAlone_bringARunToItsEnd() throws Exception {
     Certificates certificates = Certificates.make(folder, "broker");
-    TinyProblem problem = new TinyProblem(folder, TinyFamily.FILM_MLP);
+    TinyRuns problem = new TinyRuns(folder, TinyFamily.FILM_MLP);
     RunFiles files = problem.prepare(RUN, STEPS);
     try (EmbeddedKafka kafka =
             EmbeddedKafka.start(folder.resolve("kafka"), security(certificates));
@@ -76,8 +76,7 @@ final class ServiceRightsIT {
       try (Cluster cluster = cluster(owner)) {
         new CorpusLoading(cluster, owner.run().corpus()).append(problem.corpus());
 
-        assertThat(
-                trained(files, common, new RunMonitor(cluster, owner.run(), TinyProblem.STUDENT)))
+        assertThat(trained(files, common, new RunMonitor(cluster, owner.run(), TinyRuns.STUDENT)))
             .isEqualTo(STEPS);
       }
       assertCommandsWork(files, common);
@@ -110,7 +109,7 @@ final class ServiceRightsIT {
     List<String> arguments =
         new ArrayList<>(List.of(command, "--config", config.toString(), "--data", data.toString()));
     if (command.equals("audit")) {
-      arguments.addAll(List.of("--student", TinyProblem.STUDENT));
+      arguments.addAll(List.of("--student", TinyRuns.STUDENT));
     }
     int exit =
         new CommandLine(new AriaCommand())

@@ -9,12 +9,12 @@ import java.util.Map;
  *
  * @param data folder for all data
  * @param steps global steps to train, at least 1
- * @param steering who gets how many draws
+ * @param allocation who gets how many draws
  * @param seed seed of the draws
  * @param fromScratch whether the student starts from random weights, not from half of the teacher
  */
 public record DemoSettings(
-    Path data, int steps, Steering steering, long seed, boolean fromScratch) {
+    Path data, int steps, AllocationOptions allocation, long seed, boolean fromScratch) {
   /** Corpus that the emoji prompts are loaded into. */
   public static final String CORPUS = "emoji";
 
@@ -64,10 +64,10 @@ public record DemoSettings(
     values.put("aria.run.regions.count", REGIONS);
     values.put("aria.run.regions.sample", REGION_SAMPLE);
     values.put("aria.prompt-streamer.store", pageStores().toString());
-    values.put("aria.run.allocation.policy", steering.policy());
-    values.put("aria.run.allocation.scope", steering.scope());
-    values.put("aria.run.allocation.objective", steering.objective());
-    values.put("aria.run.allocation.signal", steering.signal());
+    values.put("aria.run.allocation.policy", allocation.policy());
+    values.put("aria.run.allocation.scope", allocation.scope());
+    values.put("aria.run.allocation.objective", allocation.objective());
+    values.put("aria.run.allocation.signal", allocation.signal());
     values.put("aria.run.probes.per-region", PROBES_PER_REGION);
     values.put("aria.student-trainer.student", STUDENT);
     values.put("aria.student-trainer.output", students.toString());

@@ -5,7 +5,7 @@ import dev.aria.core.record.RegionMapRecord;
 import dev.aria.emoji.problem.EmojiProblem;
 import dev.aria.operations.control.RunOrders;
 import dev.aria.operations.corpus.CorpusLoading;
-import dev.aria.operations.monitor.RegionMaps;
+import dev.aria.operations.monitor.CorpusRegions;
 import dev.aria.operations.monitor.RunFollowing;
 import dev.aria.operations.monitor.RunMonitor;
 import dev.aria.operations.monitor.TopicScan;
@@ -60,7 +60,7 @@ public final class Distillation {
       new RunOrders(cluster, agreed).resumeIfStopped("aria");
       train(run, agreed);
     }
-    return RegionMaps.newest(cluster, DemoSettings.CORPUS).orElseThrow();
+    return CorpusRegions.newest(cluster, DemoSettings.CORPUS).orElseThrow();
   }
 
   private boolean finished(RunSettings agreed) {
@@ -94,7 +94,7 @@ public final class Distillation {
   }
 
   private RegionMapRecord awaitRegions(RunServices services) {
-    Optional<RegionMapRecord> regions = RegionMaps.newest(cluster, DemoSettings.CORPUS);
+    Optional<RegionMapRecord> regions = CorpusRegions.newest(cluster, DemoSettings.CORPUS);
     if (regions.isEmpty()) {
       narration.say("tagging the corpus (its prompts are encoded once) ...");
     }
@@ -105,7 +105,7 @@ public final class Distillation {
         if (never.await(1, TimeUnit.SECONDS)) {
           throw new IllegalStateException("unreachable: nobody counts down");
         }
-        regions = RegionMaps.newest(cluster, DemoSettings.CORPUS);
+        regions = CorpusRegions.newest(cluster, DemoSettings.CORPUS);
       }
       return regions.get();
     } catch (InterruptedException stopped) {

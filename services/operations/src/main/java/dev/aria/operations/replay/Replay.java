@@ -2,7 +2,7 @@ package dev.aria.operations.replay;
 
 import dev.aria.core.record.CheckpointPublished;
 import dev.aria.core.record.RegionMapRecord;
-import dev.aria.operations.monitor.RegionMaps;
+import dev.aria.operations.monitor.CorpusRegions;
 import dev.aria.operations.monitor.RunFollowing;
 import dev.aria.operations.monitor.RunMonitor;
 import dev.aria.operations.run.RunFiles;
@@ -47,7 +47,7 @@ public final class Replay {
     try (Cluster cluster = Connections.cluster(servers.kafka())) {
       check(cluster, student);
       RegionMapRecord regions =
-          RegionMaps.newest(cluster, run.corpus())
+          CorpusRegions.newest(cluster, run.corpus())
               .orElseThrow(() -> refused("corpus '%s' has no region map".formatted(run.corpus())));
       try (RunMonitor monitor = new RunMonitor(cluster, run, student.name());
           RunServices services = new RunServices(files, servers.settings())) {

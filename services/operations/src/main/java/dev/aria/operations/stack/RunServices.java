@@ -17,7 +17,7 @@ import java.util.Optional;
 public final class RunServices implements AutoCloseable {
   private final RunFiles run;
   private final Map<String, String> common;
-  private final Map<String, ServiceProcess> processes = new LinkedHashMap<>();
+  private final Map<String, ChildService> processes = new LinkedHashMap<>();
   private final Map<String, Integer> ports = new HashMap<>();
   private final Runnable end = this::stop;
   private boolean stopping;
@@ -34,7 +34,7 @@ public final class RunServices implements AutoCloseable {
    *
    * @throws IllegalStateException when they are being stopped
    */
-  public synchronized ServiceProcess start(
+  public synchronized ChildService start(
       ServiceKind kind, String name, Map<String, String> overrides) {
     if (stopping) {
       throw new IllegalStateException(
@@ -47,8 +47,7 @@ public final class RunServices implements AutoCloseable {
     Map<String, String> settings = new LinkedHashMap<>(common);
     settings.put("aria.metrics.port", Integer.toString(port));
     settings.putAll(overrides);
-    ServiceProcess process =
-        ServiceProcess.start(kind, name, run.settings(), settings, run.log(name));
+    ChildService process = ChildService.start(kind, name, run.settings(), settings, run.log(name));
     processes.put(name, process);
     ports.put(name, port);
     return process;
@@ -72,7 +71,7 @@ public final class RunServices implements AutoCloseable {
    * @throws ServiceDied when one has not
    */
   public void check() {
-    for (ServiceProcess process : processes.values()) {
+    for (ChildService process : processes.values()) {
       if (!process.isAlive()) {
         int exitCode = process.exit().join();
         if (exitCode != 0) {
@@ -84,7 +83,7 @@ public final class RunServices implements AutoCloseable {
 
   /** Whether every service has ended, as after an operator's stop. */
   public boolean ended() {
-    return processes.values().stream().noneMatch(ServiceProcess::isAlive);
+    return processes.values().stream().noneMatch(ChildService::isAlive);
   }
 
   private static int freePort() {
@@ -104,11 +103,11 @@ public final class RunServices implements AutoCloseable {
 
   private void stop() {
     terminateAll();
-    processes.values().forEach(ServiceProcess::close);
+    processes.values().forEach(ChildService::close);
   }
 
   private synchronized void terminateAll() {
     stopping = true;
-    processes.values().forEach(ServiceProcess::terminate);
+    processes.values().forEach(ChildService::terminate);
   }
 }

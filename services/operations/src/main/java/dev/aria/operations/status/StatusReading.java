@@ -5,7 +5,7 @@ import dev.aria.core.record.ControlRecord.SamplingWeights;
 import dev.aria.core.record.SamplerState;
 import dev.aria.core.record.StepReport;
 import dev.aria.core.record.TargetBatch;
-import dev.aria.operations.monitor.RegionMaps;
+import dev.aria.operations.monitor.CorpusRegions;
 import dev.aria.operations.monitor.TopicScan;
 import dev.aria.runtime.kafka.Cluster;
 import dev.aria.runtime.settings.RunSettings;
@@ -77,7 +77,7 @@ public final class StatusReading {
         all,
         weights,
         command,
-        RegionMaps.newest(cluster, run.corpus()),
+        CorpusRegions.newest(cluster, run.corpus()),
         standings(taught, all));
   }
 

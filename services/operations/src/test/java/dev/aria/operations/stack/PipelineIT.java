@@ -58,8 +58,7 @@ final class PipelineIT {
                           IntStream.range(0, STEPS).mapToObj(Long::valueOf).toList()));
       assertThat(trainers(stack)).hasSizeGreaterThanOrEqualTo(2);
       assertStatus(stack);
-      assertStudentLoads(
-          stack.files().student(TinyProblem.STUDENT).resolve(TinyProblem.STUDENT + ".pt"));
+      assertStudentLoads(stack.files().student(TinyRuns.STUDENT).resolve(TinyRuns.STUDENT + ".pt"));
       Replays replays = new Replays(stack);
       replays.assertSameWeightsAndTheShapeAskedFor(STEPS);
       replays.assertNamesThatAreTakenAreRefused();
@@ -85,10 +84,10 @@ final class PipelineIT {
   }
 
   private static Topic<GradientChunk> gradients(TinyStack stack) {
-    return Topics.gradients(stack.run(), TinyProblem.STUDENT);
+    return Topics.gradients(stack.run(), TinyRuns.STUDENT);
   }
 
-  /** Those that have found gradients for others: one on each device. */
+  /** Writers of gradients: one on each device. */
   private static Set<String> trainers(TinyStack stack) {
     Set<String> trainers = new HashSet<>();
     new TopicScan(stack.cluster()).whole(gradients(stack), chunk -> trainers.add(chunk.writer()));
@@ -120,7 +119,7 @@ final class PipelineIT {
       assertThat(status.drawn()).isEqualTo(STEPS);
       assertThat(status.standings())
           .extracting(Standing::service)
-          .containsExactly("sampler", "teachers", "student " + TinyProblem.STUDENT, "allocator");
+          .containsExactly("sampler", "teachers", "student " + TinyRuns.STUDENT, "allocator");
       assertThat(status.standings()).allSatisfy(at -> assertThat(at.step()).isPositive());
       assertThat(status.standings())
           .filteredOn(at -> !at.reads().equals("control")) // read once more than drawn under

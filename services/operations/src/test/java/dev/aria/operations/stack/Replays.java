@@ -30,7 +30,7 @@ final class Replays {
 
     assertThat(first.step()).isEqualTo(steps);
     assertThat(second.weightsSha256()).isEqualTo(first.weightsSha256());
-    ModelDescriptor own = ModelFiles.describe(model(TinyProblem.STUDENT));
+    ModelDescriptor own = ModelFiles.describe(model(TinyRuns.STUDENT));
     assertThat(own.architecture()).doesNotContainEntry("width", "14");
     ModelDescriptor shape = ModelFiles.describe(model("first"));
     assertThat(shape.architecture()).containsEntry("width", "14").containsEntry("blocks", "2");
@@ -38,7 +38,7 @@ final class Replays {
   }
 
   void assertNamesThatAreTakenAreRefused() {
-    assertThatThrownBy(() -> replay.train(student(TinyProblem.STUDENT)))
+    assertThatThrownBy(() -> replay.train(student(TinyRuns.STUDENT)))
         .hasMessageContaining("choose another --student name");
     assertThatThrownBy(() -> replay.train(student("first")))
         .hasMessageContaining("is trained already");
@@ -59,7 +59,7 @@ final class Replays {
     assertThat(status.weights()).isPresent();
     assertThat(status.students())
         .extracting(StudentStatus::name)
-        .containsExactly("first", "second", TinyProblem.STUDENT);
+        .containsExactly("first", "second", TinyRuns.STUDENT);
     assertThat(status.students())
         .allSatisfy(student -> assertThat(student.trained()).isEqualTo(steps));
   }

@@ -26,7 +26,7 @@ public record TinyStack(RunFiles files, RunSettings run, Servers servers, Cluste
   }
 
   public static TinyStack open(Path folder, String name, int steps, TinyFamily family) {
-    TinyProblem problem = new TinyProblem(folder, family);
+    TinyRuns problem = new TinyRuns(folder, family);
     RunFiles files = problem.prepare(name, steps);
     RunSettings run = Settings.load("--config", files.settings().toString()).run();
     Servers servers = Servers.open(folder, Optional.empty(), Optional.empty());
@@ -41,7 +41,7 @@ public record TinyStack(RunFiles files, RunSettings run, Servers servers, Cluste
   }
 
   public RunMonitor monitor() {
-    return new RunMonitor(cluster, run, TinyProblem.STUDENT);
+    return new RunMonitor(cluster, run, TinyRuns.STUDENT);
   }
 
   /** Waits until the student is finished and has had weights, while no service fails. */

@@ -35,7 +35,7 @@ final class UnetPipelineIT {
       assertTargets(stack);
       assertThat(loss(stack, step -> step >= STEPS - TENTH))
           .isLessThan(0.5 * loss(stack, step -> step < TENTH));
-      assertStudent(stack.files().student(TinyProblem.STUDENT).resolve("small.pt"));
+      assertStudent(stack.files().student(TinyRuns.STUDENT).resolve("small.pt"));
     }
   }
 
@@ -54,15 +54,14 @@ final class UnetPipelineIT {
             Topics.targets(stack.run()),
             target -> {
               places.add(place(target.draws().step(), target.draws().shard()));
-              assertThat(target.noise().shape()).containsExactly(TinyProblem.MICRO_BATCH, 3, 8, 8);
+              assertThat(target.noise().shape()).containsExactly(TinyRuns.MICRO_BATCH, 3, 8, 8);
               assertThat(target.noise().isFinite()).isTrue();
             });
     Stream<String> all =
         IntStream.range(0, STEPS)
             .boxed()
             .flatMap(
-                step ->
-                    IntStream.range(0, TinyProblem.SHARDS).mapToObj(shard -> place(step, shard)));
+                step -> IntStream.range(0, TinyRuns.SHARDS).mapToObj(shard -> place(step, shard)));
     assertThat(places).containsExactlyInAnyOrderElementsOf(all.toList());
   }
 

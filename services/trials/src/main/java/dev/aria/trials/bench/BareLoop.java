@@ -67,9 +67,9 @@ final class BareLoop {
   }
 
   private void sequential(PairedSet pairs, Trainable student) {
-    try (Lessons lessons = new Lessons(run, pairs, teacher)) {
+    try (InProcessTeacher targets = new InProcessTeacher(run, pairs, teacher)) {
       for (long step = 0; step < run.steps(); step++) {
-        learn(student, lessons.of(step));
+        learn(student, targets.of(step));
       }
     }
   }
@@ -90,9 +90,9 @@ final class BareLoop {
   }
 
   private void teach(PairedSet pairs, BlockingQueue<List<MicroBatch>> ready) {
-    try (Lessons lessons = new Lessons(run, pairs, teacher)) {
+    try (InProcessTeacher targets = new InProcessTeacher(run, pairs, teacher)) {
       for (long step = 0; step < run.steps(); step++) {
-        ready.put(lessons.of(step));
+        ready.put(targets.of(step));
       }
     } catch (InterruptedException stopped) {
       Thread.currentThread().interrupt();
@@ -100,10 +100,10 @@ final class BareLoop {
   }
 
   private void inMemory(PairedSet pairs, Trainable student) {
-    RecordedLessons lessons;
+    RecordedTargets targets;
     try (Cluster cluster = Connections.cluster(settings.kafka())) {
-      lessons =
-          RecordedLessons.read(
+      targets =
+          RecordedTargets.read(
               cluster,
               run,
               pairs,
@@ -111,7 +111,7 @@ final class BareLoop {
               Math.toIntExact(Math.min(HELD_STEPS, run.steps())));
     }
     for (long step = 0; step < run.steps(); step++) {
-      learn(student, lessons.of(step));
+      learn(student, targets.of(step));
     }
   }
 

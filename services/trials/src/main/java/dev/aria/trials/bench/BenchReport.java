@@ -75,7 +75,7 @@ final class BenchReport {
   }
 
   private List<String> ratio(String title, Function<Repetition, Double> value, String aim) {
-    Spread spread = Spread.of(repetitions.stream().map(value).toList());
+    MedianAndRange spread = MedianAndRange.of(repetitions.stream().map(value).toList());
     return List.of(
         title,
         text("%.3f", spread.median()),
@@ -93,7 +93,7 @@ final class BenchReport {
       Function<Repetition, Double> rate = lap -> lap.rate(contender).orElseThrow();
       List<String> row = new ArrayList<>(List.of(contender.title()));
       row.addAll(texts("%.0f", rate));
-      row.add(text("%.0f", Spread.of(repetitions.stream().map(rate).toList()).median()));
+      row.add(text("%.0f", MedianAndRange.of(repetitions.stream().map(rate).toList()).median()));
       table.row(row);
     }
     return table.toString();
@@ -128,7 +128,7 @@ final class BenchReport {
             .map(repetition -> Objects.requireNonNull(repetition.laps().get(contender)))
             .map(lap -> lap.millisPerStep(process, settings.batch()))
             .toList();
-    double median = Spread.of(found).median();
+    double median = MedianAndRange.of(found).median();
     return median >= NOTEWORTHY_MILLIS ? text("%.1f", median) : "";
   }
 

@@ -1,7 +1,7 @@
 package dev.aria.trials.bench;
 
+import dev.aria.emoji.demo.AllocationOptions;
 import dev.aria.emoji.demo.DemoSettings;
-import dev.aria.emoji.demo.Steering;
 import java.nio.file.Path;
 
 /**
@@ -49,7 +49,8 @@ public record BenchSettings(Path data, int steps, int warmUp, int repeat, boolea
 
   /** The demo's problem, its probes scored or not. */
   DemoSettings demo(boolean probed) {
-    Steering steering = new Steering("aria", "swapped", "focus", probed ? "probe" : "training");
-    return new DemoSettings(data, steps, steering, SEED, false);
+    AllocationOptions allocation =
+        new AllocationOptions("aria", "swapped", "focus", probed ? "probe" : "training");
+    return new DemoSettings(data, steps, allocation, SEED, false);
   }
 }

@@ -12,6 +12,8 @@ import dev.aria.runtime.settings.RunSettings;
 import dev.aria.runtime.settings.Settings;
 import dev.aria.runtime.topic.Topic;
 import dev.aria.runtime.topic.Topics;
+import dev.aria.trials.chaos.faults.PlannedFault;
+import dev.aria.trials.chaos.processes.ChaosServers;
 import dev.aria.trials.runs.TrialRuns;
 import java.nio.file.Path;
 import java.util.ArrayDeque;

@@ -14,6 +14,18 @@ import dev.aria.runtime.kafka.Cluster;
 import dev.aria.runtime.settings.RunSettings;
 import dev.aria.runtime.settings.Settings;
 import dev.aria.runtime.topic.Topics;
+import dev.aria.trials.chaos.faults.FaultTarget;
+import dev.aria.trials.chaos.faults.Injection;
+import dev.aria.trials.chaos.faults.PlannedFault;
+import dev.aria.trials.chaos.processes.ChaosServers;
+import dev.aria.trials.chaos.processes.DeathCheck;
+import dev.aria.trials.chaos.processes.ServiceProcesses;
+import dev.aria.trials.chaos.recovery.Mark;
+import dev.aria.trials.chaos.recovery.RedisView;
+import dev.aria.trials.chaos.recovery.RejoinCheck;
+import dev.aria.trials.chaos.recovery.RunOver;
+import dev.aria.trials.chaos.recovery.RunTimeline;
+import dev.aria.trials.chaos.recovery.TimelineWatch;
 import dev.aria.trials.runs.TrialRuns;
 import java.time.Clock;
 import java.time.Duration;
@@ -76,52 +88,54 @@ final class ChaosRun {
 
   private void train(Deque<PlannedFault> due) {
     Clock clock = Clock.systemUTC();
-    Flow flow = new Flow(DemoSettings.STUDENT, run.shards(), run.steps(), clock);
-    Departures departures = new Departures(flow::isDoneWith, clock);
+    RunTimeline timeline = new RunTimeline(DemoSettings.STUDENT, run.shards(), run.steps(), clock);
+    DeathCheck deaths = new DeathCheck(timeline::isDoneWith, clock);
     try (Servers addresses = servers.addresses();
         RedisView redis = RedisView.of(servers.redis(), run.name());
-        Crew crew = new Crew(files, addresses.settings(), departures);
-        FlowWatch watch = new FlowWatch(cluster, run, flow, crew::check)) {
-      Mark start = flow.mark();
-      hire(crew);
+        ServiceProcesses processes = new ServiceProcesses(files, addresses.settings(), deaths);
+        TimelineWatch watch = new TimelineWatch(cluster, run, timeline, processes::check)) {
+      Mark start = timeline.mark();
+      startServices(processes);
       watch.await(
           "first steps trained",
           seen -> seen.trainedBeyond(start, STEPS_BEFORE_FAULTS),
           TO_THE_END);
       narration.say("run '%s' is under way".formatted(run.name()));
-      Returns returns = new Returns(crew::progress, run.shards());
+      RejoinCheck rejoins = new RejoinCheck(processes::progress, run.shards());
       int stepsPerTick = run.allocation().stepsPerTick();
       disturb(
-          new Stage(crew, servers, watch, redis, returns, stepsPerTick, settings.patience()), due);
+          new FaultTarget(
+              processes, servers, watch, redis, rejoins, stepsPerTick, settings.patience()),
+          due);
       watch.untilFinished(TO_THE_END);
-      crew.awaitEnd(ServiceKind.ALLOCATOR, settings.patience());
+      processes.awaitEnd(ServiceKind.ALLOCATOR, settings.patience());
     }
   }
 
-  private void hire(Crew crew) {
-    crew.hire(ServiceKind.PROMPT_STREAMER, 1);
+  private void startServices(ServiceProcesses processes) {
+    processes.add(ServiceKind.PROMPT_STREAMER, 1);
     for (int number = 1; number <= TEACHERS; number++) {
-      crew.hire(ServiceKind.TEACHER_POOL, number);
+      processes.add(ServiceKind.TEACHER_POOL, number);
     }
     for (int number = 1; number <= settings.trainers(); number++) {
-      crew.hire(ServiceKind.STUDENT_TRAINER, number);
+      processes.add(ServiceKind.STUDENT_TRAINER, number);
     }
     for (int number = 1; number <= ALLOCATORS; number++) {
-      crew.hire(ServiceKind.ALLOCATOR, number);
+      processes.add(ServiceKind.ALLOCATOR, number);
     }
   }
 
-  private void disturb(Stage stage, Deque<PlannedFault> due) {
-    Injection injection = new Injection(stage);
+  private void disturb(FaultTarget target, Deque<PlannedFault> due) {
+    Injection injection = new Injection(target);
     try {
       for (int done = 0; done < settings.faultsPerRun() && !due.isEmpty(); done++) {
-        awaitMoment(stage, due.element());
-        if (stage.flow().mark().trained() > run.steps() * (1 - LAST_PART)) {
+        awaitMoment(target, due.element());
+        if (target.timeline().mark().trained() > run.steps() * (1 - LAST_PART)) {
           return;
         }
         tell(trials.attempt(due, injection::inject));
       }
-      awaitReturns(stage);
+      awaitRejoins(target);
     } catch (RunOver over) {
       narration.say("%s; what was not tried is due in the next run".formatted(over.getMessage()));
     }
@@ -138,27 +152,27 @@ final class ChaosRun {
                             trial.fault(), trial.recoveredBy(), recovery.time().toMillis() / 1e3)));
   }
 
-  private static void awaitMoment(Stage stage, PlannedFault fault) {
-    Mark recovered = stage.flow().mark();
-    stage.watch().until("processes serve", stage.crew()::serving, stage.patience());
-    awaitReturns(stage);
-    stage
+  private static void awaitMoment(FaultTarget target, PlannedFault fault) {
+    Mark recovered = target.timeline().mark();
+    target.watch().until("processes serve", target.processes()::serving, target.patience());
+    awaitRejoins(target);
+    target
         .watch()
         .await(
             "the moment of the next fault",
-            flow -> flow.trainedBeyond(recovered, fault.afterSteps()),
-            stage.patience());
+            timeline -> timeline.trainedBeyond(recovered, fault.afterSteps()),
+            target.patience());
   }
 
-  /** Whoever was away is at work again. */
-  private static void awaitReturns(Stage stage) {
-    Returns returns = stage.returns();
-    stage
+  /** Waits until every process that was away is at work again. */
+  private static void awaitRejoins(FaultTarget target) {
+    RejoinCheck rejoins = target.rejoins();
+    target
         .watch()
         .until(
-            "back at work: " + returns.missing(),
-            () -> returns.areBack(stage.flow().isDoneWith(ServiceKind.PROMPT_STREAMER)),
-            stage.patience());
+            "back at work: " + rejoins.missing(),
+            () -> rejoins.areBack(target.timeline().isDoneWith(ServiceKind.PROMPT_STREAMER)),
+            target.patience());
   }
 
   private AuditResult audit() {

@@ -1,5 +1,8 @@
 package dev.aria.trials.chaos;
 
+import dev.aria.trials.chaos.faults.FaultKind;
+import dev.aria.trials.chaos.faults.FaultSchedule;
+import dev.aria.trials.chaos.faults.PlannedFault;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;

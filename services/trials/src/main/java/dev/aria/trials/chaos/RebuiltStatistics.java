@@ -3,10 +3,12 @@ package dev.aria.trials.chaos;
 import dev.aria.operations.audit.Check;
 import dev.aria.operations.audit.Violation;
 import dev.aria.operations.run.RunFiles;
+import dev.aria.operations.stack.ChildService;
 import dev.aria.operations.stack.RunServices;
 import dev.aria.operations.stack.ServiceKind;
-import dev.aria.operations.stack.ServiceProcess;
 import dev.aria.runtime.redis.Snapshot;
+import dev.aria.trials.chaos.processes.Ending;
+import dev.aria.trials.chaos.recovery.RedisView;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -47,7 +49,7 @@ final class RebuiltStatistics {
 
   private void rebuild() {
     try (RunServices services = new RunServices(files, addresses)) {
-      ServiceProcess process = services.start(ServiceKind.ALLOCATOR, NAME, Map.of());
+      ChildService process = services.start(ServiceKind.ALLOCATOR, NAME, Map.of());
       Ending.of(process).within(patience);
     }
   }

@@ -1,5 +1,7 @@
 package dev.aria.trials.chaos;
 
+import dev.aria.trials.chaos.faults.PlannedFault;
+import dev.aria.trials.chaos.recovery.Recovery;
 import java.util.Locale;
 import java.util.Optional;
 

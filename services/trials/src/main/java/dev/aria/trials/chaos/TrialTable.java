@@ -2,7 +2,10 @@ package dev.aria.trials.chaos;
 
 import dev.aria.operations.audit.Check.Harm;
 import dev.aria.operations.text.MarkdownTable;
-import dev.aria.trials.chaos.Recovery.By;
+import dev.aria.trials.chaos.faults.FaultKind;
+import dev.aria.trials.chaos.faults.PlannedFault;
+import dev.aria.trials.chaos.recovery.Recovery;
+import dev.aria.trials.chaos.recovery.Recovery.By;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;

@@ -1,5 +1,8 @@
 package dev.aria.trials.chaos;
 
+import dev.aria.trials.chaos.faults.PlannedFault;
+import dev.aria.trials.chaos.recovery.Recovery;
+import dev.aria.trials.chaos.recovery.RunOver;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;

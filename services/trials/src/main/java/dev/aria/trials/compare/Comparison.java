@@ -5,7 +5,7 @@ import dev.aria.emoji.demo.DemoRun;
 import dev.aria.emoji.demo.DemoSettings;
 import dev.aria.emoji.demo.Distillation;
 import dev.aria.emoji.problem.EmojiProblem;
-import dev.aria.operations.monitor.RegionMaps;
+import dev.aria.operations.monitor.CorpusRegions;
 import dev.aria.operations.stack.Connections;
 import dev.aria.operations.stack.Servers;
 import dev.aria.operations.text.Narration;
@@ -34,7 +34,7 @@ public final class Comparison {
     try (EmojiProblem problem = EmojiProblem.open(settings.data())) {
       String name = ComparisonName.of(settings.common(), ProblemDigest.of(problem));
       ComparisonFolder folder = ComparisonFolder.of(settings, name);
-      Outcomes known = folder.outcomes();
+      RunResults known = folder.results();
       List<PlannedRun> pending = known.pending(settings.runs());
       narration.say(
           "comparison '%s': %d runs, %d of them finished already"
@@ -64,7 +64,7 @@ public final class Comparison {
       return;
     }
     work.distillation().loadCorpus(work.problem());
-    RegionMaps.newest(work.cluster(), DemoSettings.CORPUS).ifPresent(folder::checkRegions);
+    CorpusRegions.newest(work.cluster(), DemoSettings.CORPUS).ifPresent(folder::checkRegions);
     Measurement measurement = new Measurement(work.problem(), work.cluster());
     int done = 0;
     for (PlannedRun planned : pending) {
@@ -80,20 +80,20 @@ public final class Comparison {
     }
   }
 
-  private void finished(Outcome outcome, ComparisonFolder folder) {
-    folder.add(outcome);
+  private void finished(RunResult result, ComparisonFolder folder) {
+    folder.add(result);
     narration.say(
         "%s: macro average of the held-out discrepancy %.4f"
-            .formatted(outcome.run(), outcome.value(Measure.MACRO)));
+            .formatted(result.run(), result.value(Measure.MACRO)));
   }
 
   private DemoRun open(EmojiProblem problem, String name, PlannedRun planned) {
     return DemoRun.open(planned.name(name), settings.of(planned), problem, planned.seed());
   }
 
-  private List<SpentRun> spent(EmojiProblem problem, String name, Outcomes known) {
+  private List<SpentRun> spent(EmojiProblem problem, String name, RunResults known) {
     return known.all().stream()
-        .map(Outcome::run)
+        .map(RunResult::run)
         .filter(planned -> DemoRun.exists(planned.name(name), settings.of(planned)))
         .map(planned -> new SpentRun(open(problem, name, planned), settings.of(planned)))
         .filter(SpentRun::remains)

@@ -1,9 +1,9 @@
 package dev.aria.trials.compare;
 
 import dev.aria.core.record.RegionMapRecord;
+import dev.aria.emoji.demo.AllocationOptions;
 import dev.aria.emoji.demo.DemoRun;
 import dev.aria.emoji.demo.DemoSettings;
-import dev.aria.emoji.demo.Steering;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -14,16 +14,16 @@ import java.nio.file.Path;
 final class ComparisonFolder {
   private final String name;
   private final DemoSettings common;
-  private final OutcomeFile runs;
+  private final ResultFile runs;
   private final Path table;
-  private Outcomes outcomes;
+  private RunResults results;
 
   private ComparisonFolder(String name, DemoSettings common, Path folder) {
     this.name = name;
     this.common = common;
-    this.runs = new OutcomeFile(folder.resolve("runs.tsv"));
+    this.runs = new ResultFile(folder.resolve("runs.tsv"));
     this.table = folder.resolve("table.md");
-    this.outcomes = runs.read();
+    this.results = runs.read();
   }
 
   /** The folder of comparison {@code name}; need not exist yet. */
@@ -32,8 +32,8 @@ final class ComparisonFolder {
     return new ComparisonFolder(name, settings.common(), folder);
   }
 
-  Outcomes outcomes() {
-    return outcomes;
+  RunResults results() {
+    return results;
   }
 
   /** The file of runs. */
@@ -47,8 +47,8 @@ final class ComparisonFolder {
    * @throws IllegalStateException when they differ
    */
   void checkRegions(RegionMapRecord regions) {
-    outcomes.all().stream()
-        .filter(outcome -> !outcome.regionMap().equals(regions.digest()))
+    results.all().stream()
+        .filter(result -> !result.regionMap().equals(regions.digest()))
         .findFirst()
         .ifPresent(
             other -> {
@@ -75,29 +75,29 @@ final class ComparisonFolder {
   }
 
   /** Adds a finished run, and writes both files anew. */
-  void add(Outcome outcome) {
-    outcomes = outcomes.with(outcome);
-    runs.write(outcomes);
+  void add(RunResult result) {
+    results = results.with(result);
+    runs.write(results);
     writeReport();
   }
 
   /** Writes the table; returns where. */
   Path writeReport() {
-    OutcomeFile.replace(table, report());
+    ResultFile.replace(table, report());
     return table;
   }
 
   /** What was compared, under which conditions, and the tables. */
   String report() {
-    Steering steering = common.steering();
+    AllocationOptions allocation = common.allocation();
     return "Comparison '%s': %d steps, scope `%s`, signal `%s`, objective `%s`, student %s.%n%n%s%n"
         .formatted(
             name,
             common.steps(),
-            steering.scope(),
-            steering.signal(),
-            steering.objective(),
+            allocation.scope(),
+            allocation.signal(),
+            allocation.objective(),
             DemoRun.studentShape(common.fromScratch()),
-            new ComparisonReport(outcomes).render());
+            new ComparisonReport(results).render());
   }
 }

@@ -1,9 +1,9 @@
 package dev.aria.trials.compare;
 
 import dev.aria.core.digest.Sha256;
+import dev.aria.emoji.demo.AllocationOptions;
 import dev.aria.emoji.demo.DemoRun;
 import dev.aria.emoji.demo.DemoSettings;
-import dev.aria.emoji.demo.Steering;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;
@@ -14,7 +14,7 @@ import java.util.TreeMap;
  */
 final class ComparisonName {
   private static final int DIGEST_CHARACTERS = 8;
-  private static final String ANY_POLICY = Steering.POLICIES.get(0);
+  private static final String ANY_POLICY = AllocationOptions.POLICIES.get(0);
 
   private ComparisonName() {}
 
@@ -24,16 +24,21 @@ final class ComparisonName {
    * @return letters, digits and '-', at most 33 characters
    */
   static String of(DemoSettings common, String problem) {
-    Steering steering = common.steering();
+    AllocationOptions allocation = common.allocation();
     return "%d-%s-%s-%s"
-        .formatted(common.steps(), steering.scope(), steering.signal(), digest(common, problem));
+        .formatted(
+            common.steps(), allocation.scope(), allocation.signal(), digest(common, problem));
   }
 
   private static String digest(DemoSettings common, String problem) {
     Path nowhere = Path.of("");
     DemoSettings anywhere =
         new DemoSettings(
-            nowhere, common.steps(), common.steering().under(ANY_POLICY), 0, common.fromScratch());
+            nowhere,
+            common.steps(),
+            common.allocation().under(ANY_POLICY),
+            0,
+            common.fromScratch());
     Map<String, Object> settings =
         new TreeMap<>(anywhere.of("", nowhere, nowhere, nowhere, nowhere));
     settings.put("student", DemoRun.studentShape(common.fromScratch()));

@@ -12,15 +12,15 @@ final class ComparisonReport {
 
   private static final List<Measure> MEASURES = List.of(Measure.values());
 
-  private final Outcomes outcomes;
+  private final RunResults results;
 
-  ComparisonReport(Outcomes outcomes) {
-    this.outcomes = outcomes;
+  ComparisonReport(RunResults results) {
+    this.results = results;
   }
 
   /** Averages of each policy, its differences to the baseline, and what they can say. */
   String render() {
-    if (outcomes.all().isEmpty()) {
+    if (results.all().isEmpty()) {
       return "No run is finished yet.\n";
     }
     return """
@@ -43,13 +43,13 @@ final class ComparisonReport {
 
   private MarkdownTable averages() {
     MarkdownTable table = new MarkdownTable(headings());
-    for (String policy : outcomes.policies()) {
+    for (String policy : results.policies()) {
       table.row(
           row(
               policy.equals(BASELINE) ? policy + " (RC)" : policy,
-              outcomes.seeds(policy).size(),
+              results.seeds(policy).size(),
               MEASURES.stream()
-                  .map(measure -> Spread.of(outcomes.values(policy, measure)).text())
+                  .map(measure -> Spread.of(results.values(policy, measure)).text())
                   .toList()));
     }
     return table;
@@ -67,7 +67,7 @@ final class ComparisonReport {
               policy,
               pairs(policy),
               MEASURES.stream()
-                  .map(measure -> outcomes.differences(policy, BASELINE, measure))
+                  .map(measure -> results.differences(policy, BASELINE, measure))
                   .map(ComparisonReport::difference)
                   .toList()));
     }
@@ -84,19 +84,18 @@ final class ComparisonReport {
   }
 
   private List<String> pairedPolicies() {
-    return outcomes.policies().stream()
+    return results.policies().stream()
         .filter(policy -> !policy.equals(BASELINE) && pairs(policy) > 0)
         .toList();
   }
 
   private int pairs(String policy) {
-    return outcomes.differences(policy, BASELINE, Measure.MACRO).size();
+    return results.differences(policy, BASELINE, Measure.MACRO).size();
   }
 
   private List<String> notes() {
     List<String> notes = new ArrayList<>();
-    int fewest =
-        outcomes.policies().stream().mapToInt(p -> outcomes.seeds(p).size()).min().orElse(0);
+    int fewest = results.policies().stream().mapToInt(p -> results.seeds(p).size()).min().orElse(0);
     if (fewest == 1) {
       notes.add(
           "Too few seeds: a policy with one finished seed has no standard error, and nothing can "
@@ -106,7 +105,7 @@ final class ComparisonReport {
           "Few seeds: with two, a standard error is itself hardly known; take no difference below "
               + "a dozen of them for real.");
     }
-    if (outcomes.policies().stream().map(outcomes::seeds).distinct().count() > 1) {
+    if (results.policies().stream().map(results::seeds).distinct().count() > 1) {
       notes.add(
           "The policies have not finished the same seeds: read the differences, not the averages.");
     }

@@ -1,7 +1,7 @@
 package dev.aria.trials.compare;
 
+import dev.aria.emoji.demo.AllocationOptions;
 import dev.aria.emoji.demo.DemoSettings;
-import dev.aria.emoji.demo.Steering;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
@@ -22,7 +22,7 @@ public record ComparisonSettings(
   public ComparisonSettings {
     policies = distinct("policies", policies);
     seeds = distinct("seeds", seeds);
-    policies.forEach(common.steering()::under);
+    policies.forEach(common.allocation()::under);
     for (long seed : seeds) {
       if (seed < 0 || seed > LARGEST_SEED) {
         throw new IllegalArgumentException(
@@ -57,8 +57,8 @@ public record ComparisonSettings(
 
   /** Settings of one run. */
   DemoSettings of(PlannedRun run) {
-    Steering steering = common.steering().under(run.policy());
+    AllocationOptions allocation = common.allocation().under(run.policy());
     return new DemoSettings(
-        common.data(), common.steps(), steering, run.seed(), common.fromScratch());
+        common.data(), common.steps(), allocation, run.seed(), common.fromScratch());
   }
 }

@@ -30,11 +30,11 @@ final class Measurement {
   }
 
   /** Measures the student of {@code run}, whose topics are there still, by {@code regions}. */
-  Outcome of(PlannedRun planned, DemoRun run, RegionMapRecord regions) {
+  RunResult of(PlannedRun planned, DemoRun run, RegionMapRecord regions) {
     StudentComparison comparison = points(regions);
     Discrepancies student = comparison.of(run.trained());
     RegionAverages averages = comparison.report().averages(student);
-    return new Outcome(
+    return new RunResult(
         planned,
         regions.digest(),
         Map.of(

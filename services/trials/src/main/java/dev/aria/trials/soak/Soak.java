@@ -5,11 +5,11 @@ import dev.aria.emoji.problem.EmojiProblem;
 import dev.aria.operations.corpus.CorpusLoading;
 import dev.aria.operations.monitor.RunMonitor;
 import dev.aria.operations.run.RunFiles;
+import dev.aria.operations.stack.ChildService;
 import dev.aria.operations.stack.Connections;
 import dev.aria.operations.stack.RunServices;
 import dev.aria.operations.stack.Servers;
 import dev.aria.operations.stack.ServiceKind;
-import dev.aria.operations.stack.ServiceProcess;
 import dev.aria.operations.text.Narration;
 import dev.aria.runtime.kafka.Cluster;
 import dev.aria.runtime.settings.RunSettings;
@@ -75,7 +75,7 @@ public final class Soak {
     cluster.ensure(Topics.ofRun(run));
     try (RunServices services = new RunServices(files, servers.settings());
         RunMonitor monitor = new RunMonitor(cluster, run, DemoSettings.STUDENT)) {
-      List<ServiceProcess> processes =
+      List<ChildService> processes =
           Arrays.stream(ServiceKind.values())
               .map(kind -> services.start(kind, kind.serviceName(), Map.of()))
               .toList();
@@ -103,7 +103,7 @@ public final class Soak {
   }
 
   private static void look(
-      List<ServiceProcess> processes, List<MemoryTrace> traces, double seconds, long trained) {
+      List<ChildService> processes, List<MemoryTrace> traces, double seconds, long trained) {
     for (int i = 0; i < processes.size(); i++) {
       MemoryTrace trace = traces.get(i);
       ResidentMemory.kibibytes(processes.get(i).pid())

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.aria.operations.audit.Check.Harm;
 import dev.aria.operations.text.Narration;
+import dev.aria.trials.chaos.faults.FaultKind;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;

@@ -3,6 +3,7 @@ package dev.aria.trials.chaos;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.aria.trials.chaos.faults.FaultKind;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;

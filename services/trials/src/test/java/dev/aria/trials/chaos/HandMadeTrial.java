@@ -4,6 +4,10 @@ import dev.aria.core.record.WeightsVersion;
 import dev.aria.operations.audit.AuditResult;
 import dev.aria.operations.audit.Check;
 import dev.aria.operations.audit.Violation;
+import dev.aria.trials.chaos.faults.FaultKind;
+import dev.aria.trials.chaos.faults.PlannedFault;
+import dev.aria.trials.chaos.recovery.Mark;
+import dev.aria.trials.chaos.recovery.Recovery;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -12,8 +16,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /** Faults, recoveries and audits made by hand. */
-final class HandMadeTrial {
-  static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
+public final class HandMadeTrial {
+  public static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
 
   private HandMadeTrial() {}
 
@@ -47,7 +51,7 @@ final class HandMadeTrial {
   }
 
   /** A run that stood at {@code trained} steps trained. */
-  static Mark mark(long trained) {
+  public static Mark mark(long trained) {
     return new Mark(START, trained, trained, WeightsVersion.INITIAL, Set.of());
   }
 }

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.aria.operations.audit.Check;
 import dev.aria.operations.audit.Check.Harm;
+import dev.aria.trials.chaos.faults.FaultKind;
+import dev.aria.trials.chaos.processes.NotRecovered;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

@@ -3,6 +3,10 @@ package dev.aria.trials.chaos;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.aria.trials.chaos.faults.FaultKind;
+import dev.aria.trials.chaos.faults.PlannedFault;
+import dev.aria.trials.chaos.recovery.Recovery;
+import dev.aria.trials.chaos.recovery.RunOver;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;

@@ -1,6 +1,6 @@
 package dev.aria.trials.compare;
 
-import static dev.aria.trials.compare.Sample.outcome;
+import static dev.aria.trials.compare.Sample.result;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -35,11 +35,11 @@ final class ComparisonFolderTest {
 
   @Test
   void add_run_isThereWhenTheFolderIsOpenedAgain() {
-    folder().add(outcome(1, "aria", 0.25));
+    folder().add(result(1, "aria", 0.25));
 
     ComparisonFolder later = folder();
 
-    assertThat(later.outcomes()).isEqualTo(Sample.outcomes(outcome(1, "aria", 0.25)));
+    assertThat(later.results()).isEqualTo(Sample.results(result(1, "aria", 0.25)));
     assertThat(later.runs().resolveSibling("table.md"))
         .hasContent(later.report())
         .content()
@@ -50,10 +50,10 @@ final class ComparisonFolderTest {
   @Test
   void checkRegions_otherMapThanThatOfEarlierRuns_isRefused() {
     ComparisonFolder folder = folder();
-    Outcome outcome = outcome(1, "aria", 0.25);
-    folder.add(outcome);
+    RunResult result = result(1, "aria", 0.25);
+    folder.add(result);
 
-    assertThatCode(() -> folder.checkRegions(regions(outcome.regionMap())))
+    assertThatCode(() -> folder.checkRegions(regions(result.regionMap())))
         .doesNotThrowAnyException();
     assertThatThrownBy(() -> folder.checkRegions(regions("another map")))
         .hasMessageContaining("seed 1, aria was measured by region map f92cfdc5f0b8,");

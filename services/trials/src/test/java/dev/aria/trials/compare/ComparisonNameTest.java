@@ -18,7 +18,7 @@ final class ComparisonNameTest {
   void of_otherSeedPolicyOrFolder_isTheSame() {
     DemoSettings other = Sample.common(400, "swapped", 7, "elsewhere");
     DemoSettings policy =
-        new DemoSettings(other.data(), 400, other.steering().under("aria"), 7, false);
+        new DemoSettings(other.data(), 400, other.allocation().under("aria"), 7, false);
 
     assertThat(ComparisonName.of(policy, "problem"))
         .isEqualTo(ComparisonName.of(COMMON, "problem"));
@@ -27,7 +27,7 @@ final class ComparisonNameTest {
   @Test
   void of_anythingElse_differs() {
     DemoSettings scratch =
-        new DemoSettings(COMMON.data(), COMMON.steps(), COMMON.steering(), 0, true);
+        new DemoSettings(COMMON.data(), COMMON.steps(), COMMON.allocation(), 0, true);
 
     List<String> names =
         List.of(

@@ -25,8 +25,8 @@ final class ComparisonSettingsTest {
     DemoSettings run = Sample.settings(List.of("aria"), List.of(5L)).of(new PlannedRun(5, "aria"));
 
     assertThat(run.seed()).isEqualTo(5);
-    assertThat(run.steering().policy()).isEqualTo("aria");
-    assertThat(run.steering().signal()).isEqualTo("probe");
+    assertThat(run.allocation().policy()).isEqualTo("aria");
+    assertThat(run.allocation().signal()).isEqualTo("probe");
   }
 
   @Test

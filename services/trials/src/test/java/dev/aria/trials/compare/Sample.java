@@ -1,7 +1,7 @@
 package dev.aria.trials.compare;
 
+import dev.aria.emoji.demo.AllocationOptions;
 import dev.aria.emoji.demo.DemoSettings;
-import dev.aria.emoji.demo.Steering;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -13,21 +13,25 @@ final class Sample {
   private Sample() {}
 
   /** A run whose every measure is {@code value}. */
-  static Outcome outcome(long seed, String policy, double value) {
-    return new Outcome(
+  static RunResult result(long seed, String policy, double value) {
+    return new RunResult(
         new PlannedRun(seed, policy),
         "f92cfdc5f0b8caa7",
         Arrays.stream(Measure.values())
             .collect(Collectors.toMap(Function.identity(), measure -> value)));
   }
 
-  static Outcomes outcomes(Outcome... outcomes) {
-    return new Outcomes(List.of(outcomes));
+  static RunResults results(RunResult... results) {
+    return new RunResults(List.of(results));
   }
 
   static DemoSettings common(int steps, String scope, long seed, String data) {
     return new DemoSettings(
-        Path.of(data), steps, new Steering("natural", scope, "focus", "probe"), seed, false);
+        Path.of(data),
+        steps,
+        new AllocationOptions("natural", scope, "focus", "probe"),
+        seed,
+        false);
   }
 
   static ComparisonSettings settings(List<String> policies, List<Long> seeds) {

@@ -1,0 +1,50 @@
+package dev.aria.emoji.demo;
+
+import dev.aria.core.allocation.Objective;
+import dev.aria.core.allocation.Scope;
+import dev.aria.core.discrepancy.Signal;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * Who gets how many draws, by the names that run settings use.
+ *
+ * @param policy one of {@link #POLICIES}
+ * @param scope {@code swapped} or {@code all}
+ * @param objective {@code focus} or {@code preserve}
+ * @param signal {@code probe} or {@code training}
+ */
+public record AllocationOptions(String policy, String scope, String objective, String signal) {
+  /** Every policy there is. */
+  public static final List<String> POLICIES =
+      List.of("natural", "stratified", "tempered", "aria", "variance", "softmax");
+
+  public AllocationOptions {
+    oneOf("policy", policy, POLICIES);
+    oneOf("scope", scope, names(Scope.values()));
+    oneOf("objective", objective, names(Objective.values()));
+    oneOf("signal", signal, names(Signal.values()));
+  }
+
+  /** {@code policy} as the demo runs it. */
+  public static AllocationOptions by(String policy) {
+    return new AllocationOptions(policy, "swapped", "focus", "probe");
+  }
+
+  /** The same under another policy. */
+  public AllocationOptions under(String other) {
+    return new AllocationOptions(other, scope, objective, signal);
+  }
+
+  private static List<String> names(Enum<?>[] values) {
+    return Arrays.stream(values).map(value -> value.name().toLowerCase(Locale.ROOT)).toList();
+  }
+
+  private static void oneOf(String name, String value, List<String> allowed) {
+    if (!allowed.contains(value)) {
+      throw new IllegalArgumentException(
+          "%s is '%s', must be one of %s".formatted(name, value, String.join(", ", allowed)));
+    }
+  }
+}

@@ -1,0 +1,74 @@
+package dev.aria.operations.export;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.aria.core.diffusion.PredictionType;
+import dev.aria.core.tensor.Tensor;
+import dev.aria.models.film.FilmMlp;
+import dev.aria.models.model.DiffusionSetting;
+import dev.aria.models.model.ModelFiles;
+import dev.aria.models.model.NewModel;
+import dev.aria.models.model.NoisePredictor;
+import dev.aria.models.model.ScheduleSetting;
+import dev.aria.models.training.OptimizerSettings;
+import dev.aria.models.training.Trainable;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class ModelConversionTest {
+  private static final NewModel MODEL =
+      new NewModel(
+          "small",
+          FilmMlp.of(4, 3, 12, 1),
+          new DiffusionSetting(ScheduleSetting.linear(), PredictionType.EPSILON, 1, "", ""),
+          5);
+
+  @TempDir private Path folder;
+
+  @Test
+  void write_modelToWeightsAndBack_predictsTheSame() {
+    Path model = folder.resolve("a.pt");
+    Path weights = folder.resolve("out/b.safetensors");
+    Path again = folder.resolve("c.pt");
+    ModelFiles.create(MODEL, model);
+
+    new ModelConversion(model).write(ModelConversion.Format.SAFETENSORS, weights);
+    new ModelConversion(weights).write(ModelConversion.Format.PT, again);
+
+    assertThat(prediction(again)).isEqualTo(prediction(model));
+  }
+
+  @Test
+  void write_checkpoint_givesAModelThatLoads() {
+    Path checkpoint = folder.resolve("checkpoint.aria");
+    Path model = folder.resolve("a.pt");
+    Path direct = folder.resolve("direct.pt");
+    ModelFiles.create(MODEL, direct);
+    try (Trainable student = Trainable.create(MODEL, OptimizerSettings.constant(1e-3, 0), "cpu")) {
+      student.checkpoint(checkpoint, Map.of());
+    }
+
+    new ModelConversion(checkpoint).write(ModelConversion.Format.PT, model);
+
+    assertThat(prediction(model)).isEqualTo(prediction(direct));
+  }
+
+  @Test
+  void write_targetWithAnotherSuffix_isRefused() {
+    ModelConversion export = new ModelConversion(folder.resolve("a.pt"));
+
+    assertThatThrownBy(() -> export.write(ModelConversion.Format.PT, folder.resolve("b.onnx")))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining(".pt");
+  }
+
+  private static float[] prediction(Path file) {
+    try (NoisePredictor model = ModelFiles.load(file, "cpu")) {
+      Tensor x = Tensor.of(new float[] {1, -1, 0.5f, 2}, 1, 4);
+      return model.predict(x, new int[] {7}, Tensor.of(new float[] {1, 2, 3}, 1, 3)).toFloats();
+    }
+  }
+}

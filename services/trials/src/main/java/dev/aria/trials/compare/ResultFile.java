@@ -1,0 +1,120 @@
+package dev.aria.trials.compare;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** The finished runs of a comparison in a file of tab-separated values, a line a run. */
+final class ResultFile {
+  private static final String TAB = "\t";
+  private static final List<String> KEYS = List.of("seed", "policy", "region_map");
+  private static final String HEADING =
+      Stream.concat(KEYS.stream(), Arrays.stream(Measure.values()).map(Measure::column))
+          .collect(Collectors.joining(TAB));
+
+  private final Path file;
+
+  ResultFile(Path file) {
+    this.file = file;
+  }
+
+  Path path() {
+    return file;
+  }
+
+  /**
+   * The runs in the file; none when there is no file.
+   *
+   * @throws IllegalStateException when a line cannot be read
+   */
+  RunResults read() {
+    if (!Files.exists(file)) {
+      return RunResults.none();
+    }
+    List<String> lines = lines();
+    if (lines.isEmpty() || !lines.get(0).equals(HEADING)) {
+      throw unreadable(1, "is not the heading '" + HEADING.replace('\t', ' ') + "'", null);
+    }
+    List<RunResult> results = new ArrayList<>();
+    for (int line = 1; line < lines.size(); line++) {
+      results.add(parse(lines.get(line), line + 1));
+    }
+    return new RunResults(results);
+  }
+
+  private List<String> lines() {
+    try {
+      return Files.readAllLines(file);
+    } catch (IOException failure) {
+      throw new UncheckedIOException("cannot read " + file, failure);
+    }
+  }
+
+  private RunResult parse(String line, int number) {
+    List<String> cells = List.of(line.split(TAB, -1));
+    int wanted = KEYS.size() + Measure.values().length;
+    if (cells.size() != wanted) {
+      throw unreadable(number, "has %d fields, not %d".formatted(cells.size(), wanted), null);
+    }
+    try {
+      PlannedRun run = new PlannedRun(Long.parseLong(cells.get(0)), cells.get(1));
+      return new RunResult(run, cells.get(2), values(cells.subList(KEYS.size(), wanted)));
+    } catch (IllegalArgumentException mistake) {
+      throw unreadable(number, "cannot be read: " + mistake.getMessage(), mistake);
+    }
+  }
+
+  private static Map<Measure, Double> values(List<String> cells) {
+    Map<Measure, Double> values = new EnumMap<>(Measure.class);
+    Iterator<String> cell = cells.iterator();
+    for (Measure measure : Measure.values()) {
+      values.put(measure, Double.valueOf(cell.next()));
+    }
+    return values;
+  }
+
+  private IllegalStateException unreadable(int line, String what, @Nullable Throwable cause) {
+    return new IllegalStateException(
+        "line %d of %s %s; mend it, or take another --data".formatted(line, file, what), cause);
+  }
+
+  /** Writes {@code results} in the place of what was there, all or nothing. */
+  void write(RunResults results) {
+    String text =
+        Stream.concat(Stream.of(HEADING), results.all().stream().map(ResultFile::line))
+            .map(line -> line + "\n")
+            .collect(Collectors.joining());
+    replace(file, text);
+  }
+
+  private static String line(RunResult result) {
+    Stream<String> keys =
+        Stream.of(Long.toString(result.run().seed()), result.run().policy(), result.regionMap());
+    Stream<String> values =
+        Arrays.stream(Measure.values()).map(measure -> Double.toString(result.value(measure)));
+    return Stream.concat(keys, values).collect(Collectors.joining(TAB));
+  }
+
+  /** Puts a file with {@code text} in the place of {@code file}, all or nothing. */
+  static void replace(Path file, String text) {
+    Path fresh = file.resolveSibling(file.getFileName() + ".new");
+    try {
+      Files.createDirectories(file.toAbsolutePath().getParent());
+      Files.writeString(fresh, text);
+      Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    } catch (IOException failure) {
+      throw new UncheckedIOException("cannot write " + file, failure);
+    }
+  }
+}
