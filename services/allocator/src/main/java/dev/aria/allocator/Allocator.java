@@ -4,14 +4,14 @@ import dev.aria.core.discrepancy.StatisticsBytes;
 import dev.aria.core.record.ControlRecord.SamplingWeights;
 import dev.aria.core.record.RegionMapRecord;
 import dev.aria.runtime.kafka.Cluster;
-import dev.aria.runtime.kafka.FencedOut;
-import dev.aria.runtime.kafka.RolledBack;
-import dev.aria.runtime.kafka.TransactionalWriter;
+import dev.aria.runtime.kafka.failure.FencedOut;
+import dev.aria.runtime.kafka.failure.RolledBack;
+import dev.aria.runtime.kafka.transaction.TransactionalWriter;
 import dev.aria.runtime.loop.Turns;
 import dev.aria.runtime.redis.PackedStatistics;
 import dev.aria.runtime.redis.Position;
 import dev.aria.runtime.redis.RedisUnavailable;
-import dev.aria.runtime.redis.Snapshot;
+import dev.aria.runtime.redis.StatisticsSnapshot;
 import dev.aria.runtime.settings.RunSettings;
 import dev.aria.runtime.topic.Topics;
 import java.time.Duration;
@@ -55,7 +55,7 @@ final class Allocator implements Turns {
   private Instant rememberDue = Instant.MIN;
   private Instant tellDue = Instant.MIN;
   private @Nullable Instant endSeen;
-  private Optional<Snapshot> remembered = Optional.empty();
+  private Optional<StatisticsSnapshot> remembered = Optional.empty();
   private @Nullable Leadership leading;
 
   Allocator(AllocatorParts parts, RegionMapRecord map) {
@@ -103,14 +103,14 @@ final class Allocator implements Turns {
     view.read().ifPresent(this::remember);
   }
 
-  private void remember(Snapshot snapshot) {
+  private void remember(StatisticsSnapshot snapshot) {
     boolean news = remembered.filter(older -> older.at().tick() > snapshot.at().tick()).isEmpty();
     remembered = news ? Optional.of(snapshot) : remembered;
   }
 
   /** Takes up what Redis holds; where it holds nothing of ours, what is remembered, or the log. */
-  private void start(long term, Optional<Snapshot> held) {
-    Snapshot from = held.or(() -> remembered).orElseGet(this::beginning);
+  private void start(long term, Optional<StatisticsSnapshot> held) {
+    StatisticsSnapshot from = held.or(() -> remembered).orElseGet(this::beginning);
     TransactionalWriter writer =
         cluster.transactionalWriter("aria.%s.allocator".formatted(run.name()), Topics.control(run));
     log.catchUp(); // after the writer: nobody else can publish any more
@@ -125,14 +125,14 @@ final class Allocator implements Turns {
         cluster.reader(Topics.stepReports(run), IntStream.range(0, run.shards()).boxed().toList());
     var intake = new ReportIntake(run, map, term, from.at(), reader, parts.meters());
     var channels = new Leadership.Channels(intake, view, writer, log);
-    Snapshot ours = new Snapshot(term, from.at(), from.statistics());
+    StatisticsSnapshot ours = new StatisticsSnapshot(term, from.at(), from.statistics());
     leading =
         new Leadership(
             run, maker, channels, new Leadership.Start(ours, held.isPresent()), parts.meters());
   }
 
-  private Snapshot beginning() {
-    return new Snapshot(
+  private StatisticsSnapshot beginning() {
+    return new StatisticsSnapshot(
         0,
         new Position(run.lineage(), 0, Collections.nCopies(run.shards(), 0L)),
         PackedStatistics.of(StatisticsBytes.encode(maker.initial())));
@@ -219,7 +219,7 @@ final class Allocator implements Turns {
   }
 
   /** What Redis holds; nothing while it is away, which the first write then finds out. */
-  private Optional<Snapshot> stored() {
+  private Optional<StatisticsSnapshot> stored() {
     try {
       return view.read();
     } catch (RedisUnavailable e) {

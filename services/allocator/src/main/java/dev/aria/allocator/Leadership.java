@@ -5,13 +5,13 @@ import dev.aria.core.discrepancy.StatisticsBytes;
 import dev.aria.core.discrepancy.Tick;
 import dev.aria.core.record.ControlRecord.SamplingWeights;
 import dev.aria.core.record.WeightsVersion;
-import dev.aria.runtime.kafka.TransactionalWriter;
-import dev.aria.runtime.redis.Outcome;
+import dev.aria.runtime.kafka.transaction.TransactionalWriter;
 import dev.aria.runtime.redis.PackedStatistics;
 import dev.aria.runtime.redis.Position;
 import dev.aria.runtime.redis.RedisUnavailable;
-import dev.aria.runtime.redis.Snapshot;
+import dev.aria.runtime.redis.StatisticsSnapshot;
 import dev.aria.runtime.redis.Update;
+import dev.aria.runtime.redis.UpdateOutcome;
 import dev.aria.runtime.settings.RunSettings;
 import dev.aria.runtime.topic.Topics;
 import java.time.Duration;
@@ -33,7 +33,7 @@ final class Leadership implements AutoCloseable {
   private final RunLog log;
   private final AllocatorMeters meters;
   private Position stored;
-  private Snapshot current;
+  private StatisticsSnapshot current;
   private Statistics statistics;
   private boolean unwritten;
   private Optional<SamplingWeights> published = Optional.empty();
@@ -69,7 +69,7 @@ final class Leadership implements AutoCloseable {
    * @param from the state, in the name of this term
    * @param inRedis whether Redis holds it
    */
-  record Start(Snapshot from, boolean inRedis) {}
+  record Start(StatisticsSnapshot from, boolean inRedis) {}
 
   Leadership(
       RunSettings run, WeightsMaker maker, Channels channels, Start start, AllocatorMeters meters) {
@@ -105,18 +105,19 @@ final class Leadership implements AutoCloseable {
   private void fold(Tick tick) {
     statistics = maker.fold().fold(statistics, tick);
     Position at = new Position(run.lineage(), statistics.nextTick(), intake.offsetsAfter(tick));
-    current = new Snapshot(term, at, PackedStatistics.of(StatisticsBytes.encode(statistics)));
+    current =
+        new StatisticsSnapshot(term, at, PackedStatistics.of(StatisticsBytes.encode(statistics)));
     unwritten = true;
     meters.ticks(statistics.nextTick());
   }
 
   private Next write() {
     try {
-      Outcome outcome = view.apply(new Update(stored, current));
-      if (outcome instanceof Outcome.Superseded later) {
+      UpdateOutcome outcome = view.apply(new Update(stored, current));
+      if (outcome instanceof UpdateOutcome.Superseded later) {
         return new Over("another allocator leads in term " + later.term());
       }
-      if (!(outcome instanceof Outcome.Applied)) {
+      if (!(outcome instanceof UpdateOutcome.Applied)) {
         return new Over("Redis holds another state");
       }
       stored = current.at();
@@ -142,7 +143,7 @@ final class Leadership implements AutoCloseable {
   }
 
   /** State so far, whether Redis has it or not. */
-  Snapshot current() {
+  StatisticsSnapshot current() {
     return current;
   }
 

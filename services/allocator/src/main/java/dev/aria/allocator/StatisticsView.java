@@ -4,11 +4,11 @@ import dev.aria.core.discrepancy.Statistics;
 import dev.aria.core.discrepancy.StatisticsBytes;
 import dev.aria.core.discrepancy.StatisticsUnreadable;
 import dev.aria.core.record.RegionMapRecord;
-import dev.aria.runtime.redis.Outcome;
 import dev.aria.runtime.redis.RedisUnavailable;
 import dev.aria.runtime.redis.RegionStatisticsStore;
-import dev.aria.runtime.redis.Snapshot;
+import dev.aria.runtime.redis.StatisticsSnapshot;
 import dev.aria.runtime.redis.Update;
+import dev.aria.runtime.redis.UpdateOutcome;
 import dev.aria.runtime.settings.RunRefused;
 import dev.aria.runtime.settings.RunSettings;
 import java.time.Duration;
@@ -39,8 +39,8 @@ final class StatisticsView {
    * @throws RunRefused when it is another run's under the same name
    * @throws RedisUnavailable if Redis is away
    */
-  Optional<Snapshot> read() {
-    Optional<Snapshot> held = store.read();
+  Optional<StatisticsSnapshot> read() {
+    Optional<StatisticsSnapshot> held = store.read();
     Optional<String> flaw = held.flatMap(StatisticsView::flaw);
     flaw.ifPresent(
         reason ->
@@ -49,7 +49,7 @@ final class StatisticsView {
                     + " the log",
                 run.name(),
                 reason));
-    Optional<Snapshot> readable = held.filter(snapshot -> flaw.isEmpty());
+    Optional<StatisticsSnapshot> readable = held.filter(snapshot -> flaw.isEmpty());
     readable.ifPresent(this::refuseStranger);
     return readable.filter(this::isOurs);
   }
@@ -59,14 +59,14 @@ final class StatisticsView {
    *
    * @throws RedisUnavailable if Redis is away; repeat the call
    */
-  Outcome apply(Update update) {
-    Outcome outcome = store.apply(update);
+  UpdateOutcome apply(Update update) {
+    UpdateOutcome outcome = store.apply(update);
     Optional<String> flaw =
-        outcome instanceof Outcome.Elsewhere elsewhere
+        outcome instanceof UpdateOutcome.Elsewhere elsewhere
             ? flaw(elsewhere.stored())
             : Optional.of(outcome)
-                .filter(Outcome.Unreadable.class::isInstance)
-                .map(unreadable -> ((Outcome.Unreadable) unreadable).reason());
+                .filter(UpdateOutcome.Unreadable.class::isInstance)
+                .map(unreadable -> ((UpdateOutcome.Unreadable) unreadable).reason());
     if (flaw.isEmpty()) {
       return outcome;
     }
@@ -80,7 +80,7 @@ final class StatisticsView {
   }
 
   /** Why nobody can go on from {@code snapshot}; empty when one can. */
-  private static Optional<String> flaw(Snapshot snapshot) {
+  private static Optional<String> flaw(StatisticsSnapshot snapshot) {
     try {
       Statistics statistics = statistics(snapshot);
       boolean fits =
@@ -101,7 +101,7 @@ final class StatisticsView {
   }
 
   /** Statistics of an older lineage are replaced; others under the run's name are a mistake. */
-  private void refuseStranger(Snapshot snapshot) {
+  private void refuseStranger(StatisticsSnapshot snapshot) {
     if (snapshot.at().lineage() >= run.lineage() && !isOurs(snapshot)) {
       throw new RunRefused(
           "Redis holds statistics of run '%s' for lineage %d and another region map or shard count;"
@@ -110,7 +110,7 @@ final class StatisticsView {
     }
   }
 
-  private boolean isOurs(Snapshot snapshot) {
+  private boolean isOurs(StatisticsSnapshot snapshot) {
     Statistics statistics = statistics(snapshot);
     return snapshot.at().lineage() == run.lineage()
         && snapshot.at().nextOffsets().size() == run.shards()
@@ -118,7 +118,7 @@ final class StatisticsView {
         && statistics.regionMapDigest().equals(map.digest());
   }
 
-  private static Statistics statistics(Snapshot snapshot) {
+  private static Statistics statistics(StatisticsSnapshot snapshot) {
     return StatisticsBytes.decode(snapshot.statistics().toBytes());
   }
 }

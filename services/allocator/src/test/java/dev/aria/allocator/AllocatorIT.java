@@ -13,7 +13,7 @@ import dev.aria.core.record.RegionWeight;
 import dev.aria.core.record.StepReport;
 import dev.aria.core.record.WeightsVersion;
 import dev.aria.fixtures.RealKafka;
-import dev.aria.runtime.kafka.TopicWriter;
+import dev.aria.runtime.kafka.writing.TopicWriter;
 import dev.aria.runtime.settings.RunSettings;
 import dev.aria.runtime.topic.Topics;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.aria.core.record.ControlRecord.SamplingWeights;
 import dev.aria.fixtures.RealKafka;
-import dev.aria.runtime.redis.Snapshot;
+import dev.aria.runtime.redis.StatisticsSnapshot;
 import dev.aria.runtime.settings.RunSettings;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Path;
@@ -63,7 +63,7 @@ final class AllocatorRecoveryIT {
     try (Allocator allocator = rig.allocator(run, new SimpleMeterRegistry())) {
       until(() -> allocator.turn() && rig.lastTick(run) == 5);
     }
-    Snapshot before = rig.stored(run);
+    StatisticsSnapshot before = rig.stored(run);
     int versions = rig.published(run).size();
 
     rig.flushAll();

@@ -14,8 +14,8 @@ import dev.aria.embedded.EmbeddedRedis;
 import dev.aria.fixtures.RealKafka;
 import dev.aria.fixtures.SmallRuns;
 import dev.aria.runtime.kafka.Cluster;
-import dev.aria.runtime.kafka.Received;
-import dev.aria.runtime.kafka.TopicWriter;
+import dev.aria.runtime.kafka.reading.Received;
+import dev.aria.runtime.kafka.writing.TopicWriter;
 import dev.aria.runtime.pairs.PairedSet;
 import dev.aria.runtime.pairs.PairedSetFile;
 import dev.aria.runtime.redis.Lease;
@@ -23,7 +23,7 @@ import dev.aria.runtime.redis.PackedStatistics;
 import dev.aria.runtime.redis.RedisConnection;
 import dev.aria.runtime.redis.RedisUnavailable;
 import dev.aria.runtime.redis.RegionStatisticsStore;
-import dev.aria.runtime.redis.Snapshot;
+import dev.aria.runtime.redis.StatisticsSnapshot;
 import dev.aria.runtime.settings.RunSettings;
 import dev.aria.runtime.topic.Topics;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -162,7 +162,7 @@ final class AllocatorRig implements AutoCloseable {
         List.of());
   }
 
-  Snapshot stored(RunSettings run) {
+  StatisticsSnapshot stored(RunSettings run) {
     return new RegionStatisticsStore(redis, run.name()).read().orElseThrow();
   }
 

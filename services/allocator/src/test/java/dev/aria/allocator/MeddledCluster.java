@@ -1,7 +1,7 @@
 package dev.aria.allocator;
 
 import dev.aria.runtime.kafka.Cluster;
-import dev.aria.runtime.kafka.TransactionalWriter;
+import dev.aria.runtime.kafka.transaction.TransactionalWriter;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.util.function.Supplier;

@@ -1,9 +1,9 @@
 package dev.aria.trainer;
 
 import dev.aria.core.record.GradientChunk;
-import dev.aria.runtime.kafka.OffsetGone;
-import dev.aria.runtime.kafka.Received;
-import dev.aria.runtime.kafka.TopicReader;
+import dev.aria.runtime.kafka.failure.OffsetGone;
+import dev.aria.runtime.kafka.reading.Received;
+import dev.aria.runtime.kafka.reading.TopicReader;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;

@@ -3,7 +3,7 @@ package dev.aria.trainer;
 import dev.aria.core.record.GradientChunk;
 import dev.aria.models.engine.Arithmetic;
 import dev.aria.models.training.ShardSpan;
-import dev.aria.runtime.kafka.TopicWriter;
+import dev.aria.runtime.kafka.writing.TopicWriter;
 import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
 import java.util.Deque;

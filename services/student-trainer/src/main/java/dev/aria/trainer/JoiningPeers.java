@@ -2,10 +2,10 @@ package dev.aria.trainer;
 
 import dev.aria.core.record.PeerRecord;
 import dev.aria.core.record.PeerRecord.StateChunk;
-import dev.aria.runtime.kafka.OffsetGone;
-import dev.aria.runtime.kafka.Received;
-import dev.aria.runtime.kafka.TopicReader;
-import dev.aria.runtime.kafka.TopicWriter;
+import dev.aria.runtime.kafka.failure.OffsetGone;
+import dev.aria.runtime.kafka.reading.Received;
+import dev.aria.runtime.kafka.reading.TopicReader;
+import dev.aria.runtime.kafka.writing.TopicWriter;
 import dev.aria.runtime.topic.Topics;
 import java.nio.file.Path;
 import java.time.Clock;

@@ -1,7 +1,7 @@
 package dev.aria.trainer;
 
-import dev.aria.runtime.kafka.ShardMembership;
-import dev.aria.runtime.kafka.ShardMembership.Assignment;
+import dev.aria.runtime.kafka.membership.ShardMembership;
+import dev.aria.runtime.kafka.membership.ShardMembership.Assignment;
 import java.time.Duration;
 import java.util.function.Consumer;
 

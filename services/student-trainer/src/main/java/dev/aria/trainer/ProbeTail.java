@@ -1,8 +1,8 @@
 package dev.aria.trainer;
 
 import dev.aria.core.record.ProbeSet;
-import dev.aria.runtime.kafka.Received;
-import dev.aria.runtime.kafka.TopicReader;
+import dev.aria.runtime.kafka.reading.Received;
+import dev.aria.runtime.kafka.reading.TopicReader;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;

@@ -1,7 +1,7 @@
 package dev.aria.trainer;
 
 import dev.aria.core.record.StepReport;
-import dev.aria.runtime.kafka.TopicWriter;
+import dev.aria.runtime.kafka.writing.TopicWriter;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 

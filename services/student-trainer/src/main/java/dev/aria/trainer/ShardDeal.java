@@ -1,6 +1,6 @@
 package dev.aria.trainer;
 
-import dev.aria.runtime.kafka.ShardMembership.Assignment;
+import dev.aria.runtime.kafka.membership.ShardMembership.Assignment;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;

@@ -3,7 +3,7 @@ package dev.aria.trainer;
 import dev.aria.core.record.PeerRecord;
 import dev.aria.core.record.PeerRecord.StateChunk;
 import dev.aria.models.training.Snapshot;
-import dev.aria.runtime.kafka.TopicWriter;
+import dev.aria.runtime.kafka.writing.TopicWriter;
 import dev.aria.runtime.topic.Topics;
 import java.io.IOException;
 import java.io.OutputStream;

@@ -3,7 +3,7 @@ package dev.aria.trainer;
 import dev.aria.core.record.CheckpointPublished;
 import dev.aria.models.training.CheckpointWritten;
 import dev.aria.models.training.Snapshot;
-import dev.aria.runtime.kafka.TopicWriter;
+import dev.aria.runtime.kafka.writing.TopicWriter;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;

@@ -2,8 +2,8 @@ package dev.aria.trainer;
 
 import dev.aria.core.record.TargetBatch;
 import dev.aria.models.training.MicroBatch;
-import dev.aria.runtime.kafka.Received;
-import dev.aria.runtime.kafka.TopicReader;
+import dev.aria.runtime.kafka.reading.Received;
+import dev.aria.runtime.kafka.reading.TopicReader;
 import dev.aria.runtime.pairs.SampleInputs;
 import java.time.Clock;
 import java.time.Duration;

@@ -3,7 +3,7 @@ package dev.aria.trainer;
 import dev.aria.core.record.ControlRecord.RunCommand;
 import dev.aria.core.record.PeerRecord.Arrival;
 import dev.aria.core.record.ProbeSet;
-import dev.aria.runtime.kafka.ShardMembership.Assignment;
+import dev.aria.runtime.kafka.membership.ShardMembership.Assignment;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

@@ -6,7 +6,7 @@ import dev.aria.core.record.ControlRecord.RunCommand;
 import dev.aria.core.record.PeerRecord;
 import dev.aria.core.record.PeerRecord.Arrival;
 import dev.aria.runtime.control.StandingStop;
-import dev.aria.runtime.kafka.TopicReader;
+import dev.aria.runtime.kafka.reading.TopicReader;
 import org.apache.pekko.actor.typed.ActorRef;
 
 /**

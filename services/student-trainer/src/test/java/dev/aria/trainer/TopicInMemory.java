@@ -1,7 +1,7 @@
 package dev.aria.trainer;
 
-import dev.aria.runtime.kafka.Received;
-import dev.aria.runtime.kafka.TopicReader;
+import dev.aria.runtime.kafka.reading.Received;
+import dev.aria.runtime.kafka.reading.TopicReader;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

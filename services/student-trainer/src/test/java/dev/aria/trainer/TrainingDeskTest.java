@@ -7,7 +7,7 @@ import dev.aria.core.diffusion.NoiseSchedule;
 import dev.aria.core.record.WeightsVersion;
 import dev.aria.fixtures.InMemoryPairs;
 import dev.aria.models.engine.Arithmetic;
-import dev.aria.runtime.kafka.TopicWriter;
+import dev.aria.runtime.kafka.writing.TopicWriter;
 import dev.aria.runtime.pairs.SampleInputs;
 import java.util.ArrayList;
 import java.util.List;

@@ -3,7 +3,7 @@ package dev.aria.teacher;
 import dev.aria.core.record.DrawBatch;
 import dev.aria.core.record.TargetBatch;
 import dev.aria.runtime.kafka.Cluster;
-import dev.aria.runtime.kafka.GroupReader;
+import dev.aria.runtime.kafka.reading.GroupReader;
 import dev.aria.runtime.settings.RunSettings;
 import dev.aria.runtime.topic.Topic;
 import dev.aria.runtime.topic.Topics;

@@ -14,8 +14,8 @@ import dev.aria.models.model.ModelDescriptor;
 import dev.aria.models.model.ModelFiles;
 import dev.aria.models.model.NewModel;
 import dev.aria.models.model.ScheduleSetting;
-import dev.aria.runtime.kafka.Received;
-import dev.aria.runtime.kafka.TopicWriter;
+import dev.aria.runtime.kafka.reading.Received;
+import dev.aria.runtime.kafka.writing.TopicWriter;
 import dev.aria.runtime.pairs.SampleInputs;
 import dev.aria.runtime.settings.RunSettings;
 import dev.aria.runtime.topic.Topics;
@@ -146,6 +146,7 @@ final class PoolRig implements AutoCloseable {
           .toFloats();
     }
   }
+
   double batches(int member) {
     return count(member, "aria.teacher.batches", "");
   }

@@ -2,7 +2,7 @@ package dev.aria.operations.audit;
 
 import dev.aria.operations.monitor.TopicScan;
 import dev.aria.runtime.kafka.Cluster;
-import dev.aria.runtime.kafka.TopicReader;
+import dev.aria.runtime.kafka.reading.TopicReader;
 import dev.aria.runtime.settings.RunSettings;
 import dev.aria.runtime.topic.Topic;
 import dev.aria.runtime.topic.Topics;

@@ -2,8 +2,8 @@ package dev.aria.operations.corpus;
 
 import dev.aria.core.record.PromptRecord;
 import dev.aria.runtime.kafka.Cluster;
-import dev.aria.runtime.kafka.TopicReader;
-import dev.aria.runtime.kafka.TopicWriter;
+import dev.aria.runtime.kafka.reading.TopicReader;
+import dev.aria.runtime.kafka.writing.TopicWriter;
 import dev.aria.runtime.topic.Topic;
 import dev.aria.runtime.topic.Topics;
 import java.util.List;

@@ -1,8 +1,8 @@
 package dev.aria.operations.monitor;
 
 import dev.aria.runtime.kafka.Cluster;
-import dev.aria.runtime.kafka.Received;
-import dev.aria.runtime.kafka.TopicReader;
+import dev.aria.runtime.kafka.reading.Received;
+import dev.aria.runtime.kafka.reading.TopicReader;
 import dev.aria.runtime.topic.Topic;
 import java.time.Duration;
 import java.util.List;

@@ -5,9 +5,9 @@ import dev.aria.core.record.ControlRecord.SamplingWeights;
 import dev.aria.core.record.SamplerState;
 import dev.aria.core.record.WeightsVersion;
 import dev.aria.runtime.kafka.Cluster;
-import dev.aria.runtime.kafka.TopicReader;
+import dev.aria.runtime.kafka.reading.TopicReader;
 import dev.aria.runtime.redis.Position;
-import dev.aria.runtime.redis.Snapshot;
+import dev.aria.runtime.redis.StatisticsSnapshot;
 import dev.aria.runtime.settings.RunSettings;
 import dev.aria.runtime.topic.Topic;
 import dev.aria.runtime.topic.Topics;
@@ -87,7 +87,7 @@ final class Standings {
 
   /** The allocator, by what Redis shows and what it has published. */
   Standing allocator(StatisticsView view, Optional<SamplingWeights> published) {
-    Optional<Position> at = view.snapshot().map(Snapshot::at);
+    Optional<Position> at = view.snapshot().map(StatisticsSnapshot::at);
     String folded =
         view.snapshot()
             .map(s -> "term %d, %d ticks folded".formatted(s.term(), s.at().tick()))

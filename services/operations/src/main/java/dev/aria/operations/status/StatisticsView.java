@@ -2,7 +2,7 @@ package dev.aria.operations.status;
 
 import dev.aria.runtime.redis.RedisUnavailable;
 import dev.aria.runtime.redis.RegionStatisticsStore;
-import dev.aria.runtime.redis.Snapshot;
+import dev.aria.runtime.redis.StatisticsSnapshot;
 import java.util.Optional;
 
 /**
@@ -11,7 +11,7 @@ import java.util.Optional;
  * @param snapshot the region statistics; empty where there are none or Redis is away
  * @param trouble why Redis could not be asked; empty when it could
  */
-public record StatisticsView(Optional<Snapshot> snapshot, Optional<String> trouble) {
+public record StatisticsView(Optional<StatisticsSnapshot> snapshot, Optional<String> trouble) {
   /** Of a Redis that is not asked. */
   public static final StatisticsView NONE =
       new StatisticsView(Optional.empty(), Optional.of("Redis was not asked"));

@@ -1,7 +1,7 @@
 package dev.aria.streamer.corpus;
 
 import dev.aria.runtime.kafka.Cluster;
-import dev.aria.runtime.kafka.TopicReader;
+import dev.aria.runtime.kafka.reading.TopicReader;
 import dev.aria.runtime.topic.Topic;
 import java.util.HashMap;
 import java.util.List;

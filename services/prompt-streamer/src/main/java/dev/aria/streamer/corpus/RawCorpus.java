@@ -3,7 +3,7 @@ package dev.aria.streamer.corpus;
 import dev.aria.core.record.PromptRecord;
 import dev.aria.core.record.RegionMapRecord;
 import dev.aria.runtime.kafka.Cluster;
-import dev.aria.runtime.kafka.TopicReader;
+import dev.aria.runtime.kafka.reading.TopicReader;
 import dev.aria.runtime.settings.RunSettings;
 import dev.aria.runtime.topic.Topic;
 import dev.aria.runtime.topic.Topics;

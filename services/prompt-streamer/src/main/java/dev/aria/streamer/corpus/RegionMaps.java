@@ -2,9 +2,9 @@ package dev.aria.streamer.corpus;
 
 import dev.aria.core.record.RegionMapRecord;
 import dev.aria.runtime.kafka.Cluster;
-import dev.aria.runtime.kafka.Received;
-import dev.aria.runtime.kafka.TopicReader;
-import dev.aria.runtime.kafka.TopicWriter;
+import dev.aria.runtime.kafka.reading.Received;
+import dev.aria.runtime.kafka.reading.TopicReader;
+import dev.aria.runtime.kafka.writing.TopicWriter;
 import dev.aria.runtime.settings.RunSettings;
 import dev.aria.runtime.topic.Topic;
 import dev.aria.runtime.topic.Topics;

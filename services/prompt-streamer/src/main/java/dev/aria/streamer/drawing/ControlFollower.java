@@ -1,8 +1,8 @@
 package dev.aria.streamer.drawing;
 
 import dev.aria.core.record.ControlRecord;
-import dev.aria.runtime.kafka.Received;
-import dev.aria.runtime.kafka.TopicReader;
+import dev.aria.runtime.kafka.reading.Received;
+import dev.aria.runtime.kafka.reading.TopicReader;
 import java.time.Duration;
 
 /** Keeps a {@link ControlView} up to date with its topic, which is read from the start. */

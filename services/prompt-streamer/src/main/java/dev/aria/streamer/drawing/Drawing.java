@@ -2,7 +2,7 @@ package dev.aria.streamer.drawing;
 
 import dev.aria.core.record.DrawBatch;
 import dev.aria.core.record.SamplerState;
-import dev.aria.runtime.kafka.TransactionalWriter;
+import dev.aria.runtime.kafka.transaction.TransactionalWriter;
 import dev.aria.runtime.settings.RunSettings;
 import dev.aria.runtime.topic.Topic;
 import dev.aria.runtime.topic.Topics;

@@ -2,8 +2,8 @@ package dev.aria.streamer.drawing;
 
 import dev.aria.core.record.StepReport;
 import dev.aria.runtime.kafka.Cluster;
-import dev.aria.runtime.kafka.NewestRecord;
-import dev.aria.runtime.kafka.TopicReader;
+import dev.aria.runtime.kafka.reading.NewestRecord;
+import dev.aria.runtime.kafka.reading.TopicReader;
 import dev.aria.runtime.topic.Topic;
 import java.time.Duration;
 import java.util.List;

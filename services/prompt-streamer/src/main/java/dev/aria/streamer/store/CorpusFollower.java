@@ -1,8 +1,8 @@
 package dev.aria.streamer.store;
 
 import dev.aria.core.record.TaggedPrompts;
-import dev.aria.runtime.kafka.Received;
-import dev.aria.runtime.kafka.TopicReader;
+import dev.aria.runtime.kafka.reading.Received;
+import dev.aria.runtime.kafka.reading.TopicReader;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

@@ -17,7 +17,7 @@ import dev.aria.core.record.TaggedPrompts;
 import dev.aria.fixtures.DeadLetter;
 import dev.aria.fixtures.RealKafka;
 import dev.aria.fixtures.SmallRuns;
-import dev.aria.runtime.kafka.Received;
+import dev.aria.runtime.kafka.reading.Received;
 import dev.aria.runtime.loop.Turns;
 import dev.aria.runtime.settings.RunRefused;
 import dev.aria.runtime.settings.RunSettings;

@@ -2,8 +2,8 @@ package dev.aria.runtime.control;
 
 import dev.aria.core.record.ControlRecord;
 import dev.aria.core.record.ControlRecord.RunCommand;
-import dev.aria.runtime.kafka.Received;
-import dev.aria.runtime.kafka.TopicReader;
+import dev.aria.runtime.kafka.reading.Received;
+import dev.aria.runtime.kafka.reading.TopicReader;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;

@@ -1,5 +1,7 @@
 package dev.aria.runtime.kafka;
 
+import dev.aria.runtime.kafka.admin.RecordLimits;
+import dev.aria.runtime.kafka.membership.SpeedAssignor;
 import dev.aria.runtime.settings.KafkaSettings;
 import java.time.Duration;
 import java.util.HashMap;
@@ -14,9 +16,6 @@ import org.apache.kafka.clients.producer.ProducerConfig;
 
 /** Properties of Kafka's clients; why each is what it is was measured. */
 final class ClientProperties {
-  /** Largest record and largest fetch of a partition, in bytes. */
-  static final int MAX_RECORD_BYTES = 8 << 20;
-
   private static final int BATCH_BYTES = 1 << 20;
   private static final Duration QUIET_FETCH_WAIT = Duration.ofMillis(500);
   private static final Duration LONGEST_REQUEST = Duration.ofSeconds(5);
@@ -45,8 +44,8 @@ final class ClientProperties {
     all.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none"); // a lost offset must be heard of
     // the default of 500 ms holds up every partition behind one that is at its end
     all.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, millis(settings.fetchWait()));
-    all.put(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, MAX_RECORD_BYTES);
-    all.put(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, 4 * MAX_RECORD_BYTES);
+    all.put(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, RecordLimits.LARGEST);
+    all.put(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, 4 * RecordLimits.LARGEST);
     // 60 s by default, in which nothing is said of a cluster that is away
     all.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, millis(requestTimeout()));
     return all;
@@ -95,7 +94,7 @@ final class ClientProperties {
     all.put(ProducerConfig.LINGER_MS_CONFIG, 5);
     all.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "none"); // noise does not shrink
     all.put(ProducerConfig.BATCH_SIZE_CONFIG, BATCH_BYTES);
-    all.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, MAX_RECORD_BYTES);
+    all.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, RecordLimits.LARGEST);
     all.put(ProducerConfig.RETRY_BACKOFF_MS_CONFIG, 2); // 100 ms sits in every second transaction
     all.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, settings.unreachableAfter().toMillis());
     all.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, millis(requestTimeout()));
@@ -108,7 +107,9 @@ final class ClientProperties {
   /** Room for any record that can be read, and for what is said of it. */
   Map<String, Object> deadLetterWriter() {
     Map<String, Object> all = writer();
-    all.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, MAX_RECORD_BYTES + DeadLetterRecord.ROOM);
+    all.put(
+        ProducerConfig.MAX_REQUEST_SIZE_CONFIG,
+        RecordLimits.LARGEST + RecordLimits.DEAD_LETTER_ROOM);
     return all;
   }
 

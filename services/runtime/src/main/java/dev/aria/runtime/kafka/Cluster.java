@@ -1,5 +1,11 @@
 package dev.aria.runtime.kafka;
 
+import dev.aria.runtime.kafka.failure.OffsetGone;
+import dev.aria.runtime.kafka.membership.ShardMembership;
+import dev.aria.runtime.kafka.reading.GroupReader;
+import dev.aria.runtime.kafka.reading.TopicReader;
+import dev.aria.runtime.kafka.transaction.TransactionalWriter;
+import dev.aria.runtime.kafka.writing.TopicWriter;
 import dev.aria.runtime.topic.Topic;
 import java.util.Collection;
 import java.util.List;

@@ -1,6 +1,26 @@
 package dev.aria.runtime.kafka;
 
-import dev.aria.runtime.kafka.LogWriter.WriteFailures;
+import dev.aria.runtime.kafka.admin.AdminAnswers;
+import dev.aria.runtime.kafka.admin.GroupAdmin;
+import dev.aria.runtime.kafka.admin.LogBounds;
+import dev.aria.runtime.kafka.admin.TopicAdmin;
+import dev.aria.runtime.kafka.deadletter.DeadLetters;
+import dev.aria.runtime.kafka.failure.KafkaRefused;
+import dev.aria.runtime.kafka.failure.Outage;
+import dev.aria.runtime.kafka.failure.WriteFailures;
+import dev.aria.runtime.kafka.membership.LogMembership;
+import dev.aria.runtime.kafka.membership.ShardMembership;
+import dev.aria.runtime.kafka.reading.GroupPlace;
+import dev.aria.runtime.kafka.reading.GroupReader;
+import dev.aria.runtime.kafka.reading.LogReader;
+import dev.aria.runtime.kafka.reading.TopicReader;
+import dev.aria.runtime.kafka.transaction.AdminTransactions;
+import dev.aria.runtime.kafka.transaction.BrokerTransactions;
+import dev.aria.runtime.kafka.transaction.LogTransactions;
+import dev.aria.runtime.kafka.transaction.TransactionalWriter;
+import dev.aria.runtime.kafka.writing.LogWriter;
+import dev.aria.runtime.kafka.writing.TopicWriter;
+import dev.aria.runtime.kafka.writing.WriteWatch;
 import dev.aria.runtime.settings.KafkaSettings;
 import dev.aria.runtime.topic.Topic;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -30,7 +50,8 @@ public final class KafkaCluster implements Cluster {
   private final Admin admin;
   private final AtomicBoolean leaving = new AtomicBoolean();
   private final AdminAnswers answers;
-  private final TopicCreation topics;
+  private final TopicAdmin topics;
+  private final GroupAdmin groups;
   private final BrokerTransactions transactions;
   private final DeadLetters deadLetters;
   private final WriteWatch watch;
@@ -42,7 +63,8 @@ public final class KafkaCluster implements Cluster {
     this.properties = new ClientProperties(settings, service);
     this.admin = connected(properties.admin(), Admin::create);
     this.answers = new AdminAnswers(settings, clock, leaving::get);
-    this.topics = new TopicCreation(admin, answers, settings, clock);
+    this.topics = new TopicAdmin(admin, answers, settings, clock);
+    this.groups = new GroupAdmin(admin, answers);
     this.transactions = new AdminTransactions(admin, answers);
     this.watch = new WriteWatch(settings, clock).started();
     this.deadLetters =
@@ -87,7 +109,7 @@ public final class KafkaCluster implements Cluster {
 
   @Override
   public Map<Integer, Long> consumed(Topic<?> topic, String group) {
-    return topics.consumed(topic.name(), group);
+    return groups.consumed(topic.name(), group);
   }
 
   @Override
@@ -125,7 +147,7 @@ public final class KafkaCluster implements Cluster {
 
   @Override
   public int members(String group) {
-    return topics.members(group);
+    return groups.members(group);
   }
 
   @Override

@@ -1,4 +1,4 @@
-/** Reading and writing topics, with and without transactions; the only user of Kafka's client. */
+/** A Kafka cluster as the services use it: the facade of what its sub-packages do. */
 @NullMarked
 package dev.aria.runtime.kafka;
 

@@ -1,6 +1,6 @@
 package dev.aria.runtime.loop;
 
-import dev.aria.runtime.kafka.RolledBack;
+import dev.aria.runtime.kafka.failure.RolledBack;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -41,14 +41,14 @@ public final class RedisConnection implements AutoCloseable {
   private final String address;
   private final ClientResources resources;
   private final RedisClient client;
-  private final Outage outage;
+  private final RedisOutage outage;
   private @Nullable StatefulRedisConnection<byte[], byte[]> connection;
   private long pause = SHORTEST_PAUSE;
   private long notBefore = System.nanoTime();
 
   private RedisConnection(RedisURI uri, Duration timeout, RedisSecurity security) {
     address = uri.getHost() + ":" + uri.getPort(); // never the password
-    outage = new Outage("Redis at " + address, System::nanoTime);
+    outage = new RedisOutage("Redis at " + address, System::nanoTime);
     resources =
         DefaultClientResources.builder().ioThreadPoolSize(2).computationThreadPoolSize(2).build();
     Duration patience = timeout.compareTo(CONNECTING) > 0 ? timeout : CONNECTING;

@@ -42,7 +42,7 @@ public final class RegionStatisticsStore {
    *
    * @throws RedisUnavailable if Redis is away; repeat the call
    */
-  public Outcome apply(Update update) {
+  public UpdateOutcome apply(Update update) {
     Position from = update.from();
     Position to = update.to().at();
     Script.Arguments arguments =
@@ -64,7 +64,7 @@ public final class RegionStatisticsStore {
    *
    * @throws RedisUnavailable if Redis is away
    */
-  public Optional<Snapshot> read() {
+  public Optional<StatisticsSnapshot> read() {
     try {
       return redis.call(this::fields).map(RegionStatisticsStore::snapshot);
     } catch (IllegalArgumentException e) {
@@ -122,33 +122,33 @@ public final class RegionStatisticsStore {
     }
   }
 
-  private static Outcome outcome(List<byte[]> answer) {
+  private static UpdateOutcome outcome(List<byte[]> answer) {
     List<byte[]> rest = answer.subList(1, answer.size());
     String word = text(answer.get(0));
     return switch (word) {
-      case "applied" -> new Outcome.Applied();
+      case "applied" -> new UpdateOutcome.Applied();
       case "elsewhere" -> elsewhere(rest);
-      case "unreadable" -> new Outcome.Unreadable(text(rest.get(0)));
-      case "superseded" -> new Outcome.Superseded(number(rest.get(0)));
+      case "unreadable" -> new UpdateOutcome.Unreadable(text(rest.get(0)));
+      case "superseded" -> new UpdateOutcome.Superseded(number(rest.get(0)));
       default -> throw new IllegalStateException("update-statistics.lua answered " + word);
     };
   }
 
-  private static Outcome elsewhere(List<byte[]> fields) {
+  private static UpdateOutcome elsewhere(List<byte[]> fields) {
     try {
-      return new Outcome.Elsewhere(snapshot(fields));
+      return new UpdateOutcome.Elsewhere(snapshot(fields));
     } catch (IllegalArgumentException e) {
-      return new Outcome.Unreadable(String.valueOf(e.getMessage()));
+      return new UpdateOutcome.Unreadable(String.valueOf(e.getMessage()));
     }
   }
 
   /**
    * @throws IllegalArgumentException when a field is not what is written there
    */
-  private static Snapshot snapshot(List<byte[]> fields) {
+  private static StatisticsSnapshot snapshot(List<byte[]> fields) {
     List<Long> offsets =
         Arrays.stream(text(fields.get(3)).split(",", -1)).map(Long::valueOf).toList();
-    return new Snapshot(
+    return new StatisticsSnapshot(
         number(fields.get(1)),
         new Position(number(fields.get(0)), number(fields.get(2)), offsets),
         PackedStatistics.of(fields.get(4)));

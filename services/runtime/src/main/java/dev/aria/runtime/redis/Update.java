@@ -6,7 +6,7 @@ package dev.aria.runtime.redis;
  * @param from where the fold began
  * @param to the whole state after it
  */
-public record Update(Position from, Snapshot to) {
+public record Update(Position from, StatisticsSnapshot to) {
   public Update {
     int shards = from.nextOffsets().size();
     if (to.at().nextOffsets().size() != shards) {

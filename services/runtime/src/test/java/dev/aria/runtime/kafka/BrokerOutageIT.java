@@ -4,6 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.aria.embedded.KafkaProcess;
+import dev.aria.runtime.kafka.failure.RolledBack;
+import dev.aria.runtime.kafka.reading.GroupReader;
+import dev.aria.runtime.kafka.reading.Received;
+import dev.aria.runtime.kafka.reading.TopicReader;
+import dev.aria.runtime.kafka.transaction.Transaction;
+import dev.aria.runtime.kafka.transaction.TransactionalWriter;
+import dev.aria.runtime.kafka.writing.TopicWriter;
 import dev.aria.runtime.settings.KafkaSettings;
 import dev.aria.runtime.topic.Topic;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;

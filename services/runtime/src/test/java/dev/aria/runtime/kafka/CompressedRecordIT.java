@@ -3,6 +3,7 @@ package dev.aria.runtime.kafka;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.aria.runtime.kafka.reading.TopicReader;
 import dev.aria.runtime.topic.Topic;
 import dev.aria.runtime.topic.Topics;
 import java.nio.charset.StandardCharsets;

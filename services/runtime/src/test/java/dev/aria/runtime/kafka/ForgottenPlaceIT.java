@@ -3,7 +3,13 @@ package dev.aria.runtime.kafka;
 import static dev.aria.runtime.kafka.Texts.take;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.aria.runtime.kafka.LogWriter.WriteFailures;
+import dev.aria.runtime.kafka.failure.WriteFailures;
+import dev.aria.runtime.kafka.reading.GroupPlace;
+import dev.aria.runtime.kafka.reading.GroupReader;
+import dev.aria.runtime.kafka.transaction.KnownBrokers;
+import dev.aria.runtime.kafka.transaction.LogTransactions;
+import dev.aria.runtime.kafka.transaction.TransactionalWriter;
+import dev.aria.runtime.kafka.writing.WriteWatch;
 import dev.aria.runtime.settings.KafkaSettings;
 import dev.aria.runtime.topic.Topic;
 import java.time.Duration;

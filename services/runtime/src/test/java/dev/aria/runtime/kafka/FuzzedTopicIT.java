@@ -3,6 +3,9 @@ package dev.aria.runtime.kafka;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.aria.fuzz.Mutator;
+import dev.aria.runtime.kafka.admin.RecordLimits;
+import dev.aria.runtime.kafka.deadletter.DeadLetters;
+import dev.aria.runtime.kafka.reading.TopicReader;
 import dev.aria.runtime.settings.RunSettings;
 import dev.aria.runtime.settings.Settings;
 import dev.aria.runtime.topic.Codec;
@@ -87,7 +90,7 @@ class FuzzedTopicIT {
   void poll_refusedRecordOfTheLargestSize_isKeptWithItsHeaders() {
     Topic<String> topic = Texts.topic("large", 1);
     KAFKA.cluster().ensure(List.of(topic));
-    byte[] large = new byte[ClientProperties.MAX_RECORD_BYTES - 200];
+    byte[] large = new byte[RecordLimits.LARGEST - 200];
     DeadLetters.Refusal refusal =
         new DeadLetters.Refusal(
             new ConsumerRecord<>(
@@ -106,7 +109,7 @@ class FuzzedTopicIT {
   void poll_refusedRecordBeyondEverySize_isCutAndSaysSo() {
     Topic<String> topic = Texts.topic("larger", 1);
     KAFKA.cluster().ensure(List.of(topic));
-    byte[] larger = new byte[ClientProperties.MAX_RECORD_BYTES + 5];
+    byte[] larger = new byte[RecordLimits.LARGEST + 5];
     DeadLetters.Refusal refusal =
         new DeadLetters.Refusal(
             new ConsumerRecord<>("larger", 0, 0, ByteBuffer.wrap(larger), ByteBuffer.wrap(larger)),
@@ -115,7 +118,7 @@ class FuzzedTopicIT {
     KAFKA.cluster().deadLetters().take(topic, List.of(refusal));
 
     ConsumerRecord<byte[], byte[]> letter = all(topic.deadLetters(), 1).get(0);
-    assertThat(letter.value()).hasSize(ClientProperties.MAX_RECORD_BYTES);
+    assertThat(letter.value()).hasSize(RecordLimits.LARGEST);
     assertThat(headers(letter))
         .containsEntry("value-cut-from", larger.length + " bytes")
         .containsKey("key-cut-from");

@@ -5,6 +5,12 @@ import static dev.aria.runtime.kafka.Texts.take;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.aria.runtime.kafka.admin.RecordLimits;
+import dev.aria.runtime.kafka.failure.KafkaRefused;
+import dev.aria.runtime.kafka.failure.OffsetGone;
+import dev.aria.runtime.kafka.reading.Received;
+import dev.aria.runtime.kafka.reading.TopicReader;
+import dev.aria.runtime.kafka.writing.TopicWriter;
 import dev.aria.runtime.topic.Topic;
 import java.time.Duration;
 import java.util.List;
@@ -100,7 +106,7 @@ class KafkaClusterIT {
   void send_valueAboveTheLimit_failsAndTheNextOneGoesThrough(TestInfo test) {
     Topic<String> topic = KAFKA.made(test, 1);
     try (TopicWriter<String> writer = KAFKA.cluster().writer(topic)) {
-      String large = "x".repeat(ClientProperties.MAX_RECORD_BYTES + 1);
+      String large = "x".repeat(RecordLimits.LARGEST + 1);
 
       assertThatThrownBy(() -> writer.send(0, "k", large).toCompletableFuture().join())
           .hasCauseInstanceOf(KafkaRefused.class);

@@ -3,6 +3,10 @@ package dev.aria.runtime.kafka;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.aria.runtime.kafka.failure.KafkaRefused;
+import dev.aria.runtime.kafka.failure.KafkaUnreachable;
+import dev.aria.runtime.kafka.reading.TopicReader;
+import dev.aria.runtime.kafka.writing.TopicWriter;
 import dev.aria.runtime.settings.KafkaSettings;
 import dev.aria.runtime.topic.Topic;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;

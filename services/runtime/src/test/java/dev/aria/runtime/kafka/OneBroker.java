@@ -1,6 +1,7 @@
 package dev.aria.runtime.kafka;
 
 import dev.aria.embedded.TemporaryKafka;
+import dev.aria.runtime.kafka.writing.TopicWriter;
 import dev.aria.runtime.settings.KafkaSettings;
 import dev.aria.runtime.topic.Topic;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;

@@ -4,6 +4,11 @@ import static dev.aria.runtime.kafka.Texts.take;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.aria.runtime.kafka.failure.OffsetGone;
+import dev.aria.runtime.kafka.failure.Remedy;
+import dev.aria.runtime.kafka.reading.GroupReader;
+import dev.aria.runtime.kafka.reading.TopicReader;
+import dev.aria.runtime.kafka.transaction.TransactionalWriter;
 import dev.aria.runtime.topic.Topic;
 import java.time.Duration;
 import java.util.List;

@@ -1,5 +1,7 @@
 package dev.aria.runtime.kafka;
 
+import dev.aria.runtime.kafka.reading.Received;
+import dev.aria.runtime.kafka.reading.TopicReader;
 import dev.aria.runtime.topic.Codec;
 import dev.aria.runtime.topic.Topic;
 import dev.aria.runtime.topic.Undecodable;
@@ -11,8 +13,8 @@ import java.util.List;
 import org.awaitility.Awaitility;
 
 /** Topics of plain text, of which "poison" cannot be read. */
-final class Texts implements Codec<String> {
-  static Topic<String> topic(String name, int partitions) {
+public final class Texts implements Codec<String> {
+  public static Topic<String> topic(String name, int partitions) {
     return new Topic<>(name, partitions, false, Duration.ZERO, new Texts());
   }
 
@@ -31,12 +33,12 @@ final class Texts implements Codec<String> {
   }
 
   /** Values of the first {@code count} records that come. */
-  static List<String> take(TopicReader<String> reader, int count) {
+  public static List<String> take(TopicReader<String> reader, int count) {
     return receive(reader, count).stream().map(Received::value).toList();
   }
 
   /** The first records that come, at least {@code count}. */
-  static List<Received<String>> receive(TopicReader<String> reader, int count) {
+  public static List<Received<String>> receive(TopicReader<String> reader, int count) {
     List<Received<String>> received = new ArrayList<>();
     Awaitility.await()
         .atMost(Duration.ofSeconds(60))

@@ -5,6 +5,14 @@ import static dev.aria.runtime.kafka.Texts.take;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.aria.runtime.kafka.failure.FencedOut;
+import dev.aria.runtime.kafka.failure.RolledBack;
+import dev.aria.runtime.kafka.reading.GroupReader;
+import dev.aria.runtime.kafka.reading.Received;
+import dev.aria.runtime.kafka.reading.TopicReader;
+import dev.aria.runtime.kafka.transaction.Transaction;
+import dev.aria.runtime.kafka.transaction.TransactionalWriter;
+import dev.aria.runtime.kafka.writing.TopicWriter;
 import dev.aria.runtime.topic.Topic;
 import java.time.Duration;
 import java.util.List;

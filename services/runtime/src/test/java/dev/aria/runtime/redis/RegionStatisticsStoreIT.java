@@ -19,7 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class RegionStatisticsStoreIT {
-  private static final Outcome APPLIED = new Outcome.Applied();
+  private static final UpdateOutcome APPLIED = new UpdateOutcome.Applied();
   private static final byte[] KEY = new Keys("run").statistics().getBytes(UTF_8);
 
   @TempDir static Path dir;
@@ -72,7 +72,7 @@ class RegionStatisticsStoreIT {
     store.apply(update(1, 0));
     store.apply(update(1, 1));
 
-    assertThat(store.apply(update(1, 0))).isEqualTo(new Outcome.Elsewhere(after(1, 1)));
+    assertThat(store.apply(update(1, 0))).isEqualTo(new UpdateOutcome.Elsewhere(after(1, 1)));
     assertThat(store.read()).contains(after(1, 1));
   }
 
@@ -80,7 +80,7 @@ class RegionStatisticsStoreIT {
   void apply_storeHasFallenBack_tellsWhereToSeek() {
     store.apply(update(1, 0));
 
-    assertThat(store.apply(update(1, 2))).isEqualTo(new Outcome.Elsewhere(after(1, 0)));
+    assertThat(store.apply(update(1, 2))).isEqualTo(new UpdateOutcome.Elsewhere(after(1, 0)));
     assertThat(store.apply(update(1, 1))).isEqualTo(APPLIED);
     assertThat(store.apply(update(1, 2))).isEqualTo(APPLIED);
   }
@@ -90,17 +90,19 @@ class RegionStatisticsStoreIT {
     store.apply(update(1, 0));
     Position drifted = new Position(3, 1, List.of(10L, 12L));
 
-    Outcome outcome = store.apply(new Update(drifted, after(1, 1)));
+    UpdateOutcome outcome = store.apply(new Update(drifted, after(1, 1)));
 
-    assertThat(outcome).isEqualTo(new Outcome.Elsewhere(after(1, 0)));
+    assertThat(outcome).isEqualTo(new UpdateOutcome.Elsewhere(after(1, 0)));
   }
 
   @Test
   void apply_samePlaceOtherBytes_isRefused() {
     store.apply(update(1, 0));
-    Snapshot other = new Snapshot(1, at(1), PackedStatistics.of(new byte[] {1}));
+    StatisticsSnapshot other =
+        new StatisticsSnapshot(1, at(1), PackedStatistics.of(new byte[] {1}));
 
-    assertThat(store.apply(new Update(at(0), other))).isEqualTo(new Outcome.Elsewhere(after(1, 0)));
+    assertThat(store.apply(new Update(at(0), other)))
+        .isEqualTo(new UpdateOutcome.Elsewhere(after(1, 0)));
   }
 
   @Test
@@ -125,7 +127,7 @@ class RegionStatisticsStoreIT {
   void apply_olderTerm_isSuperseded() {
     store.apply(update(2, 0));
 
-    assertThat(store.apply(update(1, 1))).isEqualTo(new Outcome.Superseded(2));
+    assertThat(store.apply(update(1, 1))).isEqualTo(new UpdateOutcome.Superseded(2));
     assertThat(store.read()).contains(after(2, 0));
   }
 
@@ -134,7 +136,7 @@ class RegionStatisticsStoreIT {
     store.apply(update(1, 0));
     new Lease(redis, "run", "other", Duration.ofSeconds(3), System::nanoTime).acquire(1);
 
-    assertThat(store.apply(update(1, 1))).isEqualTo(new Outcome.Superseded(2));
+    assertThat(store.apply(update(1, 1))).isEqualTo(new UpdateOutcome.Superseded(2));
   }
 
   @Test
@@ -142,11 +144,12 @@ class RegionStatisticsStoreIT {
     store.apply(update(1, 0));
     store.apply(update(1, 1));
     Position start = new Position(4, 0, List.of(20L, 21L));
-    Snapshot next =
-        new Snapshot(1, new Position(4, 1, List.of(30L, 31L)), PackedStatistics.of(new byte[0]));
+    StatisticsSnapshot next =
+        new StatisticsSnapshot(
+            1, new Position(4, 1, List.of(30L, 31L)), PackedStatistics.of(new byte[0]));
 
     assertThat(store.apply(new Update(start, next))).isEqualTo(APPLIED);
-    assertThat(store.apply(update(1, 2))).isEqualTo(new Outcome.Elsewhere(next));
+    assertThat(store.apply(update(1, 2))).isEqualTo(new UpdateOutcome.Elsewhere(next));
   }
 
   @Test
@@ -165,8 +168,8 @@ class RegionStatisticsStoreIT {
 
     while (tick < 200) {
       disturb(random);
-      Outcome outcome = store.apply(update(1, tick));
-      if (outcome instanceof Outcome.Elsewhere elsewhere) {
+      UpdateOutcome outcome = store.apply(update(1, tick));
+      if (outcome instanceof UpdateOutcome.Elsewhere elsewhere) {
         tick = (int) elsewhere.stored().at().tick();
         refused++;
       } else {
@@ -212,7 +215,7 @@ class RegionStatisticsStoreIT {
 
   private static void assertUnreadableUntilDiscarded() {
     assertThat(store.read()).isEmpty();
-    assertThat(store.apply(update(1, 4))).isInstanceOf(Outcome.Unreadable.class);
+    assertThat(store.apply(update(1, 4))).isInstanceOf(UpdateOutcome.Unreadable.class);
 
     store.discard("a test");
 
@@ -251,10 +254,10 @@ class RegionStatisticsStoreIT {
   }
 
   /** The state after tick {@code tick}, 4096 regions of 16 bytes. */
-  private static Snapshot after(long term, int tick) {
+  private static StatisticsSnapshot after(long term, int tick) {
     byte[] bytes = new byte[65_536];
     new Random(tick).nextBytes(bytes);
-    return new Snapshot(term, at(tick + 1), PackedStatistics.of(bytes));
+    return new StatisticsSnapshot(term, at(tick + 1), PackedStatistics.of(bytes));
   }
 
   private static Position at(int tick) {

@@ -135,9 +135,10 @@ class SecureRedisIT {
     RegionStatisticsStore store = new RegionStatisticsStore(redis, run);
     store.read();
     Position at = new Position(0, 1, List.of(4L, 5L));
-    Snapshot to = new Snapshot(term.getAsLong(), at, PackedStatistics.of(new byte[] {1, 2}));
+    StatisticsSnapshot to =
+        new StatisticsSnapshot(term.getAsLong(), at, PackedStatistics.of(new byte[] {1, 2}));
     assertThat(store.apply(new Update(new Position(0, 0, List.of(0L, 0L)), to)))
-        .isInstanceOf(Outcome.Applied.class);
+        .isInstanceOf(UpdateOutcome.Applied.class);
     assertThat(store.read()).contains(to);
     lease.release();
   }

@@ -6,7 +6,7 @@ import dev.aria.operations.run.RunFiles;
 import dev.aria.operations.stack.ChildService;
 import dev.aria.operations.stack.RunServices;
 import dev.aria.operations.stack.ServiceKind;
-import dev.aria.runtime.redis.Snapshot;
+import dev.aria.runtime.redis.StatisticsSnapshot;
 import dev.aria.trials.chaos.processes.Ending;
 import dev.aria.trials.chaos.recovery.RedisView;
 import java.time.Duration;
@@ -41,7 +41,7 @@ final class RebuiltStatistics {
 
   /** Violations of that law by a run that has ended and of which nobody is at work. */
   List<Violation> compare(RedisView redis) {
-    Optional<Snapshot> held = redis.read();
+    Optional<StatisticsSnapshot> held = redis.read();
     flush.run();
     rebuild();
     return differences(held, redis.read());
@@ -55,7 +55,8 @@ final class RebuiltStatistics {
   }
 
   /** Terms apart, which are told anew. */
-  static List<Violation> differences(Optional<Snapshot> held, Optional<Snapshot> rebuilt) {
+  static List<Violation> differences(
+      Optional<StatisticsSnapshot> held, Optional<StatisticsSnapshot> rebuilt) {
     if (held.isEmpty() || rebuilt.isEmpty()) {
       return violation("Redis held %s, rebuilt %s".formatted(text(held), text(rebuilt)));
     }
@@ -71,7 +72,7 @@ final class RebuiltStatistics {
     return List.of(new Violation(Check.STATISTICS_DIFFER, detail));
   }
 
-  private static String text(Optional<Snapshot> snapshot) {
+  private static String text(Optional<StatisticsSnapshot> snapshot) {
     return snapshot
         .map(held -> "tick %d, offsets %s".formatted(held.at().tick(), held.at().nextOffsets()))
         .orElse("nothing");

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.aria.operations.audit.Violation;
 import dev.aria.runtime.redis.PackedStatistics;
 import dev.aria.runtime.redis.Position;
-import dev.aria.runtime.redis.Snapshot;
+import dev.aria.runtime.redis.StatisticsSnapshot;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -41,12 +41,13 @@ final class RebuiltStatisticsTest {
         .containsExactly("STATISTICS_DIFFER: Redis held tick 5, offsets [12, 12], rebuilt nothing");
   }
 
-  private static List<String> found(Optional<Snapshot> held, Optional<Snapshot> rebuilt) {
+  private static List<String> found(
+      Optional<StatisticsSnapshot> held, Optional<StatisticsSnapshot> rebuilt) {
     return RebuiltStatistics.differences(held, rebuilt).stream().map(Violation::toString).toList();
   }
 
-  private static Optional<Snapshot> snapshot(long term, long offset, byte[] bytes) {
+  private static Optional<StatisticsSnapshot> snapshot(long term, long offset, byte[] bytes) {
     Position at = new Position(0, 5, List.of(offset, offset));
-    return Optional.of(new Snapshot(term, at, PackedStatistics.of(bytes)));
+    return Optional.of(new StatisticsSnapshot(term, at, PackedStatistics.of(bytes)));
   }
 }

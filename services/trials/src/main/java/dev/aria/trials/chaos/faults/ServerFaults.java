@@ -1,6 +1,6 @@
 package dev.aria.trials.chaos.faults;
 
-import dev.aria.runtime.redis.Snapshot;
+import dev.aria.runtime.redis.StatisticsSnapshot;
 import dev.aria.trials.chaos.processes.Signals;
 import dev.aria.trials.chaos.recovery.Mark;
 import dev.aria.trials.chaos.recovery.Recovery;
@@ -88,7 +88,8 @@ final class ServerFaults {
   /** Newest term that is known of; without its memory Redis has to be given a later one. */
   private long term() {
     long published = target.timeline().mark().weights().term();
-    return Math.max(published, target.redis().glance().map(Snapshot::term).orElse(published));
+    return Math.max(
+        published, target.redis().glance().map(StatisticsSnapshot::term).orElse(published));
   }
 
   private Recovery inRedis(Mark mark, long term) {

@@ -2,7 +2,7 @@ package dev.aria.trials.chaos.recovery;
 
 import dev.aria.core.record.DrawBatch;
 import dev.aria.operations.audit.Cell;
-import dev.aria.runtime.kafka.Received;
+import dev.aria.runtime.kafka.reading.Received;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;

@@ -3,7 +3,7 @@ package dev.aria.trials.chaos.recovery;
 import dev.aria.runtime.redis.RedisConnection;
 import dev.aria.runtime.redis.RedisUnavailable;
 import dev.aria.runtime.redis.RegionStatisticsStore;
-import dev.aria.runtime.redis.Snapshot;
+import dev.aria.runtime.redis.StatisticsSnapshot;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -29,12 +29,12 @@ public final class RedisView implements AutoCloseable {
    *
    * @throws RedisUnavailable when it does not answer
    */
-  public Optional<Snapshot> read() {
+  public Optional<StatisticsSnapshot> read() {
     return store.read();
   }
 
   /** What it holds; empty as well while it does not answer. */
-  public Optional<Snapshot> glance() {
+  public Optional<StatisticsSnapshot> glance() {
     try {
       return read();
     } catch (RedisUnavailable away) { // the connection has logged it

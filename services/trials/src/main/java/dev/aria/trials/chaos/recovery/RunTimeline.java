@@ -9,7 +9,7 @@ import dev.aria.core.record.TargetBatch;
 import dev.aria.core.record.WeightsVersion;
 import dev.aria.operations.audit.Cell;
 import dev.aria.operations.stack.ServiceKind;
-import dev.aria.runtime.kafka.Received;
+import dev.aria.runtime.kafka.reading.Received;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;

@@ -1,6 +1,6 @@
 package dev.aria.trials.chaos.recovery;
 
-import dev.aria.runtime.redis.Snapshot;
+import dev.aria.runtime.redis.StatisticsSnapshot;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -8,7 +8,7 @@ import java.util.function.Supplier;
 
 /** That Redis holds statistics of what was trained since a mark, and since when that is known. */
 public final class StatisticsSignal {
-  private final Supplier<Optional<Snapshot>> redis;
+  private final Supplier<Optional<StatisticsSnapshot>> redis;
   private final InstantSource clock;
   private final Bar bar;
   private Optional<Instant> seen = Optional.empty();
@@ -22,7 +22,7 @@ public final class StatisticsSignal {
    */
   public record Bar(long steps, int stepsPerTick, long term) {
     /** Whether the last tick of {@code held} has a step that was not trained then. */
-    boolean isExceededBy(Snapshot held) {
+    boolean isExceededBy(StatisticsSnapshot held) {
       return held.at().tick() * stepsPerTick > steps && held.term() > term;
     }
   }
@@ -30,7 +30,8 @@ public final class StatisticsSignal {
   /**
    * @param redis looks at what Redis holds; empty while it is away
    */
-  public StatisticsSignal(Supplier<Optional<Snapshot>> redis, InstantSource clock, Bar bar) {
+  public StatisticsSignal(
+      Supplier<Optional<StatisticsSnapshot>> redis, InstantSource clock, Bar bar) {
     this.redis = redis;
     this.clock = clock;
     this.bar = bar;

@@ -14,7 +14,7 @@ import dev.aria.core.record.TargetBatch;
 import dev.aria.core.record.WeightsVersion;
 import dev.aria.core.tensor.Tensor;
 import dev.aria.operations.stack.ServiceKind;
-import dev.aria.runtime.kafka.Received;
+import dev.aria.runtime.kafka.reading.Received;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

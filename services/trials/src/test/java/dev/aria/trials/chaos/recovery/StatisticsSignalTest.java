@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.aria.runtime.redis.PackedStatistics;
 import dev.aria.runtime.redis.Position;
-import dev.aria.runtime.redis.Snapshot;
+import dev.aria.runtime.redis.StatisticsSnapshot;
 import dev.aria.trials.chaos.HandMadeTrial;
 import java.time.Instant;
 import java.util.List;
@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 /** When Redis counts as up to date again. */
 final class StatisticsSignalTest {
   private Instant now = HandMadeTrial.START;
-  private Optional<Snapshot> held = Optional.empty();
+  private Optional<StatisticsSnapshot> held = Optional.empty();
   private final StatisticsSignal signal =
       new StatisticsSignal(() -> held, () -> now, new StatisticsSignal.Bar(20, 10, 3));
 
@@ -56,8 +56,8 @@ final class StatisticsSignalTest {
     assertThat(bar.isExceededBy(snapshot(1, 3))).isTrue();
   }
 
-  static Snapshot snapshot(long term, long tick) {
-    return new Snapshot(
+  static StatisticsSnapshot snapshot(long term, long tick) {
+    return new StatisticsSnapshot(
         term,
         new Position(0, tick, List.of(10 * tick, 10 * tick)),
         PackedStatistics.of(new byte[] {(byte) tick}));

@@ -1,0 +1,338 @@
+package dev.aria.runtime.kafka.reading;
+
+import dev.aria.runtime.kafka.admin.LogBounds;
+import dev.aria.runtime.kafka.deadletter.DeadLetters;
+import dev.aria.runtime.kafka.failure.KafkaRefused;
+import dev.aria.runtime.kafka.failure.OffsetGone;
+import dev.aria.runtime.kafka.failure.Outage;
+import dev.aria.runtime.kafka.failure.RolledBack;
+import dev.aria.runtime.topic.Topic;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.consumer.CloseOptions;
+import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
+import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.NoOffsetForPartitionException;
+import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.Metric;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.kafka.common.errors.WakeupException;
+import org.jspecify.annotations.Nullable;
+
+/** Reads one topic through a Kafka consumer, alone or as a member of a group. */
+public final class LogReader<T> implements GroupReader<T> {
+  private static final Duration CLOSE = Duration.ofSeconds(5);
+
+  private final KafkaConsumer<ByteBuffer, ByteBuffer> consumer;
+  private final Topic<T> topic;
+  private final RecordDecoding<T> decoding;
+  private final Outage outage;
+  private final Metric connections;
+  private final @Nullable LogBounds bounds;
+  private final AtomicBoolean woken = new AtomicBoolean();
+  private volatile @Nullable Membership membership;
+  private Consumer<Set<Integer>> revoked = partitions -> {};
+  private boolean oldestKept;
+  private Map<Integer, Long> places = Map.of();
+
+  private LogReader(
+      KafkaConsumer<ByteBuffer, ByteBuffer> consumer,
+      Topic<T> topic,
+      DeadLetters deadLetters,
+      Outage outage,
+      @Nullable LogBounds bounds) {
+    this.consumer = consumer;
+    this.bounds = bounds;
+    this.topic = topic;
+    this.decoding = new RecordDecoding<>(topic, deadLetters);
+    this.outage = outage;
+    this.connections =
+        consumer.metrics().entrySet().stream()
+            .filter(metric -> metric.getKey().name().equals("connection-count"))
+            .findFirst()
+            .orElseThrow(() -> new IllegalStateException("the consumer counts no connections"))
+            .getValue();
+  }
+
+  public static <T> LogReader<T> assigned(
+      KafkaConsumer<ByteBuffer, ByteBuffer> consumer,
+      Topic<T> topic,
+      Collection<Integer> partitions,
+      DeadLetters deadLetters,
+      Outage outage) {
+    LogReader<T> reader = new LogReader<>(consumer, topic, deadLetters, outage, null);
+    List<TopicPartition> assigned = reader.of(partitions);
+    consumer.assign(assigned);
+    reader.begin(assigned, !topic.keepsAll());
+    return reader;
+  }
+
+  /**
+   * Reads as a member of the consumer's group.
+   *
+   * @param bounds asked for beginnings and ends in the consumer's place
+   */
+  public static <T> LogReader<T> member(
+      KafkaConsumer<ByteBuffer, ByteBuffer> consumer,
+      Topic<T> topic,
+      DeadLetters deadLetters,
+      Outage outage,
+      LogBounds bounds) {
+    LogReader<T> reader = new LogReader<>(consumer, topic, deadLetters, outage, bounds);
+    consumer.subscribe(List.of(topic.name()), reader.new Rebalance());
+    return reader;
+  }
+
+  @Override
+  public List<Received<T>> poll(Duration timeout) {
+    if (woken.getAndSet(false)) {
+      return List.of();
+    }
+    try {
+      ConsumerRecords<ByteBuffer, ByteBuffer> records = consumer.poll(timeout);
+      noteMembership();
+      watch(records.isEmpty());
+      return decoding.decoded(records);
+    } catch (WakeupException e) {
+      return List.of();
+    } catch (NoOffsetForPartitionException e) {
+      beginUnknown(e.partitions());
+      noteMembership();
+      return List.of();
+    } catch (OffsetOutOfRangeException e) {
+      throw gone(e);
+    } catch (InterruptException e) {
+      throw e;
+    } catch (KafkaException e) {
+      throw KafkaRefused.of(outage.servers(), "cannot read " + topic.name(), e);
+    }
+  }
+
+  @Override
+  public void refuse(Received<T> record, String reason) {
+    decoding.refuse(record, reason);
+  }
+
+  @Override
+  public Set<Integer> partitions() {
+    return numbers(consumer.assignment());
+  }
+
+  @Override
+  public void seek(int partition, long offset) {
+    consumer.seek(of(partition), offset);
+  }
+
+  @Override
+  public Map<Integer, Long> positions() {
+    Map<Integer, Long> positions = new HashMap<>();
+    for (TopicPartition partition : consumer.assignment()) {
+      positions.put(partition.partition(), answer(() -> consumer.position(partition)));
+    }
+    return positions;
+  }
+
+  @Override
+  public Map<Integer, Long> beginningOffsets() {
+    return byPartition(beginnings(consumer.assignment()));
+  }
+
+  @Override
+  public Map<Integer, Long> endOffsets() {
+    return byPartition(ends(consumer.assignment()));
+  }
+
+  @Override
+  public void pause(Collection<Integer> partitions) {
+    consumer.pause(of(partitions));
+  }
+
+  @Override
+  public void resume(Collection<Integer> partitions) {
+    consumer.resume(of(partitions));
+  }
+
+  @Override
+  public void wakeUp() {
+    consumer.wakeup();
+  }
+
+  @Override
+  public void onRevoked(Consumer<Set<Integer>> listener) {
+    revoked = listener;
+  }
+
+  @Override
+  public void shareAgain() {
+    consumer.enforceRebalance("a member's speed has changed");
+  }
+
+  @Override
+  public void startAtOldestKept() {
+    oldestKept = true;
+  }
+
+  @Override
+  public void startAt(Map<Integer, Long> known) {
+    startAtOldestKept();
+    places = Map.copyOf(known);
+  }
+
+  @Override
+  public void close() {
+    consumer.close(CloseOptions.timeout(CLOSE));
+  }
+
+  /**
+   * What a transaction must know to commit {@code nextOffsets}; from any thread.
+   *
+   * @throws RolledBack when a partition among them has moved to another member
+   */
+  public ConsumerGroupMetadata membership(String transactionalId, Map<Integer, Long> nextOffsets) {
+    Membership current = membership;
+    if (current == null) {
+      throw new IllegalStateException(topic.name() + " has not been polled as a member yet");
+    }
+    for (int partition : nextOffsets.keySet()) {
+      if (!current.partitions.contains(partition)) {
+        throw new RolledBack(
+            transactionalId, "%s has moved to another member".formatted(of(partition)));
+      }
+    }
+    return current.group;
+  }
+
+  /** Where this member's group keeps its place; before the first poll. */
+  public GroupPlace place() {
+    return new GroupPlace(consumer.groupMetadata(), topic.name(), topic.partitions());
+  }
+
+  public String topicName() {
+    return topic.name();
+  }
+
+  /** Where the group knows no place. */
+  private void beginUnknown(Collection<TopicPartition> partitions) {
+    for (TopicPartition partition : partitions) {
+      Long place = places.get(partition.partition());
+      if (place == null) {
+        begin(List.of(partition), oldestKept);
+      } else {
+        consumer.seek(partition, place);
+      }
+    }
+  }
+
+  /** From the first record ever written, whose loss must be heard of, or from the oldest kept. */
+  private void begin(Collection<TopicPartition> partitions, boolean whereTheLogBegins) {
+    if (whereTheLogBegins) {
+      consumer.seekToBeginning(partitions);
+    } else {
+      partitions.forEach(partition -> consumer.seek(partition, 0));
+    }
+  }
+
+  /** A consumer that wants something and holds no connection at all is cut off. */
+  private void watch(boolean empty) {
+    boolean fetches = consumer.paused().size() < consumer.assignment().size() || isMember();
+    if (empty && fetches && ((Number) connections.metricValue()).intValue() == 0) {
+      outage.unanswered(null);
+    } else {
+      outage.answered();
+    }
+  }
+
+  private void noteMembership() {
+    membership = isMember() ? new Membership(consumer.groupMetadata(), partitions()) : null;
+  }
+
+  private boolean isMember() {
+    return !consumer.subscription().isEmpty();
+  }
+
+  /** Asks again while no answer comes, and keeps a wake-up for the next poll. */
+  private <V> V answer(Supplier<V> question) {
+    Instant asked = outage.asking();
+    while (true) {
+      try {
+        V value = question.get();
+        outage.answered();
+        return value;
+      } catch (WakeupException e) {
+        woken.set(true);
+      } catch (NoOffsetForPartitionException e) {
+        beginUnknown(e.partitions());
+      } catch (TimeoutException e) {
+        outage.unanswered(asked, e);
+      }
+    }
+  }
+
+  private Map<TopicPartition, Long> beginnings(Set<TopicPartition> partitions) {
+    return bounds == null
+        ? answer(() -> consumer.beginningOffsets(partitions))
+        : bounds.beginnings(partitions);
+  }
+
+  private Map<TopicPartition, Long> ends(Set<TopicPartition> partitions) {
+    return bounds == null ? answer(() -> consumer.endOffsets(partitions)) : bounds.ends(partitions);
+  }
+
+  private OffsetGone gone(OffsetOutOfRangeException e) {
+    TopicPartition partition = e.partitions().iterator().next();
+    Set<TopicPartition> one = Set.of(partition);
+    return new OffsetGone(
+        partition,
+        e.offsetOutOfRangePartitions().getOrDefault(partition, -1L),
+        beginnings(one).getOrDefault(partition, -1L),
+        ends(one).getOrDefault(partition, -1L),
+        e);
+  }
+
+  private List<TopicPartition> of(Collection<Integer> partitions) {
+    return partitions.stream().map(this::of).toList();
+  }
+
+  private TopicPartition of(int partition) {
+    return new TopicPartition(topic.name(), partition);
+  }
+
+  private static Map<Integer, Long> byPartition(Map<TopicPartition, Long> offsets) {
+    return offsets.entrySet().stream()
+        .collect(Collectors.toMap(entry -> entry.getKey().partition(), Map.Entry::getValue));
+  }
+
+  private static Set<Integer> numbers(Collection<TopicPartition> partitions) {
+    return partitions.stream().map(TopicPartition::partition).collect(Collectors.toSet());
+  }
+
+  /** As of the last poll: the group's generation, and what this member holds in it. */
+  private record Membership(ConsumerGroupMetadata group, Set<Integer> partitions) {}
+
+  private final class Rebalance implements ConsumerRebalanceListener {
+    @Override
+    public void onPartitionsAssigned(Collection<TopicPartition> partitions) {}
+
+    @Override
+    public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
+      if (!partitions.isEmpty()) {
+        revoked.accept(numbers(partitions));
+      }
+    }
+  }
+}

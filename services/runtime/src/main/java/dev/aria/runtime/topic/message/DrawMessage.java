@@ -1,0 +1,56 @@
+package dev.aria.runtime.topic.message;
+
+import dev.aria.core.record.Draw;
+import dev.aria.core.record.PromptCoordinate;
+import java.util.Optional;
+
+/** One draw, between message and value. */
+final class DrawMessage {
+  private DrawMessage() {}
+
+  static dev.aria.proto.draw.v1.Draw write(Draw draw) {
+    dev.aria.proto.draw.v1.Draw.Builder message =
+        dev.aria.proto.draw.v1.Draw.newBuilder()
+            .setOrdinal(draw.ordinal())
+            .setBranch(BranchMessage.write(draw.branch()))
+            .setRegion(draw.region())
+            .setConditionRow(draw.conditionRow())
+            .setLatentId(draw.latentId())
+            .setTimestep(draw.timestep())
+            .setNoiseSeed(draw.noiseSeed())
+            .setBaseProbability(draw.baseProbability())
+            .setDrawProbability(draw.drawProbability())
+            .setImportanceWeight(draw.importanceWeight());
+    draw.prompt().map(DrawMessage::write).ifPresent(message::setPrompt);
+    return message.build();
+  }
+
+  static Draw read(dev.aria.proto.draw.v1.Draw message) {
+    return new Draw(
+        message.getOrdinal(),
+        BranchMessage.read(message.getBranch()),
+        message.getRegion(),
+        message.hasPrompt() ? Optional.of(read(message.getPrompt())) : Optional.empty(),
+        message.getConditionRow(),
+        message.getLatentId(),
+        message.getTimestep(),
+        message.getNoiseSeed(),
+        message.getBaseProbability(),
+        message.getDrawProbability(),
+        message.getImportanceWeight());
+  }
+
+  private static dev.aria.proto.draw.v1.PromptCoordinate write(PromptCoordinate prompt) {
+    return dev.aria.proto.draw.v1.PromptCoordinate.newBuilder()
+        .setPartition(prompt.partition())
+        .setOffset(prompt.offset())
+        .setIndex(prompt.index())
+        .setId(prompt.id())
+        .build();
+  }
+
+  private static PromptCoordinate read(dev.aria.proto.draw.v1.PromptCoordinate message) {
+    return new PromptCoordinate(
+        message.getPartition(), message.getOffset(), message.getIndex(), message.getId());
+  }
+}
