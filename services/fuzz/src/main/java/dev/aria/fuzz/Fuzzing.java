@@ -25,7 +25,7 @@ public record Fuzzing(
 
   /** Damaged inputs for a reader: 10,000, or as many as {@code mvn verify -Plong} asks for. */
   public static int inputs() {
-    return Integer.getInteger("aria.fuzz.inputs", 10_000);
+    return Integer.getInteger("fuzz.inputs", 10_000);
   }
 
   /** What is under test. */
