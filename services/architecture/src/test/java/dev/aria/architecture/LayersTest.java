@@ -5,6 +5,7 @@ import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPac
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
@@ -98,6 +99,89 @@ final class LayersTest {
                   "dev.aria.embedded.."));
 
   @ArchTest
+  static final ArchRule embedded_knowsNothingOfOurs =
+      noClasses()
+          .that()
+          .resideInAPackage("dev.aria.embedded..")
+          .should()
+          .dependOnClassesThat(
+              resideInAPackage("dev.aria..")
+                  .and(resideInAnyPackage("dev.aria.embedded..").negate()));
+
+  @ArchTest
+  static final ArchRule operations_knowNeitherTheBuiltInProblemNorTheServicesThatTheyStart =
+      neverUse(
+          "dev.aria.operations..",
+          "dev.aria.emoji..",
+          "dev.aria.trials..",
+          "dev.aria.cli..",
+          "dev.aria.streamer..",
+          "dev.aria.teacher..",
+          "dev.aria.trainer..",
+          "dev.aria.allocator..");
+
+  @ArchTest
+  static final ArchRule builtInProblem_knowsNoTrialsAndNoCommand =
+      neverUse("dev.aria.emoji..", "dev.aria.trials..", "dev.aria.cli..");
+
+  @ArchTest
+  static final ArchRule trials_knowNoCommand = neverUse("dev.aria.trials..", "dev.aria.cli..");
+
+  @ArchTest
+  static final ArchRule commands_standInTheCommandsModuleAlone =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("dev.aria.cli..")
+          .should()
+          .beAnnotatedWith("picocli.CommandLine$Command");
+
+  @ArchTest
+  static final ArchRule emoji_catalogueIsBelowTheProblemAndThatBelowTheDemo =
+      layeredArchitecture()
+          .consideringOnlyDependenciesInAnyPackage("dev.aria.emoji..")
+          .layer("demo")
+          .definedBy("dev.aria.emoji.demo..")
+          .layer("teacher")
+          .definedBy("dev.aria.emoji.teacher..")
+          .layer("problem")
+          .definedBy("dev.aria.emoji.problem..")
+          .layer("measurement")
+          .definedBy("dev.aria.emoji.evaluation..", "dev.aria.emoji.report..")
+          .layer("catalogue")
+          .definedBy("dev.aria.emoji.catalogue..")
+          .whereLayer("demo")
+          .mayNotBeAccessedByAnyLayer()
+          .whereLayer("teacher")
+          .mayNotBeAccessedByAnyLayer()
+          .whereLayer("problem")
+          .mayOnlyBeAccessedByLayers("demo")
+          .whereLayer("measurement")
+          .mayOnlyBeAccessedByLayers("problem", "demo")
+          .whereLayer("catalogue")
+          .mayOnlyBeAccessedByLayers("problem", "teacher");
+
+  @ArchTest
+  static final ArchRule chaos_campaignStandsOnFaultsTheseOnRecoveryThatOnProcesses =
+      layeredArchitecture()
+          .consideringOnlyDependenciesInAnyPackage("dev.aria.trials.chaos..")
+          .layer("campaign")
+          .definedBy("dev.aria.trials.chaos")
+          .layer("faults")
+          .definedBy("dev.aria.trials.chaos.faults")
+          .layer("recovery")
+          .definedBy("dev.aria.trials.chaos.recovery")
+          .layer("processes")
+          .definedBy("dev.aria.trials.chaos.processes")
+          .whereLayer("campaign")
+          .mayNotBeAccessedByAnyLayer()
+          .whereLayer("faults")
+          .mayOnlyBeAccessedByLayers("campaign")
+          .whereLayer("recovery")
+          .mayOnlyBeAccessedByLayers("campaign", "faults")
+          .whereLayer("processes")
+          .mayOnlyBeAccessedByLayers("campaign", "faults", "recovery");
+
+  @ArchTest
   static final ArchRule allocator_knowsNoModels =
       noClasses()
           .that()
@@ -118,6 +202,14 @@ final class LayersTest {
   @ArchTest
   static final ArchRule packages_haveNoCycles =
       slices().matching("dev.aria.(*).(**)").should().beFreeOfCycles();
+
+  private static ArchRule neverUse(String users, String... used) {
+    return noClasses()
+        .that()
+        .resideInAPackage(users)
+        .should()
+        .dependOnClassesThat(resideInAnyPackage(used));
+  }
 
   private static ArchRule onlyFrom(String used, String... users) {
     return noClasses()

@@ -1,6 +1,6 @@
 package dev.aria.cli.command;
 
-import dev.aria.emoji.teacher.TeacherCommand;
+import dev.aria.cli.teacher.TeacherCommand;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;

@@ -24,7 +24,7 @@ import java.util.function.IntConsumer;
  * @param codecDigest of the codec that made the samples
  * @param encoderDigest of the encoder that made the conditions
  */
-record TeacherData(String codecDigest, String encoderDigest, LabelledPictures pictures) {
+public record TeacherData(String codecDigest, String encoderDigest, LabelledPictures pictures) {
   private static final long MEMORY_BYTES = 1L << 20;
   private static final int MOST_TEXTS = 500_000;
   private static final int SAY_EVERY = 10_000;
@@ -35,7 +35,8 @@ record TeacherData(String codecDigest, String encoderDigest, LabelledPictures pi
    *
    * @param sampleShape (D) for latents or (C, H, W) for pixels
    */
-  static TeacherData prepare(TeacherFolder folder, List<Integer> sampleShape, PrintStream screen) {
+  public static TeacherData prepare(
+      TeacherFolder folder, List<Integer> sampleShape, PrintStream screen) {
     TeacherPrompts prompts = TeacherPrompts.of(EmojiCatalogue.load());
     Tensor pictures = PictureBatch.of(EmojiPictures.load(), prompts.pictures());
     try (LatentCodec codec = codec(folder, pictures, sampleShape, screen);

@@ -10,9 +10,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** Where the files of one training run lie. */
-record TeacherFolder(Path root) {
+public record TeacherFolder(Path root) {
   /** Makes the folder if it is not there. */
-  static TeacherFolder at(Path root) {
+  public static TeacherFolder at(Path root) {
     try {
       return new TeacherFolder(Files.createDirectories(root));
     } catch (IOException e) {
@@ -20,22 +20,22 @@ record TeacherFolder(Path root) {
     }
   }
 
-  Path codec() {
+  public Path codec() {
     return root.resolve("codec.safetensors");
   }
 
   /** The codec of {@code model}: PCA for latents, none for pixels; the caller closes it. */
-  LatentCodec codecOf(ModelDescriptor model) {
+  public LatentCodec codecOf(ModelDescriptor model) {
     return model.sampleShape().size() == 3
         ? new IdentityCodec(model.sampleShape())
         : PcaCodec.load(codec());
   }
 
-  Path model() {
+  public Path model() {
     return root.resolve("teacher.pt");
   }
 
-  Path checkpoint() {
+  public Path checkpoint() {
     return root.resolve("checkpoint.aria");
   }
 

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.stream.LongStream;
 
 /** Draws prompts with a model of latents and lays the pictures out in a grid. */
-final class TeacherGrid {
+public final class TeacherGrid {
   private static final int ZOOM = 3;
 
   private final NoisePredictor model;
@@ -22,7 +22,7 @@ final class TeacherGrid {
   private final SamplingSettings settings;
 
   /** None of the three is closed here. */
-  TeacherGrid(
+  public TeacherGrid(
       NoisePredictor model,
       LatentCodec codec,
       ConditionEncoder encoder,
@@ -38,7 +38,7 @@ final class TeacherGrid {
   }
 
   /** One picture a prompt, (C, H, W) each; picture i starts from the noise of seed + i. */
-  List<float[]> pictures(List<String> prompts, long seed) {
+  public List<float[]> pictures(List<String> prompts, long seed) {
     Tensor conditions = encoder.encodeAll(prompts);
     long[] seeds = LongStream.range(seed, seed + prompts.size()).toArray();
     Tensor latents = new DdimSampler(model, settings).sample(conditions, seeds);
@@ -46,7 +46,7 @@ final class TeacherGrid {
   }
 
   /** Writes the pictures of {@code prompts} to {@code file}, {@code columns} a row. */
-  void write(List<String> prompts, long seed, int columns, Path file) {
+  public void write(List<String> prompts, long seed, int columns, Path file) {
     new PictureGrid(codec.pictureShape().get(1), columns, ZOOM)
         .write(pictures(prompts, seed), file);
   }

@@ -22,7 +22,8 @@ import java.util.TreeMap;
  * @param learningRate peak of the cosine
  * @param seed of weights and draws
  */
-record TeacherPlan(Architecture network, int batch, int steps, double learningRate, long seed) {
+public record TeacherPlan(
+    Architecture network, int batch, int steps, double learningRate, long seed) {
   /** Share of samples whose condition is dropped, for classifier-free guidance. */
   static final double DROPPED = 0.1;
 
@@ -32,7 +33,7 @@ record TeacherPlan(Architecture network, int batch, int steps, double learningRa
   private static final int CONDITION = 384;
   private static final int WARMUP_STEPS = 300;
 
-  TeacherPlan {
+  public TeacherPlan {
     if (batch < 1 || steps <= WARMUP_STEPS) {
       throw new IllegalArgumentException(
           "batch must be at least 1 and steps above %d, got %d and %d"
@@ -41,12 +42,12 @@ record TeacherPlan(Architecture network, int batch, int steps, double learningRa
   }
 
   /** The network that ships: a FiLM-MLP on latents of length {@code latent}. */
-  static Architecture onLatents(int latent, int width, int blocks, int embedding) {
+  public static Architecture onLatents(int latent, int width, int blocks, int embedding) {
     return new FilmMlp(latent, CONDITION, width, blocks, embedding);
   }
 
   /** The second family: a small U-Net on pictures of {@code side} x {@code side} pixels. */
-  static Architecture onPixels(int side) {
+  public static Architecture onPixels(int side) {
     return new Unet(3, side, 32, List.of(1, 2), 1, Set.of(1), List.of(CONDITION), 4);
   }
 
@@ -55,7 +56,7 @@ record TeacherPlan(Architecture network, int batch, int steps, double learningRa
   }
 
   /** The untrained model. */
-  NewModel model(String encoderDigest, String codecDigest) {
+  public NewModel model(String encoderDigest, String codecDigest) {
     var diffusion =
         new DiffusionSetting(
             schedule(), PredictionType.EPSILON, GUIDANCE, encoderDigest, codecDigest);
@@ -63,7 +64,7 @@ record TeacherPlan(Architecture network, int batch, int steps, double learningRa
   }
 
   /** The plan as text by name, as a checkpoint keeps it. */
-  Map<String, String> metadata() {
+  public Map<String, String> metadata() {
     Map<String, String> metadata = new TreeMap<>(network.settings());
     metadata.put("family", network.family());
     metadata.put("sample", network.sampleShape().toString());
@@ -74,7 +75,7 @@ record TeacherPlan(Architecture network, int batch, int steps, double learningRa
     return metadata;
   }
 
-  OptimizerSettings optimizer() {
+  public OptimizerSettings optimizer() {
     return OptimizerSettings.cosine(learningRate, WARMUP_STEPS, steps);
   }
 }

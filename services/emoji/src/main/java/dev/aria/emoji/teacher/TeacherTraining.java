@@ -11,7 +11,7 @@ import java.time.Instant;
 import java.util.List;
 
 /** The steps of a teacher's training; each is a pure function of weights, data and plan. */
-final class TeacherTraining {
+public final class TeacherTraining {
   private static final int CHECKPOINT_EVERY = 1000;
   private static final String NAME = "emoji-teacher";
 
@@ -21,7 +21,7 @@ final class TeacherTraining {
   private final TeacherFolder folder;
   private final NoiseSchedule schedule = TeacherPlan.schedule().schedule();
 
-  TeacherTraining(
+  public TeacherTraining(
       Trainable teacher, LabelledPictures data, TeacherPlan plan, TeacherFolder folder) {
     this.teacher = teacher;
     this.data = data;
@@ -34,7 +34,7 @@ final class TeacherTraining {
    * and at the end it writes a checkpoint to resume from, and the averaged weights as a teacher to
    * look at.
    */
-  void run(Duration limit, PrintStream screen) {
+  public void run(Duration limit, PrintStream screen) {
     Clock clock = Clock.systemUTC();
     Instant end = clock.instant().plus(limit);
     TrainingLog log = new TrainingLog(folder.log(), screen, clock, plan);

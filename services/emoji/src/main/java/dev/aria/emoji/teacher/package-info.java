@@ -1,4 +1,4 @@
-/** Trains the teacher of the built-in problem, looks at what it draws, and packs it to ship. */
+/** Trains the teacher of the built-in problem, measures it and draws with it. */
 @NullMarked
 package dev.aria.emoji.teacher;
 

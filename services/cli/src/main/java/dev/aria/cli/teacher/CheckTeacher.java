@@ -1,4 +1,4 @@
-package dev.aria.emoji.teacher;
+package dev.aria.cli.teacher;
 
 import dev.aria.emoji.catalogue.Background;
 import dev.aria.emoji.catalogue.Emoji;
@@ -7,6 +7,8 @@ import dev.aria.emoji.catalogue.EmojiPictures;
 import dev.aria.emoji.catalogue.EmojiPrompt;
 import dev.aria.emoji.catalogue.NearestEmoji;
 import dev.aria.emoji.catalogue.Style;
+import dev.aria.emoji.teacher.TeacherFolder;
+import dev.aria.emoji.teacher.TeacherGrid;
 import dev.aria.models.codec.LatentCodec;
 import dev.aria.models.encoder.MiniLmEncoder;
 import dev.aria.models.model.ModelFiles;

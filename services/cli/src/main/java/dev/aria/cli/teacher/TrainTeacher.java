@@ -1,5 +1,9 @@
-package dev.aria.emoji.teacher;
+package dev.aria.cli.teacher;
 
+import dev.aria.emoji.teacher.TeacherData;
+import dev.aria.emoji.teacher.TeacherFolder;
+import dev.aria.emoji.teacher.TeacherPlan;
+import dev.aria.emoji.teacher.TeacherTraining;
 import dev.aria.models.model.Architecture;
 import dev.aria.models.training.Resumed;
 import dev.aria.models.training.Trainable;

@@ -1,10 +1,12 @@
-package dev.aria.emoji.teacher;
+package dev.aria.cli.teacher;
 
 import dev.aria.emoji.catalogue.Background;
 import dev.aria.emoji.catalogue.Emoji;
 import dev.aria.emoji.catalogue.EmojiCatalogue;
 import dev.aria.emoji.catalogue.EmojiPrompt;
 import dev.aria.emoji.catalogue.Style;
+import dev.aria.emoji.teacher.TeacherFolder;
+import dev.aria.emoji.teacher.TeacherGrid;
 import dev.aria.models.codec.LatentCodec;
 import dev.aria.models.encoder.MiniLmEncoder;
 import dev.aria.models.model.ModelFiles;

@@ -1,7 +1,8 @@
-package dev.aria.emoji.teacher;
+package dev.aria.cli.teacher;
 
 import dev.aria.core.tensor.ElementType;
 import dev.aria.emoji.catalogue.UnpackedTeacher;
+import dev.aria.emoji.teacher.TeacherFolder;
 import dev.aria.models.weights.WeightsFile;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,4 +1,4 @@
-package dev.aria.emoji.teacher;
+package dev.aria.cli.teacher;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
