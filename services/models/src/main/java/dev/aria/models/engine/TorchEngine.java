@@ -31,7 +31,7 @@ public final class TorchEngine {
    * @throws EngineUnavailable when libtorch cannot be loaded or is not {@link #VERSION}
    */
   public static Engine start() {
-    return Started.ENGINE;
+    return Started.START.engine();
   }
 
   /** A manager for values that live on {@code device}; the caller closes it. */
@@ -71,7 +71,7 @@ public final class TorchEngine {
   private static Engine loaded() {
     try {
       return Engine.getEngine("PyTorch");
-    } catch (RuntimeException | UnsatisfiedLinkError e) {
+    } catch (RuntimeException | LinkageError e) {
       throw new EngineUnavailable(
           "libtorch %s could not be loaded; it is unpacked once (449 MB) under ENGINE_CACHE_DIR, else DJL_CACHE_DIR, else ~/.djl.ai: is that folder writable, and are pytorch-jni and pytorch-native-cpu of that version on the class path?"
               .formatted(VERSION),
@@ -106,6 +106,6 @@ public final class TorchEngine {
   }
 
   private static final class Started {
-    static final Engine ENGINE = load();
+    static final EngineStart START = EngineStart.of(TorchEngine::load);
   }
 }
