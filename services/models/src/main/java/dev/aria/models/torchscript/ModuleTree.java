@@ -1,5 +1,7 @@
 package dev.aria.models.torchscript;
 
+import static dev.aria.models.torchscript.ScriptText.script;
+
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -49,13 +51,13 @@ final class ModuleTree {
   String source(String methods) {
     StringBuilder text = new StringBuilder();
     children.values().forEach(child -> text.append(child.source("")));
-    text.append("class %s(Module):\n".formatted(className));
-    text.append("  __parameters__ = %s\n".formatted(namesWhere(true)));
-    text.append("  __buffers__ = %s\n".formatted(namesWhere(false)));
+    text.append(script("class %s(Module):\n", className));
+    text.append(script("  __parameters__ = %s\n", namesWhere(true)));
+    text.append(script("  __buffers__ = %s\n", namesWhere(false)));
     text.append("  training : bool\n");
-    tensors.keySet().forEach(name -> text.append("  %s : Tensor\n".formatted(name)));
+    tensors.keySet().forEach(name -> text.append(script("  %s : Tensor\n", name)));
     children.forEach(
-        (name, child) -> text.append("  %s : __torch__.%s\n".formatted(name, child.className)));
+        (name, child) -> text.append(script("  %s : __torch__.%s\n", name, child.className)));
     return text.append(methods).toString();
   }
 

@@ -1,5 +1,7 @@
 package dev.aria.models.unet;
 
+import static dev.aria.models.torchscript.ScriptText.script;
+
 import dev.aria.core.random.Purpose;
 import dev.aria.core.random.RandomStream;
 import dev.aria.core.tensor.Tensor;
@@ -46,7 +48,7 @@ final class Layers {
 
   /** Doubles height and width, then convolves. */
   String twice(String name, String x, int channels) {
-    String larger = lines.let("torch.upsample_nearest2d(%s, None, [2., 2.])".formatted(x));
+    String larger = lines.let(script("torch.upsample_nearest2d(%s, None, [2., 2.])", x));
     return conv(name, larger, channels, channels);
   }
 
@@ -58,8 +60,7 @@ final class Layers {
     String bias = uniform(name + ".bias", k.gain, fan, k.out);
     int padding = k.size / 2;
     return lines.let(
-        "torch.conv2d(%s, %s, %s, [%s, %s], [%s, %s], [1, 1], 1)"
-            .formatted(x, weight, bias, k.stride, k.stride, padding, padding));
+        script("torch.conv2d(%s, %s, %s, [%s, %s], [%s, %s], [1, 1], 1)", x, weight, bias, k.stride, k.stride, padding, padding));
   }
 
   /** (..., in) to (..., out). */
@@ -75,7 +76,7 @@ final class Layers {
   private String linear(String name, String x, int in, int out, double gain) {
     String weight = uniform(name + ".weight", gain, in, out, in);
     String bias = uniform(name + ".bias", gain, in, out);
-    return lines.let("torch.linear(%s, %s, %s)".formatted(x, weight, bias));
+    return lines.let(script("torch.linear(%s, %s, %s)", x, weight, bias));
   }
 
   /** Group normalisation with scale and shift of each channel. */
@@ -85,15 +86,15 @@ final class Layers {
     String weight = lines.parameter(name + ".weight", Tensor.of(ones, channels));
     String bias = lines.parameter(name + ".bias", Tensor.of(new float[channels], channels));
     return lines.let(
-        "torch.group_norm(%s, %s, %s, %s, 1e-05, True)".formatted(x, Unet.GROUPS, weight, bias));
+        script("torch.group_norm(%s, %s, %s, %s, 1e-05, True)", x, Unet.GROUPS, weight, bias));
   }
 
   String silu(String x) {
-    return lines.let("torch.silu(%s)".formatted(x));
+    return lines.let(script("torch.silu(%s)", x));
   }
 
   String add(String a, String b) {
-    return lines.let("torch.add(%s, %s)".formatted(a, b));
+    return lines.let(script("torch.add(%s, %s)", a, b));
   }
 
   private String uniform(String name, double gain, int fanIn, int... shape) {

@@ -1,5 +1,7 @@
 package dev.aria.models.unet;
 
+import static dev.aria.models.torchscript.ScriptText.script;
+
 import dev.aria.core.tensor.Tensor;
 import dev.aria.models.torchscript.NamedTensor;
 import java.util.ArrayList;
@@ -14,7 +16,7 @@ final class ScriptLines {
   /** Adds {@code v = expression} and returns the variable's name. */
   String let(String expression) {
     String variable = "v" + variables++;
-    body.append("    %s = %s\n".formatted(variable, expression));
+    body.append(script("    %s = %s\n", variable, expression));
     return variable;
   }
 

@@ -1,5 +1,7 @@
 package dev.aria.models.unet;
 
+import static dev.aria.models.torchscript.ScriptText.script;
+
 /**
  * The two blocks of the network. N batch, C channels, H x W, S = H*W places, L condition tokens, E
  * embedding width.
@@ -26,10 +28,10 @@ final class UnetBlocks {
     String h = layers.silu(layers.norm(name + ".norm1", x, in));
     h = layers.norm(name + ".norm2", layers.conv(name + ".conv1", h, in, out), out);
     String film = layers.linear(name + ".film", embedding, embeddingWidth, 2 * out); // (N, 2C)
-    film = lines.let("torch.unsqueeze(torch.unsqueeze(%s, 2), 3)".formatted(film)); // (N, 2C, 1, 1)
-    String scale = lines.let("torch.add(torch.narrow(%s, 1, 0, %s), 1)".formatted(film, out));
-    String shift = lines.let("torch.narrow(%s, 1, %s, %s)".formatted(film, out, out));
-    h = layers.silu(lines.let("torch.add(torch.mul(%s, %s), %s)".formatted(h, scale, shift)));
+    film = lines.let(script("torch.unsqueeze(torch.unsqueeze(%s, 2), 3)", film)); // (N, 2C, 1, 1)
+    String scale = lines.let(script("torch.add(torch.narrow(%s, 1, 0, %s), 1)", film, out));
+    String shift = lines.let(script("torch.narrow(%s, 1, %s, %s)", film, out, out));
+    h = layers.silu(lines.let(script("torch.add(torch.mul(%s, %s), %s)", h, scale, shift)));
     h = layers.faintConv(name + ".conv2", h, out, out);
     return layers.add(in == out ? x : layers.mix(name + ".skip", x, in, out), h);
   }
@@ -54,26 +56,25 @@ final class UnetBlocks {
     double scale = 1 / Math.sqrt((double) w.query / HEADS);
     String scores =
         lines.let(
-            "torch.mul(torch.matmul(%s, torch.transpose(%s, 2, 3)), %s)".formatted(q, k, scale));
-    String mixed = lines.let("torch.matmul(torch.softmax(%s, -1), %s)".formatted(scores, v));
-    String joined = lines.let("torch.flatten(torch.transpose(%s, 1, 2), 2, -1)".formatted(mixed));
+            script("torch.mul(torch.matmul(%s, torch.transpose(%s, 2, 3)), %s)", q, k, scale));
+    String mixed = lines.let(script("torch.matmul(torch.softmax(%s, -1), %s)", scores, v));
+    String joined = lines.let(script("torch.flatten(torch.transpose(%s, 1, 2), 2, -1)", mixed));
     return layers.faintLinear(name + ".out", joined, w.query, w.query);
   }
 
   /** (N, L, C) to (N, heads, L, C / heads). */
   private String heads(String x, int width) {
     return lines.let(
-        "torch.transpose(torch.reshape(%s, [torch.size(%s, 0), -1, %s, %s]), 1, 2)"
-            .formatted(x, x, HEADS, width / HEADS));
+        script("torch.transpose(torch.reshape(%s, [torch.size(%s, 0), -1, %s, %s]), 1, 2)", x, x, HEADS, width / HEADS));
   }
 
   /** (N, C, H, W) to (N, S, C). */
   private String places(String x) {
-    return lines.let("torch.transpose(torch.flatten(%s, 2, -1), 1, 2)".formatted(x));
+    return lines.let(script("torch.transpose(torch.flatten(%s, 2, -1), 1, 2)", x));
   }
 
   /** (N, S, C) to the shape of {@code like}. */
   private String pictures(String x, String like) {
-    return lines.let("torch.reshape(torch.transpose(%s, 1, 2), torch.size(%s))".formatted(x, like));
+    return lines.let(script("torch.reshape(torch.transpose(%s, 1, 2), torch.size(%s))", x, like));
   }
 }

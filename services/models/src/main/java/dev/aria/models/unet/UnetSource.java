@@ -1,5 +1,7 @@
 package dev.aria.models.unet;
 
+import static dev.aria.models.torchscript.ScriptText.script;
+
 import dev.aria.core.tensor.Tensor;
 import dev.aria.models.torchscript.ScriptModule;
 import java.util.ArrayDeque;
@@ -45,14 +47,13 @@ final class UnetSource {
     h = layers.silu(layers.norm("exit.norm", h, shape.channelsAt(0)));
     h = layers.faintConv("exit.conv", h, shape.channelsAt(0), shape.channels());
     String method =
-        """
+        script("""
           def forward(self: __torch__.%s,
               x: Tensor,
               t: Tensor,
               cond: Tensor) -> Tensor:
         %s    return %s
-        """
-            .formatted(NAME, lines.body(), h);
+        """, NAME, lines.body(), h);
     return new ScriptModule(NAME, method, lines.tensors());
   }
 
@@ -65,18 +66,18 @@ final class UnetSource {
     int d = shape.conditionWidth();
     String frequencies = lines.buffer("time.frequencies", frequencies(shape.width() / 2));
     String angles =
-        lines.let("torch.mul(torch.unsqueeze(t, 1), %s)".formatted(frequencies)); // (N, width/2)
+        lines.let(script("torch.mul(torch.unsqueeze(t, 1), %s)", frequencies)); // (N, width/2)
     String time =
-        lines.let("torch.cat([torch.cos(%s), torch.sin(%s)], 1)".formatted(angles, angles));
+        lines.let(script("torch.cat([torch.cos(%s), torch.sin(%s)], 1)", angles, angles));
     time = layers.linear("time.second", twoLayers("time.first", time, shape.width()), e, e);
     String rows =
-        lines.let("torch.reshape(cond, [torch.size(cond, 0), -1, %s])".formatted(d)); // (N, L, D)
-    String mean = lines.let("torch.mean(%s, [1], False, dtype=None)".formatted(rows));
+        lines.let(script("torch.reshape(cond, [torch.size(cond, 0), -1, %s])", d)); // (N, L, D)
+    String mean = lines.let(script("torch.mean(%s, [1], False, dtype=None)", rows));
     String text = layers.linear("text.second", twoLayers("text.first", mean, d), e, e);
     embedding = layers.silu(layers.add(time, text)); // (N, E)
     int count = shape.conditionTokens();
     String wide = layers.linear("text.tokens", rows, d, count * e);
-    tokens = lines.let("torch.reshape(%s, [torch.size(cond, 0), -1, %s])".formatted(wide, e));
+    tokens = lines.let(script("torch.reshape(%s, [torch.size(cond, 0), -1, %s])", wide, e));
   }
 
   private String twoLayers(String name, String x, int in) {
@@ -97,12 +98,12 @@ final class UnetSource {
     for (int level = 0; level < shape.levels(); level++) {
       int out = shape.channelsAt(level);
       for (int block = 0; block < shape.blocks(); block++) {
-        h = block("down%d.block%d".formatted(level, block), h, in, level);
+        h = block(script("down%d.block%d", level, block), h, in, level);
         skips.push(new Skip(h, out));
         in = out;
       }
       if (level < shape.levels() - 1) {
-        h = layers.halve("down%d.halve".formatted(level), h, out);
+        h = layers.halve(script("down%d.halve", level), h, out);
         skips.push(new Skip(h, out));
       }
     }
@@ -122,12 +123,12 @@ final class UnetSource {
     for (int level = shape.levels() - 1; level >= 0; level--) {
       for (int block = 0; block <= shape.blocks(); block++) {
         Skip skip = skips.pop();
-        h = lines.let("torch.cat([%s, %s], 1)".formatted(h, skip.variable));
-        h = block("up%d.block%d".formatted(level, block), h, in + skip.channels, level);
+        h = lines.let(script("torch.cat([%s, %s], 1)", h, skip.variable));
+        h = block(script("up%d.block%d", level, block), h, in + skip.channels, level);
         in = shape.channelsAt(level);
       }
       if (level > 0) {
-        h = layers.twice("up%d.twice".formatted(level), h, in);
+        h = layers.twice(script("up%d.twice", level), h, in);
       }
     }
     return h;
