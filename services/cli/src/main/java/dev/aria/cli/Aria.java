@@ -2,6 +2,7 @@ package dev.aria.cli;
 
 import dev.aria.cli.command.AriaCommand;
 import dev.aria.runtime.settings.SettingsRefused;
+import java.util.Locale;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 
@@ -10,7 +11,17 @@ public final class Aria {
   private Aria() {}
 
   public static void main(String[] arguments) {
-    System.exit(commandLine().execute(arguments));
+    Locale.setDefault(Locale.ROOT); // numbers in names, files and commands are for machines
+    System.exit(run(commandLine(), arguments));
+  }
+
+  /** Picocli explains exceptions and lets errors through, such as those of native libraries. */
+  static int run(CommandLine command, String... arguments) {
+    try {
+      return command.execute(arguments);
+    } catch (LinkageError | VirtualMachineError failure) {
+      return explain(failure, command);
+    }
   }
 
   static CommandLine commandLine() {
@@ -27,7 +38,7 @@ public final class Aria {
     return CommandLine.ExitCode.USAGE;
   }
 
-  private static int explain(Exception failure, CommandLine command) {
+  private static int explain(Throwable failure, CommandLine command) {
     command.getErr().println("aria: " + describe(failure));
     if (System.getenv("ARIA_TRACE") != null) {
       failure.printStackTrace(command.getErr());
@@ -39,7 +50,11 @@ public final class Aria {
         : CommandLine.ExitCode.SOFTWARE;
   }
 
-  private static String describe(Exception failure) {
+  private static String describe(Throwable failure) {
+    if (failure instanceof Error) {
+      Throwable cause = failure.getCause(); // an error's message may be no more than a class name
+      return cause == null ? failure.toString() : failure + ", by " + cause;
+    }
     String message = failure.getMessage();
     return message == null ? failure.getClass().getSimpleName() : message;
   }

@@ -14,6 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
+import picocli.CommandLine.Command;
 
 final class AriaTest {
   private final StringWriter out = new StringWriter();
@@ -120,6 +121,30 @@ final class AriaTest {
 
     assertThat(exit).as(errors.toString()).isEqualTo(2);
     assertThat(errors.toString()).startsWith("aria: ").hasLineCount(2);
+  }
+
+  /** How a native library that cannot be unpacked or loaded shows itself. */
+  @Test
+  void run_commandThatEndsInAnError_saysSoInOneLineAndExitsWithOne() {
+    CommandLine command =
+        Aria.commandLine()
+            .addSubcommand("natives", new Failing())
+            .setErr(new PrintWriter(errors, true));
+
+    int exit = Aria.run(command, "natives");
+
+    assertThat(exit).isEqualTo(1);
+    assertThat(errors.toString())
+        .hasLineCount(2)
+        .contains("aria: ", "ExceptionInInitializerError", "no folder to unpack to", "ARIA_TRACE");
+  }
+
+  @Command(name = "natives")
+  private static final class Failing implements Runnable {
+    @Override
+    public void run() {
+      throw new ExceptionInInitializerError(new IllegalStateException("no folder to unpack to"));
+    }
   }
 
   @Test

@@ -3,6 +3,7 @@ package dev.aria.embedded;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
+import java.util.Locale;
 
 /**
  * A process that is one Kafka broker: {@code KafkaMain DIR [--until-stdin-closes]}. Prints one
@@ -17,6 +18,7 @@ public final class KafkaMain {
   private KafkaMain() {}
 
   public static void main(String[] args) {
+    Locale.setDefault(Locale.ROOT); // numbers in its files are for machines
     if (args.length < 1 || args.length > 2) {
       System.err.println("usage: KafkaMain DIR [" + UNTIL_STDIN_CLOSES + "]");
       System.exit(2);

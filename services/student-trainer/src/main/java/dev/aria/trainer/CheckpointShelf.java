@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -46,7 +47,7 @@ final class CheckpointShelf {
 
   /** File for the checkpoint after {@code steps} steps. */
   Path fileFor(long steps) {
-    return folder.resolve("checkpoint-%012d.aria".formatted(steps));
+    return folder.resolve(String.format(Locale.ROOT, "checkpoint-%012d.aria", steps));
   }
 
   /**

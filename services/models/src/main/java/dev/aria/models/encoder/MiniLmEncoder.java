@@ -80,6 +80,11 @@ public final class MiniLmEncoder implements ConditionEncoder {
       return new MiniLmEncoder(tokenizer, model, digest);
     } catch (IOException | OrtException e) {
       throw new EncoderUnavailable("cannot start the MiniLM encoder: " + e.getMessage(), e);
+    } catch (RuntimeException | LinkageError e) { // natives fail so, and not only as exceptions
+      throw new EncoderUnavailable(
+          "cannot start the MiniLM encoder: %s; its native libraries are unpacked under ENGINE_CACHE_DIR, else DJL_CACHE_DIR, else ~/.djl.ai, and java.io.tmpdir (%s): are both writable?"
+              .formatted(e, System.getProperty("java.io.tmpdir")),
+          e);
     }
   }
 

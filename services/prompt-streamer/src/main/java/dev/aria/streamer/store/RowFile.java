@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * Rows of equal size in memory-mapped files of a bounded size each, so that a store may outgrow
@@ -91,7 +92,7 @@ final class RowFile implements AutoCloseable {
   }
 
   private Path path(int segment) {
-    return folder.resolve("rows-%05d".formatted(segment));
+    return folder.resolve(String.format(Locale.ROOT, "rows-%05d", segment));
   }
 
   private long segmentBytes() {

@@ -5,6 +5,7 @@ import dev.aria.core.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.tribuo.Example;
@@ -59,7 +60,7 @@ final class KMeansRegions implements RegionFitter {
   /** Tribuo numbers features in the order of their names, so these keep that of the dimensions. */
   private static String[] featureNames(int dimensions) {
     String[] names = new String[dimensions];
-    Arrays.setAll(names, d -> "%06d".formatted(d));
+    Arrays.setAll(names, d -> String.format(Locale.ROOT, "%06d", d));
     return names;
   }
 

@@ -1,5 +1,6 @@
 package dev.aria.runtime.boot;
 
+import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.LoggerFactory;
@@ -15,6 +16,7 @@ public final class ServiceMain {
 
   /** Runs the service until its end, and ends the process. */
   public static void run(String service, String[] args, ServiceStart start) {
+    Locale.setDefault(Locale.ROOT); // numbers in names, files and commands are for machines
     CompletableFuture<Void> stop = new CompletableFuture<>();
     CompletableFuture<Integer> exit = new CompletableFuture<>();
     Thread.setDefaultUncaughtExceptionHandler(

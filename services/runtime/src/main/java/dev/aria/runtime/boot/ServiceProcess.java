@@ -69,7 +69,7 @@ final class ServiceProcess {
     } catch (ConfigException | SettingsRefused e) {
       LOG.error("{}: {}", name, e.getMessage());
       return BAD_SETTINGS;
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | LinkageError | VirtualMachineError e) {
       report(e);
       return FAILED;
     } finally {
@@ -130,7 +130,7 @@ final class ServiceProcess {
   }
 
   /** One line for what is foreseen; the trace as well for what is a defect. */
-  private void report(RuntimeException thrown) {
+  private void report(Throwable thrown) {
     Throwable failure = thrown;
     while (failure instanceof CompletionException && failure.getCause() != null) {
       failure = failure.getCause();

@@ -67,6 +67,18 @@ class ServiceProcessTest {
     assertThat(code).isEqualTo(ServiceProcess.FAILED);
   }
 
+  /** How a native library that cannot be unpacked or loaded shows itself. */
+  @Test
+  void run_startThatEndsInAnError_exitsWith1() {
+    int code =
+        run(
+            context -> {
+              throw new NoClassDefFoundError("Could not initialize class Native");
+            });
+
+    assertThat(code).isEqualTo(ServiceProcess.FAILED);
+  }
+
   @Test
   void run_failingStart_exitsWith1() {
     int code =

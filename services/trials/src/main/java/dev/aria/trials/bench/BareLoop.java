@@ -14,6 +14,7 @@ import dev.aria.runtime.settings.Settings;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 
@@ -46,6 +47,7 @@ final class BareLoop {
 
   /** Runs one loop to the end of its steps. */
   public static void main(String[] arguments) throws InterruptedException {
+    Locale.setDefault(Locale.ROOT); // numbers in its report are for machines
     Settings settings = Settings.load("--config", arguments[1]);
     Contender contender = Contender.valueOf(arguments[0]);
     OptimizerSettings rate = OptimizerSettings.cosine(RATE, WARM_UP, LONG_RUN);

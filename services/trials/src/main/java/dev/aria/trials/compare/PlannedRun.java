@@ -9,7 +9,7 @@ package dev.aria.trials.compare;
 record PlannedRun(long seed, String policy) {
   /** Name of the run in comparison {@code comparison}. */
   String name(String comparison) {
-    return "compare-%s-s%d-%s".formatted(comparison, seed, policy);
+    return "compare-%s-s%s-%s".formatted(comparison, seed, policy);
   }
 
   @Override
