@@ -1,5 +1,6 @@
 package dev.aria.streamer.drawing;
 
+import dev.aria.core.allocation.Objective;
 import dev.aria.core.conditioning.Branch;
 import dev.aria.core.conditioning.BranchDraw;
 import dev.aria.core.conditioning.RandomConditioning;
@@ -8,6 +9,7 @@ import dev.aria.core.record.PromptCoordinate;
 import dev.aria.runtime.settings.RunSettings;
 import dev.aria.streamer.drawing.BranchSchedule.Visit;
 import dev.aria.streamer.store.Corpus;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -24,14 +26,15 @@ final class DrawMaker {
   private final RandomConditioning conditioning;
   private final Corpus corpus;
   private final PairIndex pairs;
-  private final boolean preserve;
+  private final Objective objective;
 
   DrawMaker(RunSettings run, RandomConditioning conditioning, Corpus corpus, PairIndex pairs) {
     this.run = run;
     this.conditioning = conditioning;
     this.corpus = corpus;
     this.pairs = pairs;
-    this.preserve = run.allocation().objective().equals("preserve");
+    this.objective =
+        Objective.valueOf(run.allocation().objective().toUpperCase(Locale.ROOT));
   }
 
   /**
@@ -128,6 +131,6 @@ final class DrawMaker {
   }
 
   private float importance(Probabilities probabilities) {
-    return preserve ? (float) (probabilities.base() / probabilities.draw()) : 1;
+    return (float) objective.importanceWeight(probabilities.base(), probabilities.draw());
   }
 }
