@@ -4,10 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ai.djl.engine.Engine;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
-import java.util.List;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -50,7 +46,7 @@ class EngineStartTest {
 
   @Test
   void start_cacheFolderThatCannotBe_saysSoAtEachCall() throws Exception {
-    String output = forked("/dev/null/x");
+    String output = ForkedJvm.output(StartTwice.class, "/dev/null/x");
 
     assertThat(output.lines().filter(line -> line.startsWith("refused")))
         .hasSize(2)
@@ -65,23 +61,6 @@ class EngineStartTest {
       }
       throw (RuntimeException) failure;
     };
-  }
-
-  /** Output of {@link StartTwice} in a JVM of its own, since this one has its engine. */
-  private static String forked(String cache) throws IOException, InterruptedException {
-    ProcessBuilder builder =
-        new ProcessBuilder(
-                List.of(
-                    Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                    "-cp",
-                    System.getProperty("java.class.path"),
-                    StartTwice.class.getName()))
-            .redirectErrorStream(true);
-    builder.environment().put("ENGINE_CACHE_DIR", cache);
-    Process process = builder.start();
-    String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    assertThat(process.waitFor()).as(output).isZero();
-    return output;
   }
 
   /** Tries the engine twice and prints what it is told. */
