@@ -1,8 +1,6 @@
 package dev.aria.trainer;
 
 import dev.aria.models.model.ModelDescriptor;
-import dev.aria.models.safetensors.NamedTensors;
-import dev.aria.models.safetensors.Safetensors;
 import dev.aria.models.training.MicroBatch;
 import dev.aria.models.training.ShardGradient;
 import dev.aria.models.training.ShardSpan;
@@ -10,8 +8,7 @@ import dev.aria.models.training.Snapshot;
 import dev.aria.models.training.StepOutcome;
 import dev.aria.models.training.Trainable;
 import dev.aria.models.training.Weights;
-import java.io.IOException;
-import java.io.UncheckedIOException;
+import dev.aria.models.weights.WeightsFile;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -123,14 +120,7 @@ final class TorchStudent implements Student {
 
   private void export(Path folder, String as, Weights which) {
     ModelDescriptor exported = model.export(folder.resolve(as + ".pt"), as, which);
-    Path file = folder.resolve(as + ".safetensors");
-    Map<String, String> metadata =
-        Map.of("name", exported.name(), "family", exported.family(), "format", "pt");
-    try {
-      Safetensors.write(file, new NamedTensors(model.parameters(which), metadata));
-    } catch (IOException e) {
-      throw new UncheckedIOException("cannot write " + file, e);
-    }
+    WeightsFile.write(folder.resolve(as + ".safetensors"), exported, model.parameters(which));
   }
 
   @Override

@@ -70,7 +70,7 @@ public final class ModelFiles {
    * @throws ModelUnreadable when either is missing, an entry is unknown or the digest differs
    */
   public static ModelDescriptor describe(Path file) {
-    ModelDescriptor descriptor = parse(descriptorOf(file));
+    ModelDescriptor descriptor = readDescriptor(descriptorOf(file));
     requireDigest(descriptor, file, digest(file));
     return descriptor;
   }
@@ -132,7 +132,12 @@ public final class ModelFiles {
     }
   }
 
-  private static ModelDescriptor parse(Path descriptor) {
+  /**
+   * Reads the descriptor file {@code descriptor}, whatever lies beside it.
+   *
+   * @throws ModelUnreadable when it is missing or an entry is unknown
+   */
+  public static ModelDescriptor readDescriptor(Path descriptor) {
     try {
       return StrictJson.read(Files.readString(descriptor), ModelDescriptor.class);
     } catch (IOException | IllegalArgumentException e) {

@@ -60,7 +60,9 @@ final class Layers {
     String bias = uniform(name + ".bias", k.gain, fan, k.out);
     int padding = k.size / 2;
     return lines.let(
-        script("torch.conv2d(%s, %s, %s, [%s, %s], [%s, %s], [1, 1], 1)", x, weight, bias, k.stride, k.stride, padding, padding));
+        script(
+            "torch.conv2d(%s, %s, %s, [%s, %s], [%s, %s], [1, 1], 1)",
+            x, weight, bias, k.stride, k.stride, padding, padding));
   }
 
   /** (..., in) to (..., out). */

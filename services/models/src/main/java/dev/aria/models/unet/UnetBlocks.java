@@ -65,7 +65,9 @@ final class UnetBlocks {
   /** (N, L, C) to (N, heads, L, C / heads). */
   private String heads(String x, int width) {
     return lines.let(
-        script("torch.transpose(torch.reshape(%s, [torch.size(%s, 0), -1, %s, %s]), 1, 2)", x, x, HEADS, width / HEADS));
+        script(
+            "torch.transpose(torch.reshape(%s, [torch.size(%s, 0), -1, %s, %s]), 1, 2)",
+            x, x, HEADS, width / HEADS));
   }
 
   /** (N, C, H, W) to (N, S, C). */

@@ -47,13 +47,15 @@ final class UnetSource {
     h = layers.silu(layers.norm("exit.norm", h, shape.channelsAt(0)));
     h = layers.faintConv("exit.conv", h, shape.channelsAt(0), shape.channels());
     String method =
-        script("""
+        script(
+            """
           def forward(self: __torch__.%s,
               x: Tensor,
               t: Tensor,
               cond: Tensor) -> Tensor:
         %s    return %s
-        """, NAME, lines.body(), h);
+        """,
+            NAME, lines.body(), h);
     return new ScriptModule(NAME, method, lines.tensors());
   }
 
@@ -67,8 +69,7 @@ final class UnetSource {
     String frequencies = lines.buffer("time.frequencies", frequencies(shape.width() / 2));
     String angles =
         lines.let(script("torch.mul(torch.unsqueeze(t, 1), %s)", frequencies)); // (N, width/2)
-    String time =
-        lines.let(script("torch.cat([torch.cos(%s), torch.sin(%s)], 1)", angles, angles));
+    String time = lines.let(script("torch.cat([torch.cos(%s), torch.sin(%s)], 1)", angles, angles));
     time = layers.linear("time.second", twoLayers("time.first", time, shape.width()), e, e);
     String rows =
         lines.let(script("torch.reshape(cond, [torch.size(cond, 0), -1, %s])", d)); // (N, L, D)

@@ -17,6 +17,7 @@ import dev.aria.models.torchscript.ScriptModule;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -44,9 +45,27 @@ public final class WeightsFile {
     try (TorchModule module = ModelFiles.module(ModelFiles.read(descriptor, model), "cpu")) {
       module.parameters().forEach((name, value) -> tensors.put(name, Transfer.out(value).as(type)));
     }
+    write(weights, descriptor, tensors);
+  }
+
+  /**
+   * Writes the weights {@code parameters} of the model that {@code descriptor} tells of; {@link
+   * #restore} reads them.
+   */
+  public static void write(
+      Path weights, ModelDescriptor descriptor, Map<String, Tensor> parameters) {
+    Map<String, String> metadata =
+        Map.of(
+            DESCRIPTOR,
+            StrictJson.write(descriptor),
+            "name",
+            descriptor.name(),
+            "family",
+            descriptor.family(),
+            "format", // as Python's readers of safetensors expect it
+            "pt");
     try {
-      Safetensors.write(
-          weights, new NamedTensors(tensors, Map.of(DESCRIPTOR, StrictJson.write(descriptor))));
+      Safetensors.write(weights, new NamedTensors(parameters, metadata));
     } catch (IOException e) {
       throw new UncheckedIOException("cannot write " + weights, e);
     }
@@ -54,7 +73,8 @@ public final class WeightsFile {
 
   /**
    * Makes the model file {@code model} (ends in {@code .pt}) and its descriptor from what {@link
-   * #export} wrote. The same weights always give the same bytes.
+   * #export} wrote, or from weights whose descriptor lies beside them as {@code NAME.json}. The
+   * same weights always give the same bytes.
    *
    * @return the descriptor written, with the digest of the new file
    * @throws dev.aria.models.safetensors.SafetensorsUnreadable when the file is damaged
@@ -63,11 +83,7 @@ public final class WeightsFile {
    */
   public static ModelDescriptor restore(Path weights, Path model) {
     NamedTensors file = Safetensors.read(weights);
-    String json = file.metadata().get(DESCRIPTOR);
-    if (json == null) {
-      throw new IllegalArgumentException(weights + " holds no model descriptor");
-    }
-    ModelDescriptor descriptor = StrictJson.read(json, ModelDescriptor.class);
+    ModelDescriptor descriptor = descriptor(weights, file);
     long values = file.tensors().values().stream().mapToLong(Tensor::size).sum();
     if (values != descriptor.parameters()) {
       throw new IllegalArgumentException(
@@ -83,6 +99,22 @@ public final class WeightsFile {
     ModelDescriptor restored = descriptor.of(descriptor.name(), Sha256.of(archive));
     ModelFiles.describe(restored, model);
     return restored;
+  }
+
+  /** Trainers of version 0.1.0 wrote it beside the file and not into it. */
+  private static ModelDescriptor descriptor(Path weights, NamedTensors file) {
+    String json = file.metadata().get(DESCRIPTOR);
+    if (json != null) {
+      return StrictJson.read(json, ModelDescriptor.class);
+    }
+    String name = String.valueOf(weights.getFileName()).replaceFirst("\\.safetensors$", "");
+    Path beside = weights.resolveSibling(name + ".json");
+    if (!Files.exists(beside)) {
+      throw new IllegalArgumentException(
+          "%s holds no model descriptor, and there is no %s; put the model's descriptor there"
+              .formatted(weights, beside));
+    }
+    return ModelFiles.readDescriptor(beside);
   }
 
   private static byte[] archive(ScriptModule module) {

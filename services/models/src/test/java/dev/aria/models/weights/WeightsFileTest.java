@@ -120,6 +120,21 @@ class WeightsFileTest {
     assertThat(after).isEqualTo(before);
   }
 
+  /** As trainers of version 0.1.0 left their students. */
+  @Test
+  void restore_descriptorBesideTheFile_predictsTheSameBits() throws IOException {
+    Path original = trained();
+    Path weights = folder.resolve("trained.safetensors");
+    Path copy = folder.resolve("copy.pt");
+    WeightsFile.export(original, weights, ElementType.FLOAT32);
+    Map<String, Tensor> tensors = Safetensors.read(weights).tensors();
+    Safetensors.write(weights, new NamedTensors(tensors, Map.of("family", FilmMlp.FAMILY)));
+
+    WeightsFile.restore(weights, copy);
+
+    assertThat(output(copy)).isEqualTo(output(original));
+  }
+
   @Test
   void restore_noDescriptor_isRefused() throws IOException {
     Path weights = folder.resolve("bare.safetensors");
@@ -127,6 +142,6 @@ class WeightsFileTest {
 
     assertThatIllegalArgumentException()
         .isThrownBy(() -> WeightsFile.restore(weights, folder.resolve("copy.pt")))
-        .withMessageContaining("descriptor");
+        .withMessageContainingAll("descriptor", folder.resolve("bare.json").toString());
   }
 }

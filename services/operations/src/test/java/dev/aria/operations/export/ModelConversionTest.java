@@ -7,16 +7,21 @@ import dev.aria.core.diffusion.PredictionType;
 import dev.aria.core.tensor.Tensor;
 import dev.aria.models.film.FilmMlp;
 import dev.aria.models.model.DiffusionSetting;
+import dev.aria.models.model.ModelDescriptor;
 import dev.aria.models.model.ModelFiles;
 import dev.aria.models.model.NewModel;
 import dev.aria.models.model.NoisePredictor;
 import dev.aria.models.model.ScheduleSetting;
 import dev.aria.models.training.OptimizerSettings;
 import dev.aria.models.training.Trainable;
+import dev.aria.models.training.Weights;
+import dev.aria.models.weights.WeightsFile;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class ModelConversionTest {
   private static final NewModel MODEL =
@@ -54,6 +59,30 @@ final class ModelConversionTest {
     new ModelConversion(checkpoint).write(ModelConversion.Format.PT, model);
 
     assertThat(prediction(model)).isEqualTo(prediction(direct));
+  }
+
+  /** The three kinds of file that a trainer leaves. */
+  @ParameterizedTest
+  @ValueSource(strings = {"student.pt", "student.safetensors", "checkpoint.aria"})
+  void write_fileOfATrainer_toEveryFormat_predictsTheSame(String name) {
+    Path student = folder.resolve("student.pt");
+    try (Trainable model = Trainable.create(MODEL, OptimizerSettings.constant(1e-3, 0), "cpu")) {
+      ModelDescriptor exported = model.export(student, "student", Weights.AVERAGED);
+      WeightsFile.write(
+          folder.resolve("student.safetensors"), exported, model.parameters(Weights.AVERAGED));
+      model.checkpoint(folder.resolve("checkpoint.aria"), Map.of());
+    }
+    ModelConversion export = new ModelConversion(folder.resolve(name));
+    Path model = folder.resolve("out/model.pt");
+    Path weights = folder.resolve("out/weights.safetensors");
+    Path again = folder.resolve("out/again.pt");
+
+    export.write(ModelConversion.Format.PT, model);
+    export.write(ModelConversion.Format.SAFETENSORS, weights);
+    new ModelConversion(weights).write(ModelConversion.Format.PT, again);
+
+    assertThat(prediction(model)).isEqualTo(prediction(student));
+    assertThat(prediction(again)).isEqualTo(prediction(student));
   }
 
   @Test

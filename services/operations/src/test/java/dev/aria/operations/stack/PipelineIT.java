@@ -59,6 +59,12 @@ final class PipelineIT {
       assertThat(trainers(stack)).hasSizeGreaterThanOrEqualTo(2);
       assertStatus(stack);
       assertStudentLoads(stack.files().student(TinyRuns.STUDENT).resolve(TinyRuns.STUDENT + ".pt"));
+      StudentExports.assertEveryFileExports(
+          stack.files().student(TinyRuns.STUDENT),
+          folder.resolve("exports"),
+          "pt",
+          "safetensors",
+          "aria");
       Replays replays = new Replays(stack);
       replays.assertSameWeightsAndTheShapeAskedFor(STEPS);
       replays.assertNamesThatAreTakenAreRefused();

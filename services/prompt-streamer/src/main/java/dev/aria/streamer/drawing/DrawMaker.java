@@ -33,8 +33,7 @@ final class DrawMaker {
     this.conditioning = conditioning;
     this.corpus = corpus;
     this.pairs = pairs;
-    this.objective =
-        Objective.valueOf(run.allocation().objective().toUpperCase(Locale.ROOT));
+    this.objective = Objective.valueOf(run.allocation().objective().toUpperCase(Locale.ROOT));
   }
 
   /**
