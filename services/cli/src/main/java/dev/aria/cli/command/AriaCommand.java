@@ -1,6 +1,8 @@
 package dev.aria.cli.command;
 
 import dev.aria.cli.teacher.TeacherCommand;
+import dev.aria.cli.reference.ReferenceCommand;
+import dev.aria.emoji.teacher.TeacherCommand;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
@@ -31,7 +33,8 @@ import picocli.CommandLine.Spec;
       ExportCommand.class,
       PlanCommand.class,
       ServiceCommand.class,
-      TeacherCommand.class
+      TeacherCommand.class,
+      ReferenceCommand.class
     })
 public final class AriaCommand implements Runnable {
   @Spec private CommandSpec spec;
