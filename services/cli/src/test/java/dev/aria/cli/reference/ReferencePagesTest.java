@@ -3,6 +3,7 @@ package dev.aria.cli.reference;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.typesafe.config.ConfigFactory;
+import com.typesafe.config.ConfigResolveOptions;
 import dev.aria.cli.command.AriaCommand;
 import java.nio.file.Path;
 import java.util.Map;
@@ -35,7 +36,8 @@ final class ReferencePagesTest {
     read.remove("aria.kafka.client"); // an empty section to HOCON
 
     Set<String> known = new TreeSet<>();
-    ConfigFactory.defaultReference()
+    ConfigFactory.parseResources("reference.conf")
+        .resolve(ConfigResolveOptions.noSystem())
         .getConfig("aria")
         .entrySet()
         .forEach(entry -> known.add("aria." + entry.getKey()));
