@@ -1,8 +1,7 @@
 package dev.aria.cli.command;
 
-import dev.aria.cli.teacher.TeacherCommand;
 import dev.aria.cli.reference.ReferenceCommand;
-import dev.aria.emoji.teacher.TeacherCommand;
+import dev.aria.cli.teacher.TeacherCommand;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
