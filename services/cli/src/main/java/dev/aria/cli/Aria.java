@@ -1,6 +1,7 @@
 package dev.aria.cli;
 
 import dev.aria.cli.command.AriaCommand;
+import dev.aria.operations.run.OptionsDiffer;
 import dev.aria.runtime.settings.SettingsRefused;
 import java.util.Locale;
 import picocli.CommandLine;
@@ -45,7 +46,7 @@ public final class Aria {
     } else {
       command.getErr().println("Set ARIA_TRACE=1 for the stack trace.");
     }
-    return failure instanceof SettingsRefused
+    return failure instanceof SettingsRefused || failure instanceof OptionsDiffer
         ? CommandLine.ExitCode.USAGE
         : CommandLine.ExitCode.SOFTWARE;
   }

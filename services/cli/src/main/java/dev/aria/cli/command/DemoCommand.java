@@ -3,10 +3,15 @@ package dev.aria.cli.command;
 import dev.aria.emoji.demo.AllocationOptions;
 import dev.aria.emoji.demo.Demo;
 import dev.aria.emoji.demo.DemoSettings;
+import dev.aria.emoji.demo.RunChoice;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
@@ -47,18 +52,40 @@ public final class DemoCommand implements Callable<Integer> {
       description = "Start the student from random weights, not from half of the teacher's blocks.")
   private boolean fromScratch;
 
+  @Option(
+      names = "--run",
+      paramLabel = "NAME",
+      description =
+          "The run to begin or to go on with (default: the one that was cut short, if there is "
+              + "one, else the next of demo-1, demo-2 and so on).")
+  private Optional<String> run;
+
+  @Option(
+      names = "--resume",
+      description = "Go on with the run as it was begun, whatever other options say.")
+  private boolean resume;
+
   @Override
   public Integer call() {
-    new Demo(settings(), options::servers, spec.commandLine().getOut()).run();
+    demo().run();
     return 0;
   }
 
-  private DemoSettings settings() {
+  private Demo demo() {
     try {
-      return new DemoSettings(
-          options.data(), steps, AllocationOptions.by(policy), seed, fromScratch);
+      DemoSettings settings =
+          new DemoSettings(options.data(), steps, AllocationOptions.by(policy), seed, fromScratch);
+      RunChoice choice = new RunChoice(run, resume, given());
+      return new Demo(settings, choice, options::servers, spec.commandLine().getOut());
     } catch (IllegalArgumentException mistake) {
       throw new ParameterException(spec.commandLine(), String.valueOf(mistake.getMessage()));
     }
+  }
+
+  /** Options that the user gave, those left to their defaults aside. */
+  private Set<String> given() {
+    return spec.commandLine().getParseResult().matchedOptions().stream()
+        .map(OptionSpec::longestName)
+        .collect(Collectors.toSet());
   }
 }

@@ -39,11 +39,18 @@ public final class RunOptions {
     return Settings.load("--config", file(data).toString());
   }
 
-  /** The run's folder under {@code data}, made when its settings lie elsewhere. */
+  /**
+   * The run's folder under {@code data}, made when its settings lie elsewhere.
+   *
+   * @throws dev.aria.operations.run.FolderMismatch when it was moved or copied
+   */
   RunFiles files(Path data) {
-    return config.isPresent()
-        ? RunFiles.adopt(data, settings(data).run().name(), file(data))
-        : chosen(data);
+    if (config.isPresent()) {
+      return RunFiles.adopt(data, settings(data).run().name(), file(data));
+    }
+    RunFiles run = chosen(data);
+    run.checkPlace(settings(data));
+    return run;
   }
 
   private Path file(Path data) {

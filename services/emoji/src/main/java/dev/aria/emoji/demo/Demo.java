@@ -19,6 +19,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /** The demo, from an empty folder to a report: servers, corpus, services, student, measurement. */
@@ -29,12 +30,23 @@ public final class Demo {
   private static final double GRID_GUIDANCE = 2;
   private static final long GRID_SEED = 7;
 
+  private static final long STUDENT_SEED = 3;
+
   private final DemoSettings settings;
+  private final RunChoice choice;
+  private final Optional<DemoRun> earlier;
   private final Supplier<Servers> servers;
   private final Narration narration;
 
-  public Demo(DemoSettings settings, Supplier<Servers> servers, PrintWriter out) {
+  /**
+   * Looks which run it is about; nothing is started yet.
+   *
+   * @throws IllegalArgumentException when that run cannot be gone on with as is asked
+   */
+  public Demo(DemoSettings settings, RunChoice choice, Supplier<Servers> servers, PrintWriter out) {
     this.settings = settings;
+    this.choice = choice;
+    this.earlier = DemoRun.earlier(settings, choice);
     this.servers = servers;
     this.narration = new Narration(out, Clock.systemUTC());
   }
@@ -45,8 +57,12 @@ public final class Demo {
     try (Servers running = servers.get();
         EmojiProblem problem = EmojiProblem.open(settings.data());
         Cluster cluster = Connections.cluster(running.kafka())) {
-      DemoRun run = DemoRun.choose(settings, problem);
       Distillation distillation = new Distillation(running, cluster, narration);
+      DemoRun run = earlier.orElseGet(() -> begin(distillation, problem));
+      earlier.ifPresent(
+          known ->
+              narration.say(
+                  "run '%s' goes on with %s".formatted(known.files().name(), known.options())));
       distillation.loadCorpus(problem);
       try {
         report(problem, run, distillation.distil(run));
@@ -54,6 +70,19 @@ public final class Demo {
         narration.say(String.valueOf(stopped.getMessage()));
       }
     }
+  }
+
+  private DemoRun begin(Distillation distillation, EmojiProblem problem) {
+    String name =
+        choice
+            .name()
+            .orElseGet(
+                () ->
+                    DemoRun.nextNames(settings)
+                        .filter(free -> !distillation.isRecorded(free))
+                        .findFirst()
+                        .orElseThrow());
+    return distillation.open(name, settings, problem, STUDENT_SEED);
   }
 
   private void report(EmojiProblem problem, DemoRun run, RegionMapRecord regions) {

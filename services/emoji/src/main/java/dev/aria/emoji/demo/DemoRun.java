@@ -9,6 +9,8 @@ import dev.aria.models.training.KeptBlocks;
 import dev.aria.models.training.OptimizerSettings;
 import dev.aria.models.training.Trainable;
 import dev.aria.models.training.Weights;
+import dev.aria.operations.run.FolderMismatch;
+import dev.aria.operations.run.OptionsDiffer;
 import dev.aria.operations.run.RunFiles;
 import dev.aria.runtime.settings.RunSettings;
 import dev.aria.runtime.settings.Settings;
@@ -17,6 +19,9 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * One run on the built-in problem and its files. A run that was cut short is gone on with; when the
@@ -26,7 +31,6 @@ public final class DemoRun {
   private static final String PREFIX = "demo-";
   private static final int SCRATCH_WIDTH = 384;
   private static final int STUDENT_BLOCKS = 2;
-  private static final long STUDENT_SEED = 3;
 
   private final RunFiles files;
 
@@ -34,16 +38,83 @@ public final class DemoRun {
     this.files = files;
   }
 
-  static DemoRun choose(DemoSettings settings, EmojiProblem problem) {
-    List<DemoRun> earlier =
-        RunFiles.all(settings.data()).stream()
-            .filter(files -> files.name().startsWith(PREFIX))
-            .map(DemoRun::new)
-            .toList();
-    return earlier.stream()
-        .filter(run -> !Files.exists(run.report()))
-        .findFirst()
-        .orElseGet(() -> open(PREFIX + (earlier.size() + 1), settings, problem, STUDENT_SEED));
+  /**
+   * The run that a demo goes on with: the named one if it exists, or that which was cut short.
+   * Empty when a new one is to be begun.
+   *
+   * @throws OptionsDiffer when options were given that the run was not begun with
+   * @throws FolderMismatch when the run's folder was moved or copied
+   * @throws IllegalArgumentException when there is nothing to go on with, though that was asked for
+   */
+  public static Optional<DemoRun> earlier(DemoSettings settings, RunChoice choice) {
+    Optional<DemoRun> found =
+        choice.name().isPresent()
+            ? choice.name().map(name -> at(settings, name)).filter(DemoRun::isMade)
+            : ofDemo(settings).stream().filter(run -> !Files.exists(run.report())).findFirst();
+    if (choice.resume() && found.isEmpty()) {
+      throw new IllegalArgumentException(
+          "there is no run %s under %s to resume"
+              .formatted(
+                  choice.name().map("'%s'"::formatted).orElse("that was cut short"),
+                  settings.data()));
+    }
+    found.ifPresent(run -> run.check(settings, choice));
+    return found;
+  }
+
+  /** The names that the next run of the demo may have, in order. */
+  static Stream<String> nextNames(DemoSettings settings) {
+    return IntStream.iterate(ofDemo(settings).size() + 1, number -> number + 1)
+        .mapToObj(number -> PREFIX + number)
+        .filter(name -> !at(settings, name).isMade());
+  }
+
+  private static List<DemoRun> ofDemo(DemoSettings settings) {
+    return RunFiles.all(settings.data()).stream()
+        .filter(files -> files.name().startsWith(PREFIX))
+        .map(DemoRun::new)
+        .toList();
+  }
+
+  private static DemoRun at(DemoSettings settings, String name) {
+    return new DemoRun(RunFiles.of(settings.data(), name));
+  }
+
+  private boolean isMade() {
+    return Files.exists(files.settings());
+  }
+
+  private void check(DemoSettings settings, RunChoice choice) {
+    checkPlace();
+    List<String> differences = options().differences(DemoOptions.of(settings), choice.given());
+    if (!choice.resume() && !differences.isEmpty()) {
+      throw new OptionsDiffer(
+          "run '%s'".formatted(files.name()),
+          differences,
+          "Say --resume to go on with it as it is, or --run NAME to begin another");
+    }
+  }
+
+  /**
+   * Refuses a folder that was moved or copied.
+   *
+   * @throws FolderMismatch when it was
+   */
+  void checkPlace() {
+    files.checkPlace(loaded());
+  }
+
+  /** The options that it was begun with. */
+  DemoOptions options() {
+    RunSettings agreed = agreed();
+    return new DemoOptions(
+        agreed.steps(), agreed.allocation().policy(), agreed.seed(), isFromScratch());
+  }
+
+  /** A spent run has no first weights any more; nobody goes on with one. */
+  private boolean isFromScratch() {
+    return Files.exists(initial())
+        && FilmMlp.describedBy(ModelFiles.describe(initial())).width() == SCRATCH_WIDTH;
   }
 
   /**
@@ -53,8 +124,8 @@ public final class DemoRun {
    */
   public static DemoRun open(
       String name, DemoSettings settings, EmojiProblem problem, long studentSeed) {
-    DemoRun run = new DemoRun(RunFiles.of(settings.data(), name));
-    if (!Files.exists(run.files.settings())) {
+    DemoRun run = at(settings, name);
+    if (!run.isMade()) {
       run.create(settings, problem, studentSeed);
     }
     return run;
@@ -62,7 +133,7 @@ public final class DemoRun {
 
   /** Whether there is a run {@code name}. */
   public static boolean exists(String name, DemoSettings settings) {
-    return Files.exists(RunFiles.of(settings.data(), name).settings());
+    return at(settings, name).isMade();
   }
 
   /** What a student is made of here, beside its teacher: for telling settings apart. */
@@ -134,6 +205,10 @@ public final class DemoRun {
 
   /** What the run's services agree on. */
   public RunSettings agreed() {
-    return Settings.load("--config", files.settings().toString()).run();
+    return loaded().run();
+  }
+
+  private Settings loaded() {
+    return Settings.load("--config", files.settings().toString());
   }
 }

@@ -9,11 +9,15 @@ import dev.aria.operations.monitor.CorpusRegions;
 import dev.aria.operations.monitor.RunFollowing;
 import dev.aria.operations.monitor.RunMonitor;
 import dev.aria.operations.monitor.TopicScan;
+import dev.aria.operations.run.FolderAndLog;
+import dev.aria.operations.run.FolderMismatch;
+import dev.aria.operations.run.RunFiles;
 import dev.aria.operations.stack.RunServices;
 import dev.aria.operations.stack.Servers;
 import dev.aria.operations.text.Narration;
 import dev.aria.runtime.kafka.Cluster;
 import dev.aria.runtime.settings.RunSettings;
+import dev.aria.runtime.settings.Settings;
 import dev.aria.runtime.topic.Topics;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -46,15 +50,41 @@ public final class Distillation {
   }
 
   /**
+   * The run {@code name}, made with {@code settings} when it does not exist.
+   *
+   * @param studentSeed see {@link DemoRun#open}
+   * @throws FolderMismatch when it has no folder, but records in Kafka
+   */
+  public DemoRun open(String name, DemoSettings settings, EmojiProblem problem, long studentSeed) {
+    if (!DemoRun.exists(name, settings)) {
+      new FolderAndLog(cluster)
+          .checkUnused(named(name), RunFiles.of(settings.data(), name).folder());
+    }
+    return DemoRun.open(name, settings, problem, studentSeed);
+  }
+
+  /** Whether Kafka holds records of a run {@code name}. */
+  boolean isRecorded(String name) {
+    return new FolderAndLog(cluster).isRecorded(named(name));
+  }
+
+  private static RunSettings named(String name) {
+    return Settings.load("-Daria.run.name=" + name).run();
+  }
+
+  /**
    * Trains the student of {@code run} to the end; one that was cut short is gone on with, and one
    * that is finished is left as it is.
    *
    * @return the regions of the corpus
+   * @throws FolderMismatch when its folder was moved, or Kafka does not have what the folder has
    * @throws RunStopped when an operator has stopped it
    * @throws dev.aria.operations.stack.ServiceDied when a service ends with a failure before that
    */
   public RegionMapRecord distil(DemoRun run) {
     RunSettings agreed = run.agreed();
+    run.checkPlace();
+    new FolderAndLog(cluster).checkRecorded(run.files(), agreed);
     if (!finished(agreed)) {
       cluster.ensure(Topics.ofRun(agreed));
       new RunOrders(cluster, agreed).resumeIfStopped("aria");

@@ -5,6 +5,8 @@ import dev.aria.core.record.RegionMapRecord;
 import dev.aria.operations.monitor.CorpusRegions;
 import dev.aria.operations.monitor.RunFollowing;
 import dev.aria.operations.monitor.RunMonitor;
+import dev.aria.operations.run.FolderAndLog;
+import dev.aria.operations.run.OptionsDiffer;
 import dev.aria.operations.run.RunFiles;
 import dev.aria.operations.stack.Connections;
 import dev.aria.operations.stack.RunServices;
@@ -41,14 +43,17 @@ public final class Replay {
    *
    * @param trainers processes that share the work; the student does not depend on it
    * @return its last checkpoint
+   * @throws OptionsDiffer when it was begun with other options
    * @throws IllegalStateException when the run has recorded nothing or knows the name already
    */
   public CheckpointPublished train(ReplayStudent student, int trainers) {
     try (Cluster cluster = Connections.cluster(servers.kafka())) {
+      new FolderAndLog(cluster).checkRecorded(files, run);
       check(cluster, student);
       RegionMapRecord regions =
           CorpusRegions.newest(cluster, run.corpus())
               .orElseThrow(() -> refused("corpus '%s' has no region map".formatted(run.corpus())));
+      new ReplayOptions(files.student(student.name())).hold(student);
       try (RunMonitor monitor = new RunMonitor(cluster, run, student.name());
           RunServices services = new RunServices(files, servers.settings())) {
         for (int i = 0; i < trainers; i++) {

@@ -5,6 +5,7 @@ import com.typesafe.config.ConfigFactory;
 import com.typesafe.config.ConfigRenderOptions;
 import com.typesafe.config.ConfigUtil;
 import dev.aria.models.model.DurableFile;
+import dev.aria.runtime.settings.Settings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -18,6 +19,9 @@ import java.util.stream.Stream;
 
 /** The folder of one run: {@code <data>/runs/<name>}. */
 public final class RunFiles {
+  private static final String RUNS = "runs";
+  private static final String OUTPUT = "aria.student-trainer.output";
+
   private final Path folder;
 
   private RunFiles(Path folder) {
@@ -26,7 +30,7 @@ public final class RunFiles {
 
   /** The folder of run {@code name} under {@code data}; need not exist yet. */
   public static RunFiles of(Path data, String name) {
-    return new RunFiles(data.resolve("runs").resolve(name));
+    return new RunFiles(data.resolve(RUNS).resolve(name));
   }
 
   /**
@@ -45,7 +49,7 @@ public final class RunFiles {
 
   /** Runs that have settings, oldest first. */
   public static List<RunFiles> all(Path data) {
-    Path runs = data.resolve("runs");
+    Path runs = data.resolve(RUNS);
     if (!Files.isDirectory(runs)) {
       return List.of();
     }
@@ -64,6 +68,53 @@ public final class RunFiles {
   public static Optional<RunFiles> newest(Path data) {
     List<RunFiles> all = all(data);
     return all.isEmpty() ? Optional.empty() : Optional.of(all.get(all.size() - 1));
+  }
+
+  /**
+   * Refuses a folder that was moved or copied: its settings name files by their full paths, and the
+   * services of a copy would write into the original.
+   *
+   * @param settings of this run
+   * @throws FolderMismatch when students go to the folder of a run of this name elsewhere
+   */
+  public void checkPlace(Settings settings) {
+    if (!settings.isGiven(OUTPUT)) {
+      return;
+    }
+    Path output = Path.of(settings.config().getString(OUTPUT)).toAbsolutePath().normalize();
+    Optional<Path> written = runFolderAbove(output);
+    if (written.isPresent() && !isSame(written.get())) {
+      throw new FolderMismatch(
+          ("the folder of run '%s' was %s: %s names files under %s. %s, or change the paths in that"
+                  + " file")
+              .formatted(
+                  name(),
+                  Files.exists(written.get()) ? "copied" : "moved",
+                  settings(),
+                  written.get(),
+                  Files.exists(written.get())
+                      ? "Use --data with the original"
+                      : "Move the folder back"));
+    }
+  }
+
+  /** The folder {@code runs/<name of this run>} that {@code file} is in, if it is in one. */
+  private Optional<Path> runFolderAbove(Path file) {
+    for (Path above = file.getParent(); above != null; above = above.getParent()) {
+      if (above.endsWith(Path.of(RUNS, name()))) {
+        return Optional.of(above);
+      }
+    }
+    return Optional.empty();
+  }
+
+  private boolean isSame(Path other) {
+    Path ours = folder.toAbsolutePath().normalize();
+    try {
+      return other.equals(ours) || (Files.exists(other) && Files.isSameFile(other, ours));
+    } catch (IOException failure) {
+      throw new UncheckedIOException("cannot look at " + other, failure);
+    }
   }
 
   /** Name of the run. */

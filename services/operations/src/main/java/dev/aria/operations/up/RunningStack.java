@@ -1,6 +1,7 @@
 package dev.aria.operations.up;
 
 import dev.aria.operations.control.RunOrders;
+import dev.aria.operations.run.FolderAndLog;
 import dev.aria.operations.run.RunFiles;
 import dev.aria.operations.stack.Connections;
 import dev.aria.operations.stack.RunServices;
@@ -37,11 +38,13 @@ public final class RunningStack {
   /**
    * Runs the four services of {@code run} as well.
    *
+   * @throws dev.aria.operations.run.FolderMismatch when Kafka does not have what the folder has
    * @throws dev.aria.operations.stack.ServiceDied when one of them fails
    */
   public void serve(RunFiles files, RunSettings run) {
     announceServers();
     try (Cluster cluster = Connections.cluster(servers.kafka())) {
+      new FolderAndLog(cluster).checkRecorded(files, run);
       cluster.ensure(Topics.ofRun(run));
       new RunOrders(cluster, run).resumeIfStopped("aria up");
     }

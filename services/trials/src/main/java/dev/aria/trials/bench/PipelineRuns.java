@@ -48,7 +48,7 @@ final class PipelineRuns {
    */
   DemoRun open(String name, boolean probed) {
     DemoSettings demo = settings.demo(probed);
-    DemoRun run = DemoRun.open(name, demo, problem, STUDENT_SEED);
+    DemoRun run = distillation.open(name, demo, problem, STUDENT_SEED);
     Map<String, Object> values =
         new LinkedHashMap<>(
             demo.of(

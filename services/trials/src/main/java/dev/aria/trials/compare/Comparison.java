@@ -69,7 +69,9 @@ public final class Comparison {
     int done = 0;
     for (PlannedRun planned : pending) {
       narration.say("run %d of %d: %s".formatted(++done, pending.size(), planned));
-      DemoRun run = open(work.problem(), name, planned);
+      DemoRun run =
+          work.distillation()
+              .open(planned.name(name), settings.of(planned), work.problem(), planned.seed());
       folder.checkFresh(run);
       RegionMapRecord regions = work.distillation().distil(run);
       folder.checkRegions(regions);

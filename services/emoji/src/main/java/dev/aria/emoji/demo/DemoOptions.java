@@ -1,0 +1,43 @@
+package dev.aria.emoji.demo;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/** The options of {@code aria demo} that a run keeps from its beginning to its end. */
+record DemoOptions(long steps, String policy, long seed, boolean fromScratch) {
+  private static final String STEPS = "--steps";
+  private static final String POLICY = "--policy";
+  private static final String SEED = "--seed";
+  private static final String FROM_SCRATCH = "--from-scratch";
+
+  static DemoOptions of(DemoSettings settings) {
+    return new DemoOptions(
+        settings.steps(), settings.allocation().policy(), settings.seed(), settings.fromScratch());
+  }
+
+  /** Those of {@code given} in which {@code wanted} differs, each with both values. */
+  List<String> differences(DemoOptions wanted, Set<String> given) {
+    List<String> differences = new ArrayList<>();
+    if (given.contains(STEPS) && steps != wanted.steps) {
+      differences.add("%s %d, not %d".formatted(STEPS, steps, wanted.steps));
+    }
+    if (given.contains(POLICY) && !policy.equals(wanted.policy)) {
+      differences.add("%s %s, not %s".formatted(POLICY, policy, wanted.policy));
+    }
+    if (given.contains(SEED) && seed != wanted.seed) {
+      differences.add("%s %d, not %d".formatted(SEED, seed, wanted.seed));
+    }
+    if (given.contains(FROM_SCRATCH) && fromScratch != wanted.fromScratch) {
+      differences.add(fromScratch ? FROM_SCRATCH : "a student from the teacher");
+    }
+    return differences;
+  }
+
+  /** As they would be typed. */
+  @Override
+  public String toString() {
+    return "%s %d %s %s %s %d%s"
+        .formatted(STEPS, steps, POLICY, policy, SEED, seed, fromScratch ? " " + FROM_SCRATCH : "");
+  }
+}
