@@ -111,8 +111,8 @@ final class HouseRulesTest {
               .anyMatch(
                   call ->
                       call.getTargetOwner().isEquivalentTo(ServiceMain.class)
-                          || call.getTargetOwner().isEquivalentTo(Locale.class)
-                              && call.getName().equals("setDefault"));
+                          || (call.getTargetOwner().isEquivalentTo(Locale.class)
+                              && call.getName().equals("setDefault")));
       events.add(
           new SimpleConditionEvent(
               main, sets, main.getFullName() + (sets ? " sets" : " does not set") + " the locale"));
