@@ -39,17 +39,29 @@ public final class PairedSetFile implements PairedSet {
   }
 
   /**
-   * Maps {@code file} and checks its digest.
+   * Maps {@code file}, checks its digest and that all its values are finite.
    *
-   * @throws PairedSetUnreadable when it is missing, no paired set, or damaged
+   * @throws PairedSetUnreadable when it is missing, no paired set, damaged, or holds NaN or
+   *     infinity
    */
   public static PairedSetFile open(Path file) {
     try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
       MappedByteBuffer bytes = channel.map(FileChannel.MapMode.READ_ONLY, 0, channel.size());
-      return parse(file, bytes.order(ByteOrder.LITTLE_ENDIAN));
+      PairedSetFile pairs = parse(file, bytes.order(ByteOrder.LITTLE_ENDIAN));
+      pairs.requireFinite(file);
+      return pairs;
     } catch (IOException failure) {
       throw new PairedSetUnreadable(file, failure.toString(), failure);
     }
+  }
+
+  private void requireFinite(Path file) {
+    FiniteRows.flaw("latent", latents)
+        .or(() -> FiniteRows.flaw("condition", conditions))
+        .ifPresent(
+            flaw -> {
+              throw new PairedSetUnreadable(file, flaw + "; make the file again", null);
+            });
   }
 
   static PairedSetFile parse(Path file, ByteBuffer bytes) {
@@ -133,7 +145,8 @@ public final class PairedSetFile implements PairedSet {
    * @param latents (N, latent shape) float32
    * @param conditions (N, condition shape) float32
    * @param texts the N prompts
-   * @throws IllegalArgumentException when the three do not agree on N, or N is 0
+   * @throws IllegalArgumentException when the three do not agree on N, N is 0, or a value is not
+   *     finite
    */
   public static void write(Path file, Tensor latents, Tensor conditions, List<String> texts) {
     PairedSetWriting.write(file, latents, conditions, texts);

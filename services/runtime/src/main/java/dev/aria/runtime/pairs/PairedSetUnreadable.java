@@ -6,6 +6,6 @@ import org.jspecify.annotations.Nullable;
 /** A paired set's file is missing, is none, or is damaged. */
 public final class PairedSetUnreadable extends RuntimeException {
   PairedSetUnreadable(Path file, String reason, @Nullable Throwable cause) {
-    super("paired set %s cannot be used: %s".formatted(file, reason), cause);
+    super("paired set %s (aria.run.paired-set) cannot be used: %s".formatted(file, reason), cause);
   }
 }

@@ -26,6 +26,12 @@ final class PairedSetWriting {
           "paired set of %d texts has latents %s and conditions %s"
               .formatted(size, latents.shape(), conditions.shape()));
     }
+    FiniteRows.flaw("latent", latents)
+        .or(() -> FiniteRows.flaw("condition", conditions))
+        .ifPresent(
+            flaw -> {
+              throw new IllegalArgumentException("paired set " + file + ": " + flaw);
+            });
     Path part = file.resolveSibling(file.getFileName() + ".part");
     try (FileChannel channel =
         FileChannel.open(
