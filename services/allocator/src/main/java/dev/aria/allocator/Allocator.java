@@ -3,6 +3,7 @@ package dev.aria.allocator;
 import dev.aria.core.discrepancy.StatisticsBytes;
 import dev.aria.core.record.ControlRecord.SamplingWeights;
 import dev.aria.core.record.RegionMapRecord;
+import dev.aria.core.thread.Pause;
 import dev.aria.runtime.kafka.Cluster;
 import dev.aria.runtime.kafka.failure.FencedOut;
 import dev.aria.runtime.kafka.failure.RolledBack;
@@ -13,6 +14,7 @@ import dev.aria.runtime.redis.Position;
 import dev.aria.runtime.redis.RedisUnavailable;
 import dev.aria.runtime.redis.StatisticsSnapshot;
 import dev.aria.runtime.settings.RunSettings;
+import dev.aria.runtime.topic.KafkaIds;
 import dev.aria.runtime.topic.Topics;
 import java.time.Duration;
 import java.time.Instant;
@@ -20,7 +22,6 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -90,7 +91,7 @@ final class Allocator implements Turns {
     } catch (FencedOut e) {
       LOG.info("{}; standing by", e.getMessage());
     }
-    LockSupport.parkNanos(LEASE_EVERY.toNanos());
+    Pause.upTo(LEASE_EVERY);
     return !log.ended();
   }
 
@@ -112,7 +113,7 @@ final class Allocator implements Turns {
   private void start(long term, Optional<StatisticsSnapshot> held) {
     StatisticsSnapshot from = held.or(() -> remembered).orElseGet(this::beginning);
     TransactionalWriter writer =
-        cluster.transactionalWriter("aria.%s.allocator".formatted(run.name()), Topics.control(run));
+        cluster.transactionalWriter(KafkaIds.allocator(run), Topics.control(run));
     log.catchUp(); // after the writer: nobody else can publish any more
     if (log.last().term() >= term) {
       LOG.info(

@@ -183,9 +183,7 @@ final class ReportIntake implements AutoCloseable {
 
   /** Whether everything written so far has been read. */
   boolean caughtUp() {
-    Map<Integer, Long> positions = reader.positions();
-    return reader.endOffsets().entrySet().stream()
-        .allMatch(end -> positions.getOrDefault(end.getKey(), 0L) >= end.getValue());
+    return reader.isCaughtUp();
   }
 
   @Override

@@ -5,8 +5,8 @@ import dev.aria.core.record.ControlRecord;
 import dev.aria.core.record.ControlRecord.RunCommand;
 import dev.aria.core.record.ControlRecord.SamplingWeights;
 import dev.aria.core.record.WeightsVersion;
+import dev.aria.runtime.control.StandingOrders;
 import dev.aria.runtime.kafka.Cluster;
-import dev.aria.runtime.kafka.reading.Received;
 import dev.aria.runtime.kafka.reading.TopicReader;
 import dev.aria.runtime.settings.RunSettings;
 import dev.aria.runtime.topic.Topics;
@@ -18,7 +18,6 @@ import org.slf4j.LoggerFactory;
 /** What control and checkpoint topics of the run have said: weights published, and its end. */
 final class RunLog implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(RunLog.class);
-  private static final Duration POLL = Duration.ofMillis(100);
   private static final long NONE = -1;
 
   private final RunSettings run;
@@ -27,7 +26,7 @@ final class RunLog implements AutoCloseable {
   private final TopicReader<CheckpointPublished> checkpoints;
   private WeightsVersion last = WeightsVersion.INITIAL;
   private long lastTick = NONE;
-  private boolean stopped;
+  private final StandingOrders orders = new StandingOrders();
   private boolean complete;
 
   RunLog(Cluster cluster, RunSettings run, String regionMapDigest) {
@@ -45,12 +44,7 @@ final class RunLog implements AutoCloseable {
 
   /** Takes in everything that is there now. */
   void catchUp() {
-    long end = control.endOffsets().getOrDefault(0, 0L);
-    while (control.positions().getOrDefault(0, 0L) < end) {
-      for (Received<ControlRecord> record : control.poll(POLL)) {
-        take(record.value());
-      }
-    }
+    control.readToEnd(record -> take(record.value()));
   }
 
   private void take(ControlRecord record) {
@@ -67,11 +61,7 @@ final class RunLog implements AutoCloseable {
         lastTick = Math.max(lastTick, weights.tick());
       }
     } else if (record instanceof RunCommand command) {
-      switch (command.kind()) {
-        case STOP -> stopped = true;
-        case RESUME -> stopped = false;
-        case PAUSE, CHECKPOINT -> {}
-      }
+      orders.apply(command);
     }
   }
 
@@ -96,7 +86,7 @@ final class RunLog implements AutoCloseable {
 
   /** Whether an operator has ended the run, or the student that steers it is done. */
   boolean ended() {
-    return stopped || complete;
+    return orders.stop().isPresent() || complete;
   }
 
   @Override

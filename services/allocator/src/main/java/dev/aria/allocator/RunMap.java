@@ -5,6 +5,7 @@ import dev.aria.core.record.RegionMapRecord;
 import dev.aria.core.region.Metric;
 import dev.aria.core.region.NearestCentroid;
 import dev.aria.core.region.RegionCounts;
+import dev.aria.core.thread.Pause;
 import dev.aria.runtime.kafka.Cluster;
 import dev.aria.runtime.kafka.reading.Received;
 import dev.aria.runtime.kafka.reading.TopicReader;
@@ -18,7 +19,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -72,7 +72,7 @@ final class RunMap implements AutoCloseable {
     }
     if (reader == null) { // the corpus is not tagged yet; its topics are the prompt-streamer's
       tellOfWaiting();
-      LockSupport.parkNanos(POLL.toNanos());
+      Pause.upTo(POLL);
       return Optional.empty();
     }
     takeFitting(reader);
@@ -91,16 +91,16 @@ final class RunMap implements AutoCloseable {
   }
 
   private void takeFitting(TopicReader<RegionMapRecord> maps) {
-    long end = maps.endOffsets().getOrDefault(0, 0L);
-    do {
-      for (Received<RegionMapRecord> map : maps.poll(POLL)) {
-        if (fits(map.value())) {
-          fitting.add(map.value());
-        } else {
-          passedOver++;
-        }
-      }
-    } while (maps.positions().getOrDefault(0, 0L) < end);
+    maps.poll(POLL).forEach(this::take);
+    maps.readToEnd(this::take);
+  }
+
+  private void take(Received<RegionMapRecord> map) {
+    if (fits(map.value())) {
+      fitting.add(map.value());
+    } else {
+      passedOver++;
+    }
   }
 
   /** The map may be yet to come, or the settings may be wrong. */

@@ -17,6 +17,8 @@ import dev.aria.core.digest.Sha256;
 import dev.aria.runtime.boot.ServiceMain;
 import java.security.MessageDigest;
 import java.util.Locale;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.apache.pekko.actor.typed.javadsl.AbstractBehavior;
 
 /** What the house rules say of every class and can be checked on its byte code. */
@@ -35,11 +37,27 @@ final class HouseRulesTest {
           .orShould(callMethod(System.class, "currentTimeMillis"));
 
   @ArchTest
-  static final ArchRule nobody_sleeps =
+  static final ArchRule nobody_sleepsButPause =
       noClasses()
           .that()
           .resideInAPackage("dev.aria..")
-          .should(callMethod(Thread.class, "sleep", long.class));
+          .and()
+          .doNotHaveFullyQualifiedName("dev.aria.core.thread.Pause")
+          .should(callMethod(Thread.class, "sleep", long.class))
+          .orShould(callMethod(Thread.class, "sleep", long.class, int.class))
+          .orShould(callMethod(TimeUnit.class, "sleep", long.class))
+          .orShould()
+          .dependOnClassesThat()
+          .areAssignableTo(LockSupport.class);
+
+  @ArchTest
+  static final ArchRule daemonThreads_areMadeInOnePlace =
+      noClasses()
+          .that()
+          .resideInAPackage("dev.aria..")
+          .and()
+          .doNotHaveFullyQualifiedName("dev.aria.core.thread.DaemonThreads")
+          .should(callMethod(Thread.class, "setDaemon", boolean.class));
 
   /** Digits, case and separators differ by language; what a machine reads must not. */
   @ArchTest

@@ -99,14 +99,14 @@ final class LayersTest {
                   "dev.aria.embedded.."));
 
   @ArchTest
-  static final ArchRule embedded_knowsNothingOfOurs =
+  static final ArchRule embedded_knowsOnlyCoreOfOurs =
       noClasses()
           .that()
           .resideInAPackage("dev.aria.embedded..")
           .should()
           .dependOnClassesThat(
               resideInAPackage("dev.aria..")
-                  .and(resideInAnyPackage("dev.aria.embedded..").negate()));
+                  .and(resideInAnyPackage("dev.aria.embedded..", "dev.aria.core..").negate()));
 
   @ArchTest
   static final ArchRule operations_knowNeitherTheBuiltInProblemNorTheServicesThatTheyStart =

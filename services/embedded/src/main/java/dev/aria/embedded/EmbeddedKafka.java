@@ -1,5 +1,6 @@
 package dev.aria.embedded;
 
+import dev.aria.core.file.FolderLock;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -21,11 +22,11 @@ import org.apache.kafka.metadata.storage.Formatter;
  * KafkaProcess}.
  */
 public final class EmbeddedKafka implements AutoCloseable {
-  private final DirectoryLock lock;
+  private final FolderLock lock;
   private final KafkaRaftServer server;
   private final String bootstrap;
 
-  private EmbeddedKafka(DirectoryLock lock, KafkaRaftServer server, int clientPort) {
+  private EmbeddedKafka(FolderLock lock, KafkaRaftServer server, int clientPort) {
     this.lock = lock;
     this.server = server;
     this.bootstrap = "127.0.0.1:" + clientPort;
@@ -55,7 +56,7 @@ public final class EmbeddedKafka implements AutoCloseable {
       int ports,
       BiFunction<Path, List<Integer>, Map<String, String>> properties) {
     QuietLogs.unlessConfigured("kafka", "org.apache.kafka", "state.change.logger");
-    DirectoryLock lock = DirectoryLock.take(dir);
+    FolderLock lock = ServerFolder.lock(dir);
     try {
       Path data = formatted(dir.resolve("data").toAbsolutePath(), users);
       return Ports.start(dir, ports, free -> start(lock, data, properties.apply(data, free), free));
@@ -79,7 +80,7 @@ public final class EmbeddedKafka implements AutoCloseable {
   }
 
   private static EmbeddedKafka start(
-      DirectoryLock lock, Path data, Map<String, String> properties, List<Integer> ports) {
+      FolderLock lock, Path data, Map<String, String> properties, List<Integer> ports) {
     KafkaRaftServer server = null;
     try {
       if (StaleRegistration.isLeftIn(data)) {

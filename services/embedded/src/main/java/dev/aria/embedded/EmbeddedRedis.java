@@ -1,5 +1,6 @@
 package dev.aria.embedded;
 
+import dev.aria.core.file.FolderLock;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
@@ -30,12 +31,12 @@ public final class EmbeddedRedis implements AutoCloseable {
   private static final int ORPHAN_POLLS = 500;
   private static final int POLL_MILLIS = 20;
 
-  private final DirectoryLock lock;
+  private final FolderLock lock;
   private final ChildProcess child;
   private final Path dir;
   private final List<Integer> ports;
 
-  private EmbeddedRedis(DirectoryLock lock, ChildProcess child, Path dir, List<Integer> ports) {
+  private EmbeddedRedis(FolderLock lock, ChildProcess child, Path dir, List<Integer> ports) {
     this.lock = lock;
     this.child = child;
     this.dir = dir;
@@ -98,7 +99,7 @@ public final class EmbeddedRedis implements AutoCloseable {
 
   private static EmbeddedRedis start(Path given, Optional<Path> named, List<Path> tls) {
     Path dir = given.toAbsolutePath();
-    DirectoryLock lock = DirectoryLock.take(dir);
+    FolderLock lock = ServerFolder.lock(dir);
     try {
       awaitEndOfOrphan(dir);
       Path server = named.orElseGet(() -> RedisBinary.find(dir.resolve("redis-server")));
@@ -113,7 +114,7 @@ public final class EmbeddedRedis implements AutoCloseable {
   }
 
   private static EmbeddedRedis start(
-      DirectoryLock lock, Path dir, List<String> command, List<Integer> ports) {
+      FolderLock lock, Path dir, List<String> command, List<Integer> ports) {
     ChildProcess child = ChildProcess.start("redis", command, dir.resolve("stderr.log"));
     for (int poll = 0; poll < POLLS && !child.endsWithin(POLL_MILLIS); poll++) {
       if (answers(ports.get(0))) {

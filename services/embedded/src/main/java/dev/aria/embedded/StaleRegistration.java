@@ -1,11 +1,11 @@
 package dev.aria.embedded;
 
+import dev.aria.core.thread.Pause;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.locks.LockSupport;
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
 import org.apache.kafka.clients.admin.Admin;
@@ -65,7 +65,7 @@ final class StaleRegistration {
       if (System.nanoTime() > deadline) {
         throw new ServerNotStarted("its controller did not come to lead within " + PATIENCE);
       }
-      LockSupport.parkNanos(PAUSE.toNanos());
+      Pause.upTo(PAUSE);
     }
   }
 

@@ -1,6 +1,7 @@
 package dev.aria.trainer;
 
 import dev.aria.core.record.GradientChunk;
+import dev.aria.core.thread.DaemonThreads;
 import dev.aria.models.engine.Arithmetic;
 import dev.aria.models.training.ShardSpan;
 import dev.aria.runtime.kafka.writing.TopicWriter;
@@ -25,12 +26,7 @@ final class GradientOutbox implements AutoCloseable {
   private final String self;
   private final Arithmetic arithmetic;
   private final ExecutorService thread =
-      Executors.newSingleThreadExecutor(
-          work -> {
-            Thread sender = new Thread(work, "gradients-out");
-            sender.setDaemon(true);
-            return sender;
-          });
+      Executors.newSingleThreadExecutor(new DaemonThreads("gradients-out"));
   private final Deque<CompletableFuture<Void>> underWay = new ArrayDeque<>();
 
   /**

@@ -51,9 +51,7 @@ final class ProbeTail implements Polling.Source {
   }
 
   private boolean hasReachedEnds() {
-    Map<Integer, Long> positions = reader.positions();
-    return ends.entrySet().stream()
-        .allMatch(end -> positions.getOrDefault(end.getKey(), 0L) >= end.getValue());
+    return reader.hasReached(ends);
   }
 
   private void take(Received<ProbeSet> received) {

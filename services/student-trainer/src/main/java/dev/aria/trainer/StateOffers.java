@@ -2,6 +2,7 @@ package dev.aria.trainer;
 
 import dev.aria.core.record.PeerRecord;
 import dev.aria.core.record.PeerRecord.StateChunk;
+import dev.aria.core.thread.DaemonThreads;
 import dev.aria.models.training.Snapshot;
 import dev.aria.runtime.kafka.writing.TopicWriter;
 import dev.aria.runtime.topic.Topics;
@@ -26,12 +27,7 @@ final class StateOffers implements AutoCloseable {
   private final Provenance provenance;
   private final String self;
   private final ExecutorService thread =
-      Executors.newSingleThreadExecutor(
-          work -> {
-            Thread sender = new Thread(work, "state-out");
-            sender.setDaemon(true);
-            return sender;
-          });
+      Executors.newSingleThreadExecutor(new DaemonThreads("state-out"));
   private CompletableFuture<Void> last = CompletableFuture.completedFuture(null);
 
   /**

@@ -1,6 +1,7 @@
 package dev.aria.trainer;
 
 import dev.aria.core.record.CheckpointPublished;
+import dev.aria.core.thread.DaemonThreads;
 import dev.aria.models.training.CheckpointWritten;
 import dev.aria.models.training.Snapshot;
 import dev.aria.runtime.kafka.writing.TopicWriter;
@@ -30,12 +31,7 @@ final class StudentArchive implements TrainingDesk.Keeper {
   private final boolean lead;
   private final long announcedBefore;
   private final ExecutorService thread =
-      Executors.newSingleThreadExecutor(
-          work -> {
-            Thread writer = new Thread(work, "checkpoints");
-            writer.setDaemon(true);
-            return writer;
-          });
+      Executors.newSingleThreadExecutor(new DaemonThreads("checkpoints"));
   private CompletableFuture<Boolean> writing = CompletableFuture.completedFuture(true);
 
   /**

@@ -13,6 +13,7 @@ import dev.aria.runtime.kafka.reading.Received;
 import dev.aria.runtime.kafka.reading.TopicReader;
 import dev.aria.runtime.kafka.writing.TopicWriter;
 import dev.aria.runtime.settings.RunSettings;
+import dev.aria.runtime.topic.KafkaIds;
 import dev.aria.runtime.topic.Topic;
 import dev.aria.runtime.topic.Topics;
 import java.time.Duration;
@@ -80,12 +81,12 @@ record StudentTopics(Cluster cluster, RunSettings run, Provenance provenance) {
 
   /** Takes a place among the trainers of the student; call on the thread that polls it. */
   ShardMembership membership() {
-    return cluster.membership(gradients(), gradients().name());
+    return cluster.membership(gradients(), KafkaIds.trainers(run, provenance.student()));
   }
 
   /** How many trainers the student has. */
   int members() {
-    return cluster.members(gradients().name());
+    return cluster.members(KafkaIds.trainers(run, provenance.student()));
   }
 
   private Topic<PeerRecord> peers() {

@@ -9,7 +9,6 @@ import dev.aria.runtime.kafka.writing.TopicWriter;
 import dev.aria.runtime.settings.RunSettings;
 import dev.aria.runtime.topic.Topic;
 import dev.aria.runtime.topic.Topics;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -22,8 +21,6 @@ import java.util.stream.IntStream;
 
 /** Probes as they lie in Kafka. */
 final class ProbeTopics implements ProbeLog {
-  private static final Duration POLL = Duration.ofMillis(250);
-
   private final Cluster cluster;
   private final RunSettings run;
 
@@ -93,19 +90,8 @@ final class ProbeTopics implements ProbeLog {
   private <T> void readWhile(Topic<T> topic, Predicate<Received<T>> more) {
     List<Integer> partitions = IntStream.range(0, topic.partitions()).boxed().toList();
     try (TopicReader<T> reader = cluster.reader(topic, partitions)) {
-      Map<Integer, Long> ends = reader.endOffsets();
-      boolean wanted = true;
-      while (wanted && isBehind(reader.positions(), ends)) {
-        for (Received<T> received : reader.poll(POLL)) {
-          wanted = wanted && more.test(received);
-        }
-      }
+      reader.readWhile(more);
     }
-  }
-
-  private static boolean isBehind(Map<Integer, Long> positions, Map<Integer, Long> ends) {
-    return ends.entrySet().stream()
-        .anyMatch(end -> positions.getOrDefault(end.getKey(), 0L) < end.getValue());
   }
 
   @Override

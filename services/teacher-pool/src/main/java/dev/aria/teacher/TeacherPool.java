@@ -5,6 +5,7 @@ import dev.aria.core.record.TargetBatch;
 import dev.aria.runtime.kafka.Cluster;
 import dev.aria.runtime.kafka.reading.GroupReader;
 import dev.aria.runtime.settings.RunSettings;
+import dev.aria.runtime.topic.KafkaIds;
 import dev.aria.runtime.topic.Topic;
 import dev.aria.runtime.topic.Topics;
 import java.time.Clock;
@@ -125,8 +126,8 @@ final class TeacherPool extends AbstractBehavior<TeacherPool.Command> {
     Topic<DrawBatch> draws = Topics.draws(run);
     Topic<TargetBatch> targets = Topics.targets(run);
     Cluster cluster = parts.cluster();
-    String member = "aria-%s-teacher-%s".formatted(run.name(), parts.settings().member());
-    String group = "aria-%s-teachers".formatted(run.name());
+    String member = KafkaIds.teacher(run, parts.settings().member());
+    String group = KafkaIds.teachers(run);
     Map<Integer, Long> places = DrawPlaces.forgottenBy(group, cluster, run);
     GroupReader<DrawBatch> reader = cluster.groupReader(draws, group, speed);
     if (!places.isEmpty()) {

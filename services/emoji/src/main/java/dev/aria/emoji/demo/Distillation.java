@@ -2,6 +2,7 @@ package dev.aria.emoji.demo;
 
 import dev.aria.core.record.CheckpointPublished;
 import dev.aria.core.record.RegionMapRecord;
+import dev.aria.core.thread.Pause;
 import dev.aria.emoji.problem.EmojiProblem;
 import dev.aria.operations.control.RunOrders;
 import dev.aria.operations.corpus.CorpusLoading;
@@ -20,14 +21,15 @@ import dev.aria.runtime.settings.RunSettings;
 import dev.aria.runtime.settings.Settings;
 import dev.aria.runtime.topic.Topics;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 
 /** Runs on the built-in problem, each with the four services as processes of their own. */
 public final class Distillation {
+  private static final Duration LOOK_EVERY = Duration.ofSeconds(1);
+
   private final Servers servers;
   private final Cluster cluster;
   private final Narration narration;
@@ -128,19 +130,11 @@ public final class Distillation {
     if (regions.isEmpty()) {
       narration.say("tagging the corpus (its prompts are encoded once) ...");
     }
-    CountDownLatch never = new CountDownLatch(1);
-    try {
-      while (regions.isEmpty()) {
-        services.check();
-        if (never.await(1, TimeUnit.SECONDS)) {
-          throw new IllegalStateException("unreachable: nobody counts down");
-        }
-        regions = CorpusRegions.newest(cluster, DemoSettings.CORPUS);
-      }
-      return regions.get();
-    } catch (InterruptedException stopped) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException("interrupted while the corpus was being tagged", stopped);
+    while (regions.isEmpty()) {
+      services.check();
+      Pause.of(LOOK_EVERY, "waiting for the corpus to be tagged");
+      regions = CorpusRegions.newest(cluster, DemoSettings.CORPUS);
     }
+    return regions.get();
   }
 }

@@ -7,6 +7,7 @@ import dev.aria.core.record.ControlRecord.SamplingWeights;
 import dev.aria.core.record.DrawBatch;
 import dev.aria.core.record.StepReport;
 import dev.aria.core.record.TargetBatch;
+import dev.aria.runtime.control.StandingOrders;
 import dev.aria.runtime.settings.RunSettings;
 import dev.aria.runtime.topic.Topics;
 import java.util.ArrayList;
@@ -31,7 +32,7 @@ final class LogAudit {
   private final Entries reports = new Entries();
   private final WeightsHistory weights = new WeightsHistory(findings);
   private final StudentCheckpoints checkpoints = new StudentCheckpoints(findings);
-  private boolean stopped;
+  private final StandingOrders orders = new StandingOrders();
 
   /** Audits {@code run} and what {@code student} made of it. */
   LogAudit(RunSettings run, String student, Beginnings beginnings) {
@@ -126,11 +127,7 @@ final class LogAudit {
     if (record instanceof SamplingWeights published) {
       weights.published(published.version());
     } else if (record instanceof RunCommand order) {
-      switch (order.kind()) {
-        case STOP -> stopped = true;
-        case RESUME -> stopped = false;
-        case PAUSE, CHECKPOINT -> {}
-      }
+      orders.apply(order);
     }
   }
 
@@ -144,7 +141,7 @@ final class LogAudit {
   /** What all of it comes to, for a run that has ended. */
   AuditResult result() {
     boolean finished = checkpoints.finishedAt(run.steps());
-    boolean stoppedEarly = stopped && !finished;
+    boolean stoppedEarly = orders.stop().isPresent() && !finished;
     long end = stoppedEarly ? checkpoints.newest() : run.steps();
     weights.close();
     findMissing(end);

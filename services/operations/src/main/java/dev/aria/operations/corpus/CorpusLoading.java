@@ -2,10 +2,10 @@ package dev.aria.operations.corpus;
 
 import dev.aria.core.record.PromptRecord;
 import dev.aria.runtime.kafka.Cluster;
+import dev.aria.runtime.kafka.PromptsTopic;
 import dev.aria.runtime.kafka.reading.TopicReader;
 import dev.aria.runtime.kafka.writing.TopicWriter;
 import dev.aria.runtime.topic.Topic;
-import dev.aria.runtime.topic.Topics;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -17,11 +17,13 @@ public final class CorpusLoading {
   private final Cluster cluster;
   private final Topic<PromptRecord> topic;
 
-  /** Loads into corpus {@code corpus}, whose topic is made when it is missing. */
+  /**
+   * Loads into corpus {@code corpus}, whose topic keeps the partitions that it has, and is made
+   * when it is missing.
+   */
   public CorpusLoading(Cluster cluster, String corpus) {
     this.cluster = cluster;
-    this.topic = Topics.prompts(corpus, Topics.PROMPT_PARTITIONS);
-    cluster.ensure(List.of(topic));
+    this.topic = PromptsTopic.open(cluster, corpus);
   }
 
   /** Prompts that the corpus holds already. */

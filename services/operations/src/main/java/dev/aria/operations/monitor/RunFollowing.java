@@ -1,13 +1,12 @@
 package dev.aria.operations.monitor;
 
 import dev.aria.core.record.RegionMapRecord;
+import dev.aria.core.thread.Pause;
 import dev.aria.operations.monitor.ProgressLine.Waits;
 import dev.aria.operations.stack.RunServices;
 import dev.aria.runtime.settings.RunSettings;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 
 /** Shows a run on the screen until its student is finished. */
 public final class RunFollowing {
@@ -17,7 +16,6 @@ public final class RunFollowing {
   private final RunSettings run;
   private final RunServices services;
   private final Clock clock;
-  private final CountDownLatch interrupted = new CountDownLatch(1);
 
   public RunFollowing(RunSettings run, RunServices services, Clock clock) {
     this.run = run;
@@ -42,20 +40,9 @@ public final class RunFollowing {
         throughput.mark(clock.instant(), progress.trained() * run.batch());
         Waits shares = waits.read();
         line.show(progress, throughput.perSecond(), shares);
-        pause();
+        Pause.of(EVERY, "following the run");
       }
       line.show(monitor.catchUp(), throughput.perSecond(), waits.read());
-    }
-  }
-
-  private void pause() {
-    try {
-      if (interrupted.await(EVERY.toMillis(), TimeUnit.MILLISECONDS)) {
-        throw new IllegalStateException("stopped");
-      }
-    } catch (InterruptedException stopped) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException("interrupted while following the run", stopped);
     }
   }
 }

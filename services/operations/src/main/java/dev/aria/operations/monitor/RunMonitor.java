@@ -25,9 +25,7 @@ public final class RunMonitor implements AutoCloseable {
   /** Where what {@code reader} reads ended once. */
   private record End(TopicReader<?> reader, Map<Integer, Long> offsets) {
     boolean isAhead() {
-      Map<Integer, Long> positions = reader.positions();
-      return offsets.entrySet().stream()
-          .anyMatch(end -> positions.getOrDefault(end.getKey(), 0L) < end.getValue());
+      return !reader.hasReached(offsets);
     }
   }
 

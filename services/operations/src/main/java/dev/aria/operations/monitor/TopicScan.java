@@ -4,7 +4,6 @@ import dev.aria.runtime.kafka.Cluster;
 import dev.aria.runtime.kafka.reading.Received;
 import dev.aria.runtime.kafka.reading.TopicReader;
 import dev.aria.runtime.topic.Topic;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -12,8 +11,6 @@ import java.util.stream.IntStream;
 
 /** Reads what a topic holds at this moment, and no further. */
 public final class TopicScan {
-  private static final Duration PATIENCE = Duration.ofMillis(200);
-
   private final Cluster cluster;
 
   public TopicScan(Cluster cluster) {
@@ -48,14 +45,7 @@ public final class TopicScan {
               (partition, first) ->
                   reader.seek(
                       partition, Math.max(first, ends.getOrDefault(partition, first) - offsets)));
-      while (before(reader.positions(), ends)) {
-        reader.poll(PATIENCE).forEach(sink);
-      }
+      reader.readToEnd(sink);
     }
-  }
-
-  private static boolean before(Map<Integer, Long> positions, Map<Integer, Long> ends) {
-    return ends.entrySet().stream()
-        .anyMatch(end -> positions.getOrDefault(end.getKey(), 0L) < end.getValue());
   }
 }

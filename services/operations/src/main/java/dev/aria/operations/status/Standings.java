@@ -9,6 +9,7 @@ import dev.aria.runtime.kafka.reading.TopicReader;
 import dev.aria.runtime.redis.Position;
 import dev.aria.runtime.redis.StatisticsSnapshot;
 import dev.aria.runtime.settings.RunSettings;
+import dev.aria.runtime.topic.KafkaIds;
 import dev.aria.runtime.topic.Topic;
 import dev.aria.runtime.topic.Topics;
 import java.util.ArrayList;
@@ -44,7 +45,7 @@ final class Standings {
 
   /** The teachers, by what their group has consumed. */
   Standing teachers(long taught) {
-    String group = "aria-%s-teachers".formatted(run.name());
+    String group = KafkaIds.teachers(run);
     Topic<?> draws = Topics.draws(run);
     Map<Integer, Long> consumed = cluster.consumed(draws, group);
     int members = cluster.members(group);

@@ -3,13 +3,12 @@ package dev.aria.streamer.corpus;
 import dev.aria.core.record.PromptRecord;
 import dev.aria.core.record.RegionMapRecord;
 import dev.aria.runtime.kafka.Cluster;
+import dev.aria.runtime.kafka.PromptsTopic;
 import dev.aria.runtime.kafka.reading.TopicReader;
 import dev.aria.runtime.settings.RunSettings;
 import dev.aria.runtime.topic.Topic;
-import dev.aria.runtime.topic.Topics;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.IntStream;
 
 /** The raw prompts of a run's corpus. */
@@ -28,13 +27,7 @@ public final class RawCorpus {
   public static RawCorpus open(RunContext context) {
     Cluster cluster = context.cluster();
     RunSettings run = context.run();
-    Topic<PromptRecord> wanted = Topics.prompts(run.corpus(), Topics.PROMPT_PARTITIONS);
-    Optional<Integer> partitions = cluster.partitions(wanted);
-    if (partitions.isEmpty()) {
-      cluster.ensure(List.of(wanted));
-    }
-    return new RawCorpus(
-        cluster, run, partitions.map(count -> Topics.prompts(run.corpus(), count)).orElse(wanted));
+    return new RawCorpus(cluster, run, PromptsTopic.open(cluster, run.corpus()));
   }
 
   /** The topic that holds the prompts. */

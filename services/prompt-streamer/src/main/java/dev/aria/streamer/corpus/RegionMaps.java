@@ -10,7 +10,6 @@ import dev.aria.runtime.topic.Topic;
 import dev.aria.runtime.topic.Topics;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -39,14 +38,17 @@ public final class RegionMaps implements AutoCloseable {
 
   /** The run's map, if it has been published; waits a moment for it. */
   public Optional<RegionMapRecord> find() {
-    Map<Integer, Long> ends = reader.endOffsets();
-    while (found.isEmpty()) {
-      found = reader.poll(POLL).stream().map(Received::value).filter(this::fits).findFirst();
-      if (reader.positions().getOrDefault(0, 0L) >= ends.getOrDefault(0, 0L)) {
-        break;
-      }
+    if (found.isEmpty()) {
+      reader.poll(POLL).forEach(this::take);
+      reader.readToEnd(this::take);
     }
     return found;
+  }
+
+  private void take(Received<RegionMapRecord> map) {
+    if (found.isEmpty() && fits(map.value())) {
+      found = Optional.of(map.value());
+    }
   }
 
   /** Whether {@code map} could have been made under the run's settings and encoder. */

@@ -7,6 +7,7 @@ import dev.aria.runtime.kafka.Cluster;
 import dev.aria.runtime.kafka.reading.NewestRecord;
 import dev.aria.runtime.kafka.reading.TopicReader;
 import dev.aria.runtime.settings.RunRefused;
+import dev.aria.runtime.topic.KafkaIds;
 import dev.aria.runtime.topic.Topic;
 import dev.aria.runtime.topic.Topics;
 import java.util.HashMap;
@@ -89,7 +90,7 @@ public final class TaggingProgress {
 
   /** Name of the consumer group that tags {@code corpus} under one map. */
   public static String group(String corpus, String regionMapDigest) {
-    return "aria.%s.tagger.%s".formatted(corpus, regionMapDigest.substring(0, 12));
+    return KafkaIds.taggers(corpus, regionMapDigest);
   }
 
   /** Next offset of each raw partition of which any is tagged. */

@@ -1,14 +1,11 @@
 package dev.aria.streamer.drawing;
 
 import dev.aria.core.record.ControlRecord;
-import dev.aria.runtime.kafka.reading.Received;
 import dev.aria.runtime.kafka.reading.TopicReader;
 import java.time.Duration;
 
 /** Keeps a {@link ControlView} up to date with its topic, which is read from the start. */
 final class ControlFollower implements AutoCloseable {
-  private static final Duration POLL = Duration.ofMillis(200);
-
   private final TopicReader<ControlRecord> reader;
   private final ControlView view;
 
@@ -19,12 +16,7 @@ final class ControlFollower implements AutoCloseable {
 
   /** Applies everything that is there now, so that a stop is not seen without its resume. */
   void catchUp() {
-    long end = reader.endOffsets().getOrDefault(0, 0L);
-    while (nextOffset() < end) {
-      for (Received<ControlRecord> record : reader.poll(POLL)) {
-        view.apply(record.value());
-      }
-    }
+    reader.readToEnd(record -> view.apply(record.value()));
   }
 
   /** Applies what has come since. */

@@ -4,6 +4,7 @@ import dev.aria.core.record.ControlRecord;
 import dev.aria.core.record.ControlRecord.RunCommand;
 import dev.aria.core.record.ControlRecord.SamplingWeights;
 import dev.aria.core.record.RegionMapRecord;
+import dev.aria.runtime.control.StandingOrders;
 import dev.aria.runtime.settings.RunSettings;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -18,8 +19,7 @@ final class ControlView {
   private final RunSettings run;
   private final RegionMapRecord map;
   private BranchWeights weights;
-  private boolean paused;
-  private boolean stopped;
+  private final StandingOrders orders = new StandingOrders();
   private long refused;
 
   ControlView(RunSettings run, RegionMapRecord map, BranchWeights natural) {
@@ -61,15 +61,7 @@ final class ControlView {
 
   private void apply(RunCommand command) {
     LOG.info("{} from {}", command.kind(), command.issuer());
-    switch (command.kind()) {
-      case PAUSE -> paused = true;
-      case STOP -> stopped = true;
-      case RESUME -> {
-        paused = false;
-        stopped = false;
-      }
-      case CHECKPOINT -> {}
-    }
+    orders.apply(command);
   }
 
   private void refuse(String reason) {
@@ -84,12 +76,12 @@ final class ControlView {
 
   /** Whether an operator wants no draws, for now or for good. */
   boolean holds() {
-    return paused || stopped;
+    return orders.hold();
   }
 
   /** Whether an operator has ended the run; a later resume takes it back. */
   boolean stopped() {
-    return stopped;
+    return orders.stop().isPresent();
   }
 
   /** Records that changed nothing. */

@@ -8,6 +8,7 @@ import dev.aria.runtime.kafka.reading.TopicReader;
 import dev.aria.runtime.kafka.transaction.TransactionalWriter;
 import dev.aria.runtime.loop.Turns;
 import dev.aria.runtime.settings.RunSettings;
+import dev.aria.runtime.topic.KafkaIds;
 import dev.aria.runtime.topic.Topics;
 import dev.aria.streamer.corpus.RawCorpus;
 import dev.aria.streamer.corpus.RegionMaps;
@@ -82,7 +83,7 @@ final class Sampler implements Turns {
     stored.sync();
     TransactionalWriter writer =
         cluster.transactionalWriter(
-            "aria.%s.sampler".formatted(run.name()), Topics.draws(run), Topics.samplerState(run));
+            KafkaIds.sampler(run), Topics.draws(run), Topics.samplerState(run));
     SamplerState state = state(map); // after the writer: it rolls back what a predecessor left open
     new LoggedDraws(cluster, run).refuseOtherThan(state);
     StepMaker.Pairs pairs = inputs.assigned(run, map);

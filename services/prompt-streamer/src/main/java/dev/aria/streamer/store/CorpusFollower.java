@@ -63,9 +63,7 @@ final class CorpusFollower implements AutoCloseable {
 
   /** Whether the store holds everything that the log holds now. */
   boolean caughtUp() {
-    Map<Integer, Long> positions = reader.positions();
-    return reader.endOffsets().entrySet().stream()
-        .allMatch(end -> positions.getOrDefault(end.getKey(), 0L) >= end.getValue());
+    return reader.isCaughtUp();
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.aria.streamer.store;
 
+import dev.aria.core.file.FolderLock;
 import dev.aria.core.record.PromptCoordinate;
 import dev.aria.core.record.TaggedPrompts;
 import dev.aria.core.tensor.ElementType;
@@ -67,12 +68,21 @@ final class PageStore implements Corpus, AutoCloseable {
    * @throws PageStoreUnusable when the folder cannot be used or another process holds it
    */
   static PageStore open(Path folder, Contents contents) {
-    FolderLock lock = FolderLock.take(folder);
+    FolderLock lock = lock(folder);
     try {
       return new PageStore(folder, contents, lock);
     } catch (IOException e) {
       lock.close();
       throw new PageStoreUnusable(folder, "cannot be read", e);
+    }
+  }
+
+  private static FolderLock lock(Path folder) {
+    try {
+      return FolderLock.take(folder)
+          .orElseThrow(() -> new PageStoreUnusable(folder, "another sampler holds it", null));
+    } catch (IOException e) {
+      throw new PageStoreUnusable(folder, "cannot be locked", e);
     }
   }
 

@@ -12,7 +12,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -69,9 +68,7 @@ final class MapFitting implements AutoCloseable {
   }
 
   private boolean caughtUp() {
-    Map<Integer, Long> positions = reader.positions();
-    return reader.endOffsets().entrySet().stream()
-        .allMatch(end -> positions.getOrDefault(end.getKey(), 0L) >= end.getValue());
+    return reader.isCaughtUp();
   }
 
   private Optional<RegionMapRecord> fit() {

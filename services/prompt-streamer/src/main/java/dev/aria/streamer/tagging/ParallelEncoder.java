@@ -1,5 +1,6 @@
 package dev.aria.streamer.tagging;
 
+import dev.aria.core.thread.DaemonThreads;
 import dev.aria.models.encoder.ConditionEncoder;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,14 +25,7 @@ final class ParallelEncoder implements AutoCloseable {
 
   ParallelEncoder(ConditionEncoder encoder, int threads) {
     this.encoder = encoder;
-    this.threads =
-        Executors.newFixedThreadPool(
-            threads,
-            task -> {
-              Thread thread = new Thread(task, "condition-encoder");
-              thread.setDaemon(true);
-              return thread;
-            });
+    this.threads = Executors.newFixedThreadPool(threads, new DaemonThreads("condition-encoder"));
   }
 
   String digest() {

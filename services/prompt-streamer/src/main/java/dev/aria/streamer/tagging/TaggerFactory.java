@@ -2,6 +2,7 @@ package dev.aria.streamer.tagging;
 
 import dev.aria.models.encoder.ConditionEncoder;
 import dev.aria.runtime.loop.Turns;
+import dev.aria.runtime.topic.KafkaIds;
 import dev.aria.streamer.corpus.RunContext;
 import java.util.UUID;
 
@@ -24,7 +25,7 @@ public final class TaggerFactory implements AutoCloseable {
     this.settings = settings;
     this.encoder = new ParallelEncoder(encoder, settings.encoderThreads());
     this.meters = new TaggerMeters(context.meters());
-    this.transactionalId = "aria.%s.tagger.%s".formatted(context.run().corpus(), UUID.randomUUID());
+    this.transactionalId = KafkaIds.tagger(context.run().corpus(), UUID.randomUUID().toString());
   }
 
   /** Tags until it is closed; ends the transaction that the one before it left open. */

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import dev.aria.core.thread.DaemonThreads;
 import dev.aria.runtime.settings.MetricsSettings;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.IOException;
@@ -42,13 +43,7 @@ final class Endpoint implements AutoCloseable {
    */
   static Endpoint open(MetricsSettings settings, PrometheusMeterRegistry meters, Health health) {
     HttpServer server = bound(settings);
-    ExecutorService thread =
-        Executors.newSingleThreadExecutor(
-            task -> {
-              Thread worker = new Thread(task, "aria-metrics");
-              worker.setDaemon(true);
-              return worker;
-            });
+    ExecutorService thread = Executors.newSingleThreadExecutor(new DaemonThreads("aria-metrics"));
     server.setExecutor(thread);
     server.createContext(
         "/metrics", exchange -> answer(exchange, 200, PROMETHEUS, meters.scrape()));

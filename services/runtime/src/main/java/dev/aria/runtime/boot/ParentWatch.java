@@ -1,5 +1,6 @@
 package dev.aria.runtime.boot;
 
+import dev.aria.core.thread.DaemonThreads;
 import java.util.Optional;
 
 /**
@@ -19,14 +20,12 @@ final class ParentWatch {
   }
 
   private static void watch(long pid, Runnable ended) {
-    Thread watch =
-        new Thread(
+    new DaemonThreads("parent-watch")
+        .newThread(
             () -> {
               ProcessHandle.of(pid).ifPresent(parent -> parent.onExit().join());
               ended.run();
-            },
-            "parent-watch");
-    watch.setDaemon(true);
-    watch.start();
+            })
+        .start();
   }
 }

@@ -1,5 +1,6 @@
 package dev.aria.runtime.boot;
 
+import dev.aria.core.thread.DaemonThreads;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -39,7 +40,7 @@ final class ServerWatch implements AutoCloseable {
     Silence silence = new Silence(tolerated, clock);
     health.check(server, silence::trouble);
     ScheduledExecutorService thread =
-        Executors.newSingleThreadScheduledExecutor(task -> daemon(server, task));
+        Executors.newSingleThreadScheduledExecutor(new DaemonThreads("aria-watch-" + server));
     threads.add(thread);
     thread.scheduleWithFixedDelay(
         () -> ask(server, answers, silence),
@@ -61,11 +62,5 @@ final class ServerWatch implements AutoCloseable {
     } catch (RuntimeException e) {
       LOG.debug("{} cannot be asked", server, e);
     }
-  }
-
-  private static Thread daemon(String server, Runnable task) {
-    Thread thread = new Thread(task, "aria-watch-" + server);
-    thread.setDaemon(true);
-    return thread;
   }
 }

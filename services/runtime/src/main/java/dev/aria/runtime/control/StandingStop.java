@@ -5,7 +5,6 @@ import dev.aria.core.record.ControlRecord.RunCommand;
 import dev.aria.runtime.kafka.reading.Received;
 import dev.aria.runtime.kafka.reading.TopicReader;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 
 /**
@@ -13,11 +12,9 @@ import java.util.Optional;
  * resume takes it back. Not thread-safe.
  */
 public final class StandingStop {
-  private static final Duration POLL = Duration.ofMillis(200);
-
   private final TopicReader<ControlRecord> reader;
   private final String run;
-  private Optional<RunCommand> stop = Optional.empty();
+  private final StandingOrders orders = new StandingOrders();
 
   /**
    * Reads the control topic from where {@code reader} stands, which is at its start, to its end.
@@ -27,28 +24,18 @@ public final class StandingStop {
   public StandingStop(TopicReader<ControlRecord> reader, String run) {
     this.reader = reader;
     this.run = run;
-    long end = reader.endOffsets().getOrDefault(0, 0L);
-    while (reader.positions().getOrDefault(0, 0L) < end) {
-      take(reader.poll(POLL));
-    }
+    reader.readToEnd(this::take);
   }
 
   /** The stop that stands after what has come by now; does not wait. */
   public Optional<RunCommand> order() {
-    take(reader.poll(Duration.ZERO));
-    return stop;
+    reader.poll(Duration.ZERO).forEach(this::take);
+    return orders.stop();
   }
 
-  private void take(List<Received<ControlRecord>> records) {
-    for (Received<ControlRecord> record : records) {
-      if (record.value() instanceof RunCommand order && order.run().equals(run)) {
-        stop =
-            switch (order.kind()) {
-              case STOP -> Optional.of(order);
-              case RESUME -> Optional.empty();
-              case PAUSE, CHECKPOINT -> stop;
-            };
-      }
+  private void take(Received<ControlRecord> record) {
+    if (record.value() instanceof RunCommand order && order.run().equals(run)) {
+      orders.apply(order);
     }
   }
 }

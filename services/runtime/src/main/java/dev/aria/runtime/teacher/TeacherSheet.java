@@ -17,11 +17,12 @@ public record TeacherSheet(int timesteps, Optional<String> encoder) {
   private static final String SHA_256 = "[0-9a-f]{64}";
 
   /**
-   * Reads {@code descriptor}, the file of {@code aria.run.teacher}.
+   * Reads the descriptor that {@code setting}, the value of {@code aria.run.teacher}, stands for.
    *
    * @throws IllegalArgumentException when the file is missing or says no T; the message names it
    */
-  public static TeacherSheet read(Path descriptor) {
+  public static TeacherSheet read(Path setting) {
+    Path descriptor = TeacherFiles.of(setting).descriptor();
     JsonNode diffusion = tree(descriptor).path("diffusion");
     int timesteps = diffusion.path("schedule").path("timesteps").asInt(0);
     if (timesteps < 1) {

@@ -13,6 +13,7 @@ import dev.aria.runtime.kafka.reading.TopicReader;
 import dev.aria.runtime.kafka.writing.TopicWriter;
 import dev.aria.runtime.topic.Topic;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -89,6 +90,41 @@ class KafkaClusterIT {
       assertThat(read).extracting(Received::partition).containsOnly(1);
       assertThat(reader.positions()).isEqualTo(Map.of(0, 0L, 1, 3L));
       assertThat(reader.endOffsets()).isEqualTo(Map.of(0, 0L, 1, 3L));
+    }
+  }
+
+  @Test
+  void readToEnd_someRead_handsOverTheRestAndIsCaughtUp(TestInfo test) {
+    Topic<String> topic = KAFKA.made(test, 2);
+    KAFKA.write(topic, 0, "a", "b");
+    KAFKA.write(topic, 1, "c");
+    try (TopicReader<String> reader = KAFKA.cluster().reader(topic, List.of(0, 1))) {
+      reader.seek(0, 1);
+      List<String> read = new ArrayList<>();
+
+      assertThat(reader.isCaughtUp()).isFalse();
+      reader.readToEnd(record -> read.add(record.value()));
+
+      assertThat(read).containsExactlyInAnyOrder("b", "c");
+      assertThat(reader.isCaughtUp()).isTrue();
+      assertThat(reader.hasReached(Map.of(0, 3L))).isFalse();
+    }
+  }
+
+  @Test
+  void readWhile_noMoreWanted_passesOverTheRest(TestInfo test) {
+    Topic<String> topic = KAFKA.made(test, 1);
+    KAFKA.write(topic, 0, "a", "b", "c");
+    try (TopicReader<String> reader = KAFKA.cluster().reader(topic, List.of(0))) {
+      List<String> read = new ArrayList<>();
+
+      reader.readWhile(
+          record -> {
+            read.add(record.value());
+            return !record.value().equals("b");
+          });
+
+      assertThat(read).containsExactly("a", "b");
     }
   }
 

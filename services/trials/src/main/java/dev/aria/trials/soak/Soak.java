@@ -1,5 +1,6 @@
 package dev.aria.trials.soak;
 
+import dev.aria.core.thread.Pause;
 import dev.aria.emoji.demo.DemoSettings;
 import dev.aria.emoji.problem.EmojiProblem;
 import dev.aria.operations.corpus.CorpusLoading;
@@ -25,8 +26,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 
 /** A long run of a tiny teacher and a small student, its services' memory watched. */
 public final class Soak {
@@ -38,7 +37,6 @@ public final class Soak {
   private final SoakSettings settings;
   private final Path folder;
   private final Narration narration;
-  private final CountDownLatch never = new CountDownLatch(1);
 
   /**
    * @param folder new folder for servers, run and report
@@ -88,7 +86,7 @@ public final class Soak {
         services.check();
         look(processes, traces, (System.nanoTime() - begin) / 1e9, trained);
         told = tell(trained, told);
-        pause();
+        Pause.of(settings.every(), "soaking");
       }
       return traces;
     }
@@ -139,17 +137,6 @@ public final class Soak {
       Files.writeString(folder.resolve(name), text);
     } catch (IOException failure) {
       throw new UncheckedIOException("cannot write " + folder.resolve(name), failure);
-    }
-  }
-
-  private void pause() {
-    try {
-      if (never.await(settings.every().toMillis(), TimeUnit.MILLISECONDS)) {
-        throw new IllegalStateException("unreachable: nobody counts down");
-      }
-    } catch (InterruptedException stopped) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException("interrupted during a soak", stopped);
     }
   }
 }

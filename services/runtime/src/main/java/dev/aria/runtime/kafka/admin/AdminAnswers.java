@@ -1,5 +1,6 @@
 package dev.aria.runtime.kafka.admin;
 
+import dev.aria.core.thread.Pause;
 import dev.aria.runtime.kafka.failure.KafkaRefused;
 import dev.aria.runtime.kafka.failure.KafkaUnreachable;
 import dev.aria.runtime.kafka.failure.Outage;
@@ -10,7 +11,6 @@ import java.time.InstantSource;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.apache.kafka.common.KafkaFuture;
@@ -54,7 +54,7 @@ public final class AdminAnswers {
           throw KafkaRefused.of(settings.bootstrapServers(), "it refuses", cause);
         }
         outage.unanswered(asked, cause);
-        LockSupport.parkNanos(PAUSE.toNanos());
+        Pause.upTo(PAUSE);
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
         throw new KafkaRefused("interrupted while waiting for Kafka", e);

@@ -1,5 +1,6 @@
 package dev.aria.runtime.kafka.admin;
 
+import dev.aria.core.thread.Pause;
 import dev.aria.runtime.kafka.failure.KafkaRefused;
 import dev.aria.runtime.kafka.failure.Outage;
 import dev.aria.runtime.settings.KafkaSettings;
@@ -11,7 +12,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
@@ -91,7 +91,7 @@ public final class TopicAdmin {
     Outage outage = new Outage(settings, clock);
     while (describe(name).isPresent()) {
       outage.unanswered(null);
-      LockSupport.parkNanos(PAUSE.toNanos());
+      Pause.upTo(PAUSE);
     }
   }
 
@@ -115,13 +115,13 @@ public final class TopicAdmin {
     Optional<TopicDescription> topic = describe(name);
     while (topic.isEmpty() || !led(topic.get()) || !serves(topic.get())) {
       outage.unanswered(null);
-      LockSupport.parkNanos(PAUSE.toNanos());
+      Pause.upTo(PAUSE);
       topic = describe(name);
     }
     int found = topic.get().partitions().size();
     if (found < partitions) {
       throw new KafkaRefused(
-          "topic %s has %d partitions, this needs %d; delete the topic, or choose another name"
+          "topic %s has %d partitions, this needs %d; give the run the aria.run.shards and aria.run.work-partitions that it was started with, or start it under another name (aria.run.name)"
               .formatted(name, found, partitions));
     }
   }

@@ -5,6 +5,8 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /**
  * Reads committed records of one topic. Not thread-safe: one thread polls; only {@link #wakeUp} may
@@ -39,6 +41,47 @@ public interface TopicReader<T> extends AutoCloseable {
 
   /** Offset after the last committed record, by partition. */
   Map<Integer, Long> endOffsets();
+
+  /**
+   * Whether the next record that {@link #poll} returns lies at {@code ends} or behind, in every
+   * partition of it; one that is not read counts as standing at its beginning.
+   */
+  default boolean hasReached(Map<Integer, Long> ends) {
+    Map<Integer, Long> positions = positions();
+    return ends.entrySet().stream()
+        .allMatch(end -> positions.getOrDefault(end.getKey(), 0L) >= end.getValue());
+  }
+
+  /** Whether every record that is committed by now has been returned. */
+  default boolean isCaughtUp() {
+    return hasReached(endOffsets());
+  }
+
+  /**
+   * Hands every record up to where the partitions end now to {@code sink}, and what has come with
+   * the last of them by then.
+   */
+  default void readToEnd(Consumer<Received<T>> sink) {
+    readWhile(
+        record -> {
+          sink.accept(record);
+          return true;
+        });
+  }
+
+  /**
+   * Like {@link #readToEnd}, until {@code more} says no; the rest of what came with that record is
+   * passed over.
+   */
+  default void readWhile(Predicate<Received<T>> more) {
+    Map<Integer, Long> ends = endOffsets();
+    boolean wanted = true;
+    while (wanted && !hasReached(ends)) {
+      for (Received<T> record : poll(Duration.ofMillis(200))) {
+        wanted = wanted && more.test(record);
+      }
+    }
+  }
 
   /** Stops fetching {@code partitions} until {@link #resume}; polling goes on. */
   void pause(Collection<Integer> partitions);

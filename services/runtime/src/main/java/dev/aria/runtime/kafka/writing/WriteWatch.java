@@ -1,5 +1,6 @@
 package dev.aria.runtime.kafka.writing;
 
+import dev.aria.core.thread.DaemonThreads;
 import dev.aria.runtime.settings.KafkaSettings;
 import java.time.Duration;
 import java.time.Instant;
@@ -27,12 +28,7 @@ public final class WriteWatch implements AutoCloseable {
   private final AtomicLong numbers = new AtomicLong();
   private final ConcurrentSkipListMap<Long, Instant> waiting = new ConcurrentSkipListMap<>();
   private final ScheduledExecutorService looks =
-      Executors.newSingleThreadScheduledExecutor(
-          task -> {
-            Thread thread = new Thread(task, "kafka-write-watch");
-            thread.setDaemon(true);
-            return thread;
-          });
+      Executors.newSingleThreadScheduledExecutor(new DaemonThreads("kafka-write-watch"));
   private @Nullable Instant since;
   private Instant noticed = Instant.MIN;
 

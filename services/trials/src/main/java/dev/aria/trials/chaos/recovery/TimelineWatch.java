@@ -1,5 +1,6 @@
 package dev.aria.trials.chaos.recovery;
 
+import dev.aria.core.thread.Pause;
 import dev.aria.runtime.kafka.Cluster;
 import dev.aria.runtime.settings.RunSettings;
 import dev.aria.runtime.topic.Topics;
@@ -8,8 +9,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 
@@ -20,7 +19,6 @@ public final class TimelineWatch implements AutoCloseable {
   private final RunTimeline timeline;
   private final Runnable health;
   private final List<TopicFollower<?>> followers;
-  private final CountDownLatch never = new CountDownLatch(1);
 
   /**
    * Begins to watch {@code run}, whose topics exist.
@@ -63,7 +61,7 @@ public final class TimelineWatch implements AutoCloseable {
         throw new RunOver();
       }
       check();
-      pause(LOOK_EVERY);
+      Pause.of(LOOK_EVERY, "watching the run");
     }
     throw new NotRecovered("%s: not seen for %d s".formatted(what, patience.toSeconds()));
   }
@@ -84,7 +82,7 @@ public final class TimelineWatch implements AutoCloseable {
         throw new NotRecovered("student not finished after %s".formatted(patience));
       }
       check();
-      pause(LOOK_EVERY);
+      Pause.of(LOOK_EVERY, "watching the run");
     }
   }
 
@@ -95,7 +93,7 @@ public final class TimelineWatch implements AutoCloseable {
         left > 0;
         left = time.toNanos() - (System.nanoTime() - begin)) {
       check();
-      pause(Duration.ofNanos(Math.min(left, LOOK_EVERY.toNanos())));
+      Pause.of(Duration.ofNanos(Math.min(left, LOOK_EVERY.toNanos())), "watching the run");
     }
   }
 
@@ -109,17 +107,6 @@ public final class TimelineWatch implements AutoCloseable {
               });
     }
     health.run();
-  }
-
-  private void pause(Duration time) {
-    try {
-      if (never.await(time.toNanos(), TimeUnit.NANOSECONDS)) {
-        throw new IllegalStateException("unreachable: nobody counts down");
-      }
-    } catch (InterruptedException stopped) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException("interrupted amid chaos", stopped);
-    }
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.aria.trials.chaos.recovery;
 
+import dev.aria.core.thread.DaemonThreads;
 import dev.aria.runtime.kafka.Cluster;
 import dev.aria.runtime.kafka.reading.Received;
 import dev.aria.runtime.kafka.reading.TopicReader;
@@ -23,7 +24,7 @@ final class TopicFollower<T> implements AutoCloseable {
   private TopicFollower(TopicReader<T> reader, Consumer<Received<T>> sink, String name) {
     this.reader = reader;
     this.sink = sink;
-    this.thread = new Thread(this::read, name);
+    this.thread = new DaemonThreads(name).newThread(this::read);
   }
 
   /** Follows {@code topic}, which exists, from its beginning. */
@@ -31,7 +32,6 @@ final class TopicFollower<T> implements AutoCloseable {
     TopicReader<T> reader =
         cluster.reader(topic, IntStream.range(0, topic.partitions()).boxed().toList());
     TopicFollower<T> follower = new TopicFollower<>(reader, sink, "follow-" + topic.name());
-    follower.thread.setDaemon(true);
     follower.thread.start();
     return follower;
   }

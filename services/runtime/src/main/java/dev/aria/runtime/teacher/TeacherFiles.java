@@ -1,0 +1,58 @@
+package dev.aria.runtime.teacher;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * The two files of a teacher, which stand beside each other: {@code NAME.json} and {@code NAME.pt}.
+ *
+ * @param descriptor what the teacher is
+ * @param model its TorchScript archive; who needs the descriptor alone need not have it
+ */
+public record TeacherFiles(Path descriptor, Path model) {
+  private static final String DESCRIPTOR = ".json";
+  private static final String MODEL = ".pt";
+
+  /**
+   * The files that {@code setting}, the value of {@code aria.run.teacher}, stands for: the
+   * descriptor, the model, or a folder that holds one teacher.
+   *
+   * @throws IllegalArgumentException when it is none of these; the message names the setting
+   */
+  public static TeacherFiles of(Path setting) {
+    Path file = Files.isDirectory(setting) ? only(setting) : setting;
+    String name = String.valueOf(file.getFileName());
+    for (String ending : List.of(DESCRIPTOR, MODEL)) {
+      if (name.endsWith(ending) && name.length() > ending.length()) {
+        String bare = name.substring(0, name.length() - ending.length());
+        return new TeacherFiles(
+            file.resolveSibling(bare + DESCRIPTOR), file.resolveSibling(bare + MODEL));
+      }
+    }
+    throw new IllegalArgumentException(
+        "aria.run.teacher is '%s', must be a descriptor (.json), the model beside it (.pt) or a folder that holds both"
+            .formatted(setting));
+  }
+
+  /** The one model in {@code folder}, which other JSON files may share. */
+  private static Path only(Path folder) {
+    try (Stream<Path> files = Files.list(folder)) {
+      List<Path> models =
+          files.filter(file -> file.toString().endsWith(MODEL)).sorted().limit(3).toList();
+      if (models.size() == 1) {
+        return models.get(0);
+      }
+      throw new IllegalArgumentException(
+          models.isEmpty()
+              ? "aria.run.teacher is the folder %s, which holds no model (.pt)".formatted(folder)
+              : "aria.run.teacher is the folder %s, which holds several models, %s and %s among them; name one of them"
+                  .formatted(folder, models.get(0).getFileName(), models.get(1).getFileName()));
+    } catch (IOException e) {
+      throw new IllegalArgumentException(
+          "aria.run.teacher is the folder %s, which cannot be read: %s".formatted(folder, e), e);
+    }
+  }
+}
