@@ -10,7 +10,6 @@ import dev.aria.core.conditioning.RandomConditioning;
 import dev.aria.core.conditioning.SwapProbability;
 import dev.aria.core.discrepancy.DiscrepancySummary;
 import dev.aria.core.discrepancy.RegionDiscrepancy;
-import dev.aria.core.discrepancy.Signal;
 import dev.aria.core.discrepancy.Statistics;
 import dev.aria.core.discrepancy.StatisticsFold;
 import dev.aria.core.discrepancy.Tracker;
@@ -21,7 +20,6 @@ import dev.aria.core.record.WeightsVersion;
 import dev.aria.runtime.settings.RunSettings;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
 /** The run's statistics and sampling rule, put together from its settings. */
 final class WeightsMaker {
@@ -42,13 +40,10 @@ final class WeightsMaker {
     this.run = run;
     this.map = map;
     this.pairShares = pairShares;
-    this.scope = Scope.valueOf(settings.scope().toUpperCase(Locale.ROOT));
+    this.scope = settings.scope();
     this.fold =
         new StatisticsFold(
-            Tracker.named(settings.tracker()),
-            Signal.valueOf(settings.signal().toUpperCase(Locale.ROOT)),
-            scope.steered(),
-            map.groups());
+            Tracker.named(settings.tracker()), settings.signal(), scope.steered(), map.groups());
     this.policy =
         PolicyName.of(settings.policy())
             .policy(settings.constants(), settings.warmUpSteps(), map.regions(), steeredDraws());

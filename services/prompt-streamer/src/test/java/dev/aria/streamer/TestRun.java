@@ -1,12 +1,17 @@
 package dev.aria.streamer;
 
+import dev.aria.core.allocation.Objective;
+import dev.aria.core.allocation.Scope;
+import dev.aria.core.discrepancy.Signal;
 import dev.aria.core.record.PolicyConstants;
 import dev.aria.core.record.RegionMapRecord;
+import dev.aria.core.region.RegionSource;
 import dev.aria.core.tensor.Tensor;
 import dev.aria.runtime.settings.RunSettings;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.IntStream;
 
 /** Settings and maps of small runs: 2 shards of 16 draws. */
@@ -36,10 +41,17 @@ public final class TestRun {
         Path.of("pairs.bin"),
         1,
         false,
-        new RunSettings.Regions("kmeans", 4, 1000),
+        new RunSettings.Regions(RegionSource.KMEANS, 4, 1000),
         new RunSettings.Conditioning("exponential", 5, 0.1),
         new RunSettings.Allocation(
-            "natural", scope, objective, "training", PolicyConstants.DEFAULTS, "ema", 0, 10),
+            "natural",
+            Scope.valueOf(scope.toUpperCase(Locale.ROOT)),
+            Objective.valueOf(objective.toUpperCase(Locale.ROOT)),
+            Signal.TRAINING,
+            PolicyConstants.DEFAULTS,
+            "ema",
+            0,
+            10),
         new RunSettings.Probes(0, 10));
   }
 

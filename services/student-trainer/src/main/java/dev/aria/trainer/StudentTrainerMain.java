@@ -1,7 +1,6 @@
 package dev.aria.trainer;
 
 import dev.aria.models.model.ModelDescriptor;
-import dev.aria.models.model.ModelFiles;
 import dev.aria.models.model.StrictJson;
 import dev.aria.runtime.boot.RunningService;
 import dev.aria.runtime.boot.ServiceContext;
@@ -9,6 +8,7 @@ import dev.aria.runtime.boot.ServiceMain;
 import dev.aria.runtime.pairs.PairedSet;
 import dev.aria.runtime.pairs.PairedSetFile;
 import dev.aria.runtime.settings.RunSettings;
+import dev.aria.runtime.teacher.TeacherFiles;
 import dev.aria.runtime.topic.Topics;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -74,7 +74,7 @@ public final class StudentTrainerMain {
 
   /** The teacher's descriptor; a student that follows the log needs no more of the teacher. */
   private static ModelDescriptor descriptor(Path teacher) {
-    Path file = teacher.toString().endsWith(".pt") ? ModelFiles.descriptorOf(teacher) : teacher;
+    Path file = TeacherFiles.of(teacher).descriptor();
     try {
       return StrictJson.read(Files.readString(file), ModelDescriptor.class);
     } catch (IOException e) {

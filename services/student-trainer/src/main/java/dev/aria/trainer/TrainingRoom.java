@@ -1,6 +1,7 @@
 package dev.aria.trainer;
 
 import dev.aria.core.diffusion.NoiseSchedule;
+import dev.aria.core.discrepancy.Signal;
 import dev.aria.core.record.ControlRecord;
 import dev.aria.core.record.GradientChunk;
 import dev.aria.core.record.PeerRecord;
@@ -88,7 +89,7 @@ final class TrainingRoom implements AutoCloseable {
 
   /** Whether this student's probe scores are asked for. */
   boolean scoresProbes() {
-    return run().probes().perRegion() > 0 && run().allocation().signal().equals("probe");
+    return run().probes().perRegion() > 0 && run().allocation().signal() == Signal.PROBE;
   }
 
   /** From now on this is another trainer, under a name of its own. */

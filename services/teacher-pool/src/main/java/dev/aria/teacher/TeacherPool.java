@@ -1,5 +1,6 @@
 package dev.aria.teacher;
 
+import dev.aria.core.discrepancy.Signal;
 import dev.aria.core.record.DrawBatch;
 import dev.aria.core.record.TargetBatch;
 import dev.aria.runtime.kafka.Cluster;
@@ -101,7 +102,7 @@ final class TeacherPool extends AbstractBehavior<TeacherPool.Command> {
     RunSettings run = parts.run();
     TeacherPoolSettings settings = parts.settings();
     int jobBatches = Math.max(1, settings.batchSize() / run.microBatch());
-    boolean probed = run.probes().perRegion() > 0 && run.allocation().signal().equals("probe");
+    boolean probed = run.probes().perRegion() > 0 && run.allocation().signal() == Signal.PROBE;
     DrawFeed.Bounds bounds =
         new DrawFeed.Bounds(
             settings.devices().size() * (1 + JOBS_AHEAD) * jobBatches,

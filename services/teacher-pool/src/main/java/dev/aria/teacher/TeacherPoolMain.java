@@ -9,6 +9,7 @@ import dev.aria.runtime.boot.ServiceMain;
 import dev.aria.runtime.pairs.PairedSet;
 import dev.aria.runtime.pairs.PairedSetFile;
 import dev.aria.runtime.settings.RunSettings;
+import dev.aria.runtime.teacher.TeacherFiles;
 import dev.aria.runtime.topic.Topics;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -33,7 +34,7 @@ public final class TeacherPoolMain {
   static RunningService start(ServiceContext context) {
     RunSettings run = context.run();
     TeacherPoolSettings settings = settings(context.config());
-    Path file = modelFile(run.teacher());
+    Path file = TeacherFiles.of(run.teacher()).model();
     ModelDescriptor teacher = ModelFiles.describe(file);
     PairedSet pairs = PairedSetFile.open(run.pairedSet());
     PoolMetrics metrics = new PoolMetrics(context.meters());
@@ -58,14 +59,6 @@ public final class TeacherPoolMain {
                 "teacher-pool",
                 Props.empty());
     return new Running(pool, done.whenComplete((ok, failure) -> pairs.close()));
-  }
-
-  /** The model beside its descriptor. */
-  private static Path modelFile(Path descriptor) {
-    String name = String.valueOf(descriptor.getFileName());
-    return name.endsWith(".json")
-        ? descriptor.resolveSibling(name.replaceFirst("\\.json$", ".pt"))
-        : descriptor;
   }
 
   private static TeacherPoolSettings settings(Config all) {

@@ -14,6 +14,7 @@ import dev.aria.models.training.ShardGradient;
 import dev.aria.models.training.Trainable;
 import dev.aria.runtime.settings.RunSettings;
 import dev.aria.runtime.settings.Settings;
+import dev.aria.runtime.teacher.TeacherFiles;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -37,7 +38,7 @@ final class MicroRun {
   }
 
   Measured measure() {
-    Path teacher = modelFile(run.teacher());
+    Path teacher = TeacherFiles.of(run.teacher()).model();
     ModelDescriptor shape = ModelFiles.describe(teacher);
     PlannedStudent student = new PlannedStudent(config, shape);
     try (Trainable model = student.open()) {
@@ -50,14 +51,6 @@ final class MicroRun {
           shape.sampleSize(),
           shape.conditionDim());
     }
-  }
-
-  /** A run names its teacher by the descriptor; the model stands beside it. */
-  static Path modelFile(Path descriptor) {
-    String name = String.valueOf(descriptor.getFileName());
-    return name.endsWith(".json")
-        ? descriptor.resolveSibling(name.substring(0, name.length() - 5) + ".pt")
-        : descriptor;
   }
 
   private double teacherSeconds(Path file, ModelDescriptor shape) {

@@ -1,6 +1,9 @@
 package dev.aria.operations.audit;
 
+import dev.aria.core.allocation.Objective;
+import dev.aria.core.allocation.Scope;
 import dev.aria.core.conditioning.Branch;
+import dev.aria.core.discrepancy.Signal;
 import dev.aria.core.record.CheckpointPublished;
 import dev.aria.core.record.ControlRecord;
 import dev.aria.core.record.ControlRecord.RunCommand;
@@ -12,6 +15,7 @@ import dev.aria.core.record.RegionWeight;
 import dev.aria.core.record.StepReport;
 import dev.aria.core.record.TargetBatch;
 import dev.aria.core.record.WeightsVersion;
+import dev.aria.core.region.RegionSource;
 import dev.aria.core.tensor.Tensor;
 import dev.aria.runtime.settings.RunSettings;
 import java.nio.file.Path;
@@ -175,10 +179,17 @@ final class HandMadeRun {
         Path.of("pairs.aria"),
         1,
         false,
-        new RunSettings.Regions("kmeans", 1, 1),
+        new RunSettings.Regions(RegionSource.KMEANS, 1, 1),
         new RunSettings.Conditioning("exponential", 5, 0.1),
         new RunSettings.Allocation(
-            "aria", "swapped", "focus", "training", PolicyConstants.DEFAULTS, "ema", 0, 1),
+            "aria",
+            Scope.SWAPPED,
+            Objective.FOCUS,
+            Signal.TRAINING,
+            PolicyConstants.DEFAULTS,
+            "ema",
+            0,
+            1),
         new RunSettings.Probes(0, 1));
   }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.aria.runtime.settings.RunSettings;
 import dev.aria.runtime.settings.Settings;
+import dev.aria.runtime.teacher.TeacherFiles;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -105,7 +106,7 @@ final class RunPlanTest {
 
   @Test
   void modelFile_descriptor_isTheModelBesideIt() {
-    assertThat(MicroRun.modelFile(Path.of("a/b.json"))).isEqualTo(Path.of("a/b.pt"));
-    assertThat(MicroRun.modelFile(Path.of("a/b.pt"))).isEqualTo(Path.of("a/b.pt"));
+    assertThat(TeacherFiles.of(Path.of("a/b.json")).model()).isEqualTo(Path.of("a/b.pt"));
+    assertThat(TeacherFiles.of(Path.of("a/b.pt")).model()).isEqualTo(Path.of("a/b.pt"));
   }
 }

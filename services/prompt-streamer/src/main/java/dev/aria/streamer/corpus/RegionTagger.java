@@ -5,6 +5,7 @@ import dev.aria.core.record.RegionMapRecord;
 import dev.aria.core.region.Metric;
 import dev.aria.core.region.NearestCentroid;
 import dev.aria.core.region.RegionFields;
+import dev.aria.core.region.RegionSource;
 import dev.aria.runtime.settings.RunSettings;
 import java.util.function.ToIntFunction;
 
@@ -26,7 +27,7 @@ public final class RegionTagger {
 
   /** Whether each prompt names its own region, instead of being assigned to the nearest one. */
   public static boolean byField(RunSettings run) {
-    return run.regions().source().equals("field");
+    return run.regions().source() == RegionSource.FIELD;
   }
 
   /**

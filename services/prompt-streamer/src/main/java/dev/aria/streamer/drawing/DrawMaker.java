@@ -9,7 +9,6 @@ import dev.aria.core.record.PromptCoordinate;
 import dev.aria.runtime.settings.RunSettings;
 import dev.aria.streamer.drawing.BranchSchedule.Visit;
 import dev.aria.streamer.store.Corpus;
-import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -33,7 +32,7 @@ final class DrawMaker {
     this.conditioning = conditioning;
     this.corpus = corpus;
     this.pairs = pairs;
-    this.objective = Objective.valueOf(run.allocation().objective().toUpperCase(Locale.ROOT));
+    this.objective = run.allocation().objective();
   }
 
   /**

@@ -1,5 +1,6 @@
 package dev.aria.streamer.drawing;
 
+import dev.aria.core.allocation.Scope;
 import dev.aria.core.conditioning.Branch;
 import dev.aria.core.conditioning.BranchDraw;
 import dev.aria.core.conditioning.RandomConditioning;
@@ -134,7 +135,7 @@ final class StepMaker {
   }
 
   private boolean steersPairs() {
-    return run.allocation().scope().equals("all");
+    return run.allocation().scope() == Scope.ALL;
   }
 
   private DrawBatch batch(

@@ -1,8 +1,14 @@
 package dev.aria.runtime.settings;
 
+import dev.aria.core.allocation.Objective;
+import dev.aria.core.allocation.PolicyName;
+import dev.aria.core.allocation.Scope;
+import dev.aria.core.discrepancy.Signal;
 import dev.aria.core.record.PolicyConstants;
 import dev.aria.core.record.RegionMapRecord;
+import dev.aria.core.region.RegionSource;
 import java.nio.file.Path;
+import java.util.Arrays;
 
 /**
  * What every service of a run must agree on (section {@code aria.run}).
@@ -59,7 +65,7 @@ public record RunSettings(
 
   /** Whether {@code map} is of this corpus and made as the settings say, whatever its encoder. */
   public boolean accepts(RegionMapRecord map) {
-    boolean clustered = regions.source().equals("kmeans");
+    boolean clustered = regions.source() == RegionSource.KMEANS;
     return map.corpus().equals(corpus)
         && map.isClustered() == clustered
         && (!clustered || map.regions() == regions.count());
@@ -83,13 +89,12 @@ public record RunSettings(
   /**
    * How regions are made.
    *
-   * @param source {@code kmeans} over the conditions, or {@code field} of the prompts
+   * @param source what regions are made from
    * @param count R: number of regions under {@code kmeans}
    * @param sample prompts that {@code kmeans} is fitted on, at most
    */
-  public record Regions(String source, int count, int sample) {
+  public record Regions(RegionSource source, int count, int sample) {
     public Regions {
-      Bounds.oneOf("aria.run.regions.source", source, "kmeans", "field");
       Bounds.atLeast("aria.run.regions.count", count, 1);
       Bounds.atLeast("aria.run.regions.sample", sample, count);
     }
@@ -116,11 +121,10 @@ public record RunSettings(
   /**
    * Who gets how many draws.
    *
-   * @param policy {@code natural}, {@code stratified}, {@code tempered}, {@code aria}, {@code
-   *     variance} or {@code softmax}
-   * @param scope {@code swapped} or {@code all}
-   * @param objective {@code focus} or {@code preserve}
-   * @param signal {@code training} or {@code probe}
+   * @param policy word of a {@link PolicyName}
+   * @param scope which draws follow the weights
+   * @param objective what the expected loss stands for
+   * @param signal where the discrepancy is taken from
    * @param constants of the policy
    * @param tracker {@code ema} or {@code kalman}
    * @param warmUpSteps steps under the corpus shares before the policy acts
@@ -128,9 +132,9 @@ public record RunSettings(
    */
   public record Allocation(
       String policy,
-      String scope,
-      String objective,
-      String signal,
+      Scope scope,
+      Objective objective,
+      Signal signal,
       PolicyConstants constants,
       String tracker,
       int warmUpSteps,
@@ -139,15 +143,7 @@ public record RunSettings(
       Bounds.oneOf(
           "aria.run.allocation.policy",
           policy,
-          "natural",
-          "stratified",
-          "tempered",
-          "aria",
-          "variance",
-          "softmax");
-      Bounds.oneOf("aria.run.allocation.scope", scope, "swapped", "all");
-      Bounds.oneOf("aria.run.allocation.objective", objective, "focus", "preserve");
-      Bounds.oneOf("aria.run.allocation.signal", signal, "training", "probe");
+          Arrays.stream(PolicyName.values()).map(PolicyName::label).toArray(String[]::new));
       Bounds.oneOf("aria.run.allocation.tracker", tracker, "ema", "kalman");
       Bounds.atLeast("aria.run.allocation.warm-up-steps", warmUpSteps, 0);
       Bounds.atLeast("aria.run.allocation.steps-per-tick", stepsPerTick, 1);

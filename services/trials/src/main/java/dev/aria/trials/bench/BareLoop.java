@@ -11,6 +11,7 @@ import dev.aria.runtime.pairs.PairedSet;
 import dev.aria.runtime.pairs.PairedSetFile;
 import dev.aria.runtime.settings.RunSettings;
 import dev.aria.runtime.settings.Settings;
+import dev.aria.runtime.teacher.TeacherFiles;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
@@ -42,7 +43,7 @@ final class BareLoop {
   private BareLoop(Settings settings) {
     this.settings = settings;
     this.run = settings.run();
-    this.teacher = Path.of(run.teacher().toString().replaceFirst("\\.json$", ".pt"));
+    this.teacher = TeacherFiles.of(run.teacher()).model();
   }
 
   /** Runs one loop to the end of its steps. */
