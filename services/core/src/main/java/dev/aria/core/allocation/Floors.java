@@ -3,9 +3,9 @@ package dev.aria.core.allocation;
 import dev.aria.core.record.PolicyConstants;
 
 /**
- * The part of every draw that no statistic touches: p = (1 - lam - u) q + lam pi + u/R. It keeps p
- * >= lam pi, so that each region fares at least as well as under Random Conditioning at lam times
- * the steps and base / draw is at most 1/lam, and p >= u/R, so that each is seen. Ours.
+ * The share of the draws that does not depend on statistics: p = (1 - lam - u) q + lam pi + u/R. It
+ * keeps p >= lam pi, so that each region fares at least as well as under Random Conditioning at lam
+ * times the steps and base / draw is at most 1/lam, and p >= u/R, so that each is seen. Ours.
  *
  * @param lam share drawn by the base shares, in [0, 1]
  * @param u share drawn uniformly, in [0, 1 - lam]

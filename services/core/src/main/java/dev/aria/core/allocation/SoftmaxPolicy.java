@@ -1,7 +1,7 @@
 package dev.aria.core.allocation;
 
 /**
- * q = exp(rho / temperature) over its sum. Here for comparison: it chases the worst regions at the
+ * q = exp(rho / temperature) over its sum. For comparison only: it favours the worst regions at the
  * cost of all others.
  *
  * @param temperature in units of the average discrepancy; positive

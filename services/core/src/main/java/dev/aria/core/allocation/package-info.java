@@ -1,4 +1,4 @@
-/** Sampling rules: how the draws are shared out over the regions. */
+/** Sampling rules: how draws are distributed over the regions. */
 @NullMarked
 package dev.aria.core.allocation;
 

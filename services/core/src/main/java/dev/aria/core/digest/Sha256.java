@@ -83,7 +83,7 @@ public final class Sha256 {
     return add(text.getBytes(StandardCharsets.UTF_8));
   }
 
-  /** A stream that adds all it is given, and hands it on to {@code out}. */
+  /** A stream that adds all it is given, and writes it to {@code out}. */
   public OutputStream tee(OutputStream out) {
     return new DigestOutputStream(out, open());
   }

@@ -2,7 +2,10 @@ package dev.aria.core.discrepancy;
 
 import org.jspecify.annotations.Nullable;
 
-/** Bytes that were to be statistics and are not; they can be rebuilt from the step reports. */
+/**
+ * Bytes that do not hold statistics as they should. Statistics can be rebuilt from the step
+ * reports.
+ */
 public final class StatisticsUnreadable extends RuntimeException {
   StatisticsUnreadable(String reason, @Nullable Throwable cause) {
     super(

@@ -29,7 +29,7 @@ public sealed interface PeerRecord {
   }
 
   /**
-   * A piece of a checkpoint file, for whoever is about to join.
+   * A piece of a checkpoint file, for a trainer that is about to join.
    *
    * @param offer name of the offer, unlike any other's
    * @param step steps that the state has learned

@@ -1,4 +1,4 @@
-/** What the services tell each other: the values that stand behind the records of the topics. */
+/** The records that services exchange on topics, as values. */
 @NullMarked
 package dev.aria.core.record;
 

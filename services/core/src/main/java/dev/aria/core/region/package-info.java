@@ -1,4 +1,7 @@
-/** Coarse regions of the condition space: who belongs where, and which map that was said under. */
+/**
+ * Coarse regions of the condition space: which region a condition belongs to, and the identity of a
+ * region map.
+ */
 @NullMarked
 package dev.aria.core.region;
 

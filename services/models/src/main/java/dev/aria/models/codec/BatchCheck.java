@@ -5,7 +5,7 @@ import dev.aria.core.tensor.Tensor;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/** What a codec asks of the batches that it is handed. */
+/** Checks of the batches that a codec is given. */
 final class BatchCheck {
   private BatchCheck() {}
 

@@ -8,8 +8,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An encoder that remembers: vectors by text in memory, bounded by bytes, and, where a file is
- * given, on disk across restarts. Closing it closes file and inner encoder.
+ * An encoder with a cache: vectors by text in memory, bounded by bytes, and, where a file is given,
+ * on disk across restarts. Closing it closes file and inner encoder.
  */
 public final class CachingEncoder implements ConditionEncoder {
   private static final int OVERHEAD_BYTES = 96;

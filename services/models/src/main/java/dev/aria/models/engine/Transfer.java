@@ -13,7 +13,7 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * The way of values into native memory and back. On a CPU, what goes in from a direct buffer is not
+ * Moves values into native memory and back. On a CPU, what goes in from a direct buffer is not
  * copied, so it must be left alone until the step's manager is closed.
  */
 public final class Transfer {

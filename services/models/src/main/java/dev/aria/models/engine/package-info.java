@@ -1,4 +1,4 @@
-/** Start-up of the PyTorch engine, calls into it, and the way of values in and out of it. */
+/** Start-up of the PyTorch engine, calls into it, and the transfer of values. */
 @NullMarked
 package dev.aria.models.engine;
 

@@ -12,7 +12,7 @@ import dev.aria.models.engine.Transfer;
 import java.io.OutputStream;
 import java.util.Map;
 
-/** A TorchScript module that is held to its descriptor, what goes in and what comes out. */
+/** A TorchScript module whose inputs and outputs are checked against its descriptor. */
 public final class Network implements AutoCloseable {
   private final ModelDescriptor descriptor;
   private final TorchModule module;

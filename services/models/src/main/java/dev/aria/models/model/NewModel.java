@@ -1,7 +1,7 @@
 package dev.aria.models.model;
 
 /**
- * A model to be made from nothing.
+ * A model to be created, with fresh weights.
  *
  * @param seed of the initial weights
  */

@@ -2,7 +2,7 @@ package dev.aria.models.model;
 
 import dev.aria.core.tensor.Tensor;
 
-/** A diffusion model in its one use: from a noised sample, its time and a condition to a noise. */
+/** A diffusion model that predicts noise from a noised sample, its timestep and a condition. */
 public interface NoisePredictor extends AutoCloseable {
   ModelDescriptor descriptor();
 

@@ -1,4 +1,4 @@
-/** Models as files and as noise predictors, whatever their family and whoever wrote them. */
+/** Models as files and as noise predictors, of any family, written by us or by others. */
 @NullMarked
 package dev.aria.models.model;
 

@@ -29,7 +29,7 @@ final class OptimizerState {
   private final NDArray average;
 
   /**
-   * Lives as long as {@code script}; the average starts as the weights themselves.
+   * Valid as long as {@code script}; the average starts as the weights themselves.
    *
    * @throws IllegalArgumentException when a parameter is not float32
    */

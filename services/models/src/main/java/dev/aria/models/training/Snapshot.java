@@ -6,8 +6,8 @@ import java.io.OutputStream;
 import java.nio.file.Path;
 
 /**
- * A copy of everything that a model in training is, so that it can be written while the model
- * learns on. Thread-safe.
+ * A copy of the whole state of a model in training, so that it can be written while training goes
+ * on. Thread-safe.
  */
 public final class Snapshot {
   private final CheckpointFile file;

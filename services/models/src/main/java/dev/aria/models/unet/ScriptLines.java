@@ -7,7 +7,10 @@ import dev.aria.models.torchscript.NamedTensor;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A method body in the making: one operator a line, and the tensors that the lines refer to. */
+/**
+ * A method body that is being written: one operator a line, and the tensors that the lines refer
+ * to.
+ */
 final class ScriptLines {
   private final StringBuilder body = new StringBuilder();
   private final List<NamedTensor> tensors = new ArrayList<>();

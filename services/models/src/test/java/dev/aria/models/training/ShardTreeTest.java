@@ -36,16 +36,16 @@ final class ShardTreeTest {
     assertThat(tree.has(new ShardSpan(5, 2))).isFalse();
   }
 
-  /** A law: however leaves are dealt out, what the dealt parts give fits together to the whole. */
+  /** A law: however shards are assigned to trainers, their parts add up to the whole. */
   @Test
-  void spans_anyDeal_coverTheTreeInTheOrderOfTheSum() {
+  void spans_anyAssignment_coverTheTreeInTheOrderOfTheSum() {
     Random random = new Random(3);
     for (int trial = 0; trial < 500; trial++) {
       int shards = 1 + random.nextInt(17);
       ShardTree tree = new ShardTree(shards);
       Set<ShardSpan> available = new HashSet<>();
-      for (Set<Integer> hand : deal(shards, random)) {
-        available.addAll(tree.spans(hand));
+      for (Set<Integer> trainer : assignment(shards, random)) {
+        available.addAll(tree.spans(trainer));
       }
 
       List<ShardSpan> cover = tree.cover(available).orElseThrow();
@@ -56,15 +56,15 @@ final class ShardTreeTest {
     }
   }
 
-  private static List<Set<Integer>> deal(int shards, Random random) {
-    List<Set<Integer>> hands = new ArrayList<>();
-    for (int hand = 0; hand < 4; hand++) {
-      hands.add(new HashSet<>());
+  private static List<Set<Integer>> assignment(int shards, Random random) {
+    List<Set<Integer>> trainers = new ArrayList<>();
+    for (int trainer = 0; trainer < 4; trainer++) {
+      trainers.add(new HashSet<>());
     }
     for (int shard = 0; shard < shards; shard++) {
-      hands.get(random.nextInt(hands.size())).add(shard);
+      trainers.get(random.nextInt(trainers.size())).add(shard);
     }
-    return hands;
+    return trainers;
   }
 
   private static ShardSpan joined(ShardSpan left, ShardSpan right) {
