@@ -1,6 +1,7 @@
 package dev.aria.emoji.demo;
 
 import dev.aria.core.allocation.Objective;
+import dev.aria.core.allocation.PolicyName;
 import dev.aria.core.allocation.Scope;
 import dev.aria.core.discrepancy.Signal;
 import java.util.Arrays;
@@ -18,7 +19,7 @@ import java.util.Locale;
 public record AllocationOptions(String policy, String scope, String objective, String signal) {
   /** Every policy there is. */
   public static final List<String> POLICIES =
-      List.of("natural", "stratified", "tempered", "aria", "variance", "softmax");
+      Arrays.stream(PolicyName.values()).map(PolicyName::label).toList();
 
   public AllocationOptions {
     oneOf("policy", policy, POLICIES);

@@ -71,7 +71,7 @@ final class EmbeddingFile implements AutoCloseable {
         writeFully(header, 0);
       } else if (!readFully(HEADER_BYTES, 0).equals(header)) {
         throw new EmbeddingFileRefused(
-            "%s holds no embeddings of this encoder; delete it or name another file"
+            "%s holds no embeddings of this encoder; leave it and name another file"
                 .formatted(path),
             null);
       }

@@ -145,7 +145,7 @@ final class CachingEncoderTest {
     assertThatThrownBy(
             () -> CachingEncoder.onDisk(new CountingEncoder("b"), MEGABYTE, file(), 1000))
         .isInstanceOf(EmbeddingFileRefused.class)
-        .hasMessageContaining("delete it or name another");
+        .hasMessageContaining("leave it and name another");
   }
 
   @Test

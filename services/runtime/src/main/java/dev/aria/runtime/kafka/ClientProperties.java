@@ -79,7 +79,7 @@ final class ClientProperties {
     return all;
   }
 
-  /** A member that fetches nothing: each is dealt one unbroken range. */
+  /** A member that fetches nothing: each is assigned one unbroken range. */
   Map<String, Object> shardMember(String group) {
     Map<String, Object> all = member(group);
     all.put(ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG, RangeAssignor.class.getName());

@@ -59,9 +59,9 @@ public interface Cluster extends AutoCloseable {
   <T> GroupReader<T> groupReader(Topic<T> topic, String group);
 
   /**
-   * Like {@link #groupReader(Topic, String)}, in a group that deals out partitions by the speed of
+   * Like {@link #groupReader(Topic, String)}, in a group that assigns partitions by the speed of
    * its members, whatever its unit; NaN is one that is not known yet. Whoever's has changed asks
-   * for a new deal with {@link GroupReader#shareAgain}.
+   * for a new assignment with {@link GroupReader#shareAgain}.
    */
   <T> GroupReader<T> groupReader(Topic<T> topic, String group, DoubleSupplier speed);
 

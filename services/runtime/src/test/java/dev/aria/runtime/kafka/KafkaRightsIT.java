@@ -136,11 +136,11 @@ class KafkaRightsIT {
     cluster.ensure(List.of(topic));
 
     try (ShardMembership member = cluster.membership(topic, topic.name())) {
-      Optional<ShardMembership.Assignment> dealt =
+      Optional<ShardMembership.Assignment> assigned =
           Awaitility.await()
               .atMost(SOON)
               .until(() -> member.poll(Duration.ofMillis(100)), Optional::isPresent);
-      assertThat(dealt.orElseThrow().shards()).containsExactlyInAnyOrder(0, 1);
+      assertThat(assigned.orElseThrow().shards()).containsExactlyInAnyOrder(0, 1);
       assertThat(cluster.members(topic.name())).isEqualTo(1);
     }
   }

@@ -16,21 +16,21 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InterruptException;
 import org.jspecify.annotations.Nullable;
 
-/** A place in a consumer group whose member fetches nothing: all that it is dealt is paused. */
+/** A place in a consumer group whose member fetches nothing: all that it is assigned is paused. */
 public final class LogMembership implements ShardMembership {
   private static final Duration CLOSE = Duration.ofSeconds(5);
 
   private final KafkaConsumer<ByteBuffer, ByteBuffer> consumer;
   private final String servers;
   private final String topic;
-  private @Nullable Assignment dealt;
+  private @Nullable Assignment assigned;
 
   public LogMembership(
       KafkaConsumer<ByteBuffer, ByteBuffer> consumer, String servers, String topic) {
     this.consumer = consumer;
     this.servers = servers;
     this.topic = topic;
-    consumer.subscribe(List.of(topic), new Deal());
+    consumer.subscribe(List.of(topic), new Rebalance());
   }
 
   @Override
@@ -42,8 +42,8 @@ public final class LogMembership implements ShardMembership {
     } catch (KafkaException e) {
       throw KafkaRefused.of(servers, "no member of the group over " + topic, e);
     }
-    Optional<Assignment> news = Optional.ofNullable(dealt);
-    dealt = null;
+    Optional<Assignment> news = Optional.ofNullable(assigned);
+    assigned = null;
     return news;
   }
 
@@ -52,16 +52,19 @@ public final class LogMembership implements ShardMembership {
     consumer.close(CloseOptions.timeout(CLOSE));
   }
 
-  private final class Deal implements ConsumerRebalanceListener {
+  private final class Rebalance implements ConsumerRebalanceListener {
     @Override
     public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
       consumer.pause(partitions);
       Set<Integer> shards =
           partitions.stream().map(TopicPartition::partition).collect(Collectors.toSet());
-      dealt = new Assignment(shards);
+      assigned = new Assignment(shards);
     }
 
-    /** What was dealt stays with this member until the next deal: work done twice does no harm. */
+    /**
+     * What was assigned stays with this member until the next assignment: work done twice does no
+     * harm.
+     */
     @Override
     public void onPartitionsRevoked(Collection<TopicPartition> partitions) {}
   }

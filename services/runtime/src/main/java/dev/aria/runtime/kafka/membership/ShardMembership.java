@@ -5,12 +5,12 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * A place in a group that deals out the partitions of a topic, each to one member; the members read
+ * A place in a group that assigns the partitions of a topic, each to one member; the members read
  * nothing through it. Not thread-safe: one thread polls.
  */
 public interface ShardMembership extends AutoCloseable {
   /**
-   * What this member was dealt.
+   * What this member was assigned.
    *
    * @param shards partitions, one unbroken range; none when there are more members than partitions
    */
@@ -20,7 +20,7 @@ public interface ShardMembership extends AutoCloseable {
     }
   }
 
-  /** Waits at most {@code timeout} for a new deal; empty when none came. */
+  /** Waits at most {@code timeout} for a new assignment; empty when none came. */
   Optional<Assignment> poll(Duration timeout);
 
   /** Leaves, so that the others have its shards at once. */

@@ -21,8 +21,8 @@ import org.slf4j.LoggerFactory;
 /**
  * Shares the partitions of a group by the speed that each member tells when it joins, so that none
  * is behind with its part for longer than need be. Members keep what they hold where that fits, and
- * a partition that moves is given up in one round and dealt in the next (cooperative rebalancing).
- * Public because Kafka's client makes it.
+ * a partition that moves is given up in one round and assigned in the next (cooperative
+ * rebalancing). Public because Kafka's client makes it.
  */
 public final class SpeedAssignor implements ConsumerPartitionAssignor, Configurable {
   /** Key of the {@link DoubleSupplier} of this member's speed among the client's properties. */
@@ -68,9 +68,9 @@ public final class SpeedAssignor implements ConsumerPartitionAssignor, Configura
     members.forEach((id, member) -> speeds.put(id, told(member)));
     Map<String, Integer> counts = SpeedShares.of(speeds, all.size());
     LOG.debug("{} partitions shared by speed: {} of {}", all.size(), counts, speeds);
-    Map<String, Assignment> dealt = new HashMap<>();
-    deal(members, counts, all).forEach((id, own) -> dealt.put(id, new Assignment(own)));
-    return new GroupAssignment(dealt);
+    Map<String, Assignment> assigned = new HashMap<>();
+    shared(members, counts, all).forEach((id, own) -> assigned.put(id, new Assignment(own)));
+    return new GroupAssignment(assigned);
   }
 
   private static Stream<TopicPartition> partitions(Cluster metadata, String topic) {
@@ -87,10 +87,10 @@ public final class SpeedAssignor implements ConsumerPartitionAssignor, Configura
         : data.getDouble(data.position());
   }
 
-  private static Map<String, List<TopicPartition>> deal(
+  private static Map<String, List<TopicPartition>> shared(
       Map<String, Subscription> members, Map<String, Integer> counts, List<TopicPartition> all) {
     Map<TopicPartition, String> owners = owners(members);
-    Map<String, List<TopicPartition>> dealt = new TreeMap<>();
+    Map<String, List<TopicPartition>> assigned = new TreeMap<>();
     List<TopicPartition> free = new ArrayList<>();
     for (TopicPartition partition : all) {
       String owner = owners.get(partition);
@@ -98,19 +98,19 @@ public final class SpeedAssignor implements ConsumerPartitionAssignor, Configura
         free.add(partition);
         continue;
       }
-      List<TopicPartition> kept = dealt.computeIfAbsent(owner, id -> new ArrayList<>());
+      List<TopicPartition> kept = assigned.computeIfAbsent(owner, id -> new ArrayList<>());
       if (kept.size() < counts.getOrDefault(owner, 0)) {
         kept.add(partition);
-      } // else given up now, and dealt once its owner has
+      } // else given up now, and assigned once its owner has
     }
     counts.forEach(
         (id, count) -> {
-          List<TopicPartition> own = dealt.computeIfAbsent(id, member -> new ArrayList<>());
+          List<TopicPartition> own = assigned.computeIfAbsent(id, member -> new ArrayList<>());
           while (own.size() < count && !free.isEmpty()) {
             own.add(free.remove(0));
           }
         });
-    return dealt;
+    return assigned;
   }
 
   /** Who holds what; of two that claim a partition, the one of the later generation. */

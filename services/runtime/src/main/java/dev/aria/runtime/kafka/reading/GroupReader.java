@@ -5,8 +5,8 @@ import java.util.Set;
 import java.util.function.Consumer;
 
 /**
- * A reader whose partitions are dealt out among the members of a group, and go on from what the
- * group has consumed.
+ * A reader whose partitions are assigned to the members of a group, and go on from what the group
+ * has consumed.
  */
 public interface GroupReader<T> extends TopicReader<T> {
   /**
@@ -21,7 +21,7 @@ public interface GroupReader<T> extends TopicReader<T> {
    */
   void startAt(Map<Integer, Long> places);
 
-  /** Has the group's partitions dealt anew with the polls to come. */
+  /** Has the group's partitions assigned anew with the polls to come. */
   void shareAgain();
 
   /** Calls {@code revoked} from {@link #poll} with partitions that this member has just lost. */
