@@ -3,6 +3,7 @@ package dev.aria.cli;
 import dev.aria.cli.command.AriaCommand;
 import dev.aria.operations.run.OptionsDiffer;
 import dev.aria.runtime.settings.SettingsRefused;
+import java.nio.file.Path;
 import java.util.Locale;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
@@ -28,6 +29,7 @@ public final class Aria {
   static CommandLine commandLine() {
     return new CommandLine(new AriaCommand())
         .setCaseInsensitiveEnumValuesAllowed(true)
+        .registerConverter(Path.class, new PathConverter())
         .setParameterExceptionHandler(Aria::explain)
         .setExecutionExceptionHandler((failure, command, parsed) -> explain(failure, command));
   }
@@ -56,7 +58,6 @@ public final class Aria {
       Throwable cause = failure.getCause(); // an error's message may be no more than a class name
       return cause == null ? failure.toString() : failure + ", by " + cause;
     }
-    String message = failure.getMessage();
-    return message == null ? failure.getClass().getSimpleName() : message;
+    return PlainWords.of(failure);
   }
 }

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -66,16 +67,12 @@ public final class KafkaProcess implements AutoCloseable {
   }
 
   private static List<String> command(Path dir) {
-    return List.of(
-        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-        "-Xmx1g",
-        "-XX:+UseSerialGC",
-        "-XX:TieredStopAtLevel=1",
-        "-cp",
-        System.getProperty("java.class.path"),
-        KafkaMain.class.getName(),
-        dir.toString(),
-        KafkaMain.UNTIL_STDIN_CLOSES);
+    List<String> command = new ArrayList<>(JavaCommand.here());
+    command.addAll(List.of("-Xmx1g", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
+    command.addAll(List.of("-cp", System.getProperty("java.class.path")));
+    command.addAll(
+        List.of(KafkaMain.class.getName(), dir.toString(), KafkaMain.UNTIL_STDIN_CLOSES));
+    return command;
   }
 
   private static Path logFile(Path dir, String name) {

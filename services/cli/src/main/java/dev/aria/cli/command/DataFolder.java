@@ -1,9 +1,11 @@
 package dev.aria.cli.command;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.stream.Stream;
 import picocli.CommandLine.Option;
 
 /** Where a command keeps its data. */
@@ -23,8 +25,16 @@ public final class DataFolder {
     return data.toAbsolutePath().normalize();
   }
 
-  /** Below it, the folder of what {@code command} began at {@code start}; it need not exist. */
+  /**
+   * Below it, a folder for what {@code command} began at {@code start}; it does not exist yet,
+   * whatever began in the same second.
+   */
   Path of(String command, Instant start) {
-    return path().resolve(command).resolve(STAMP.format(start));
+    Path first = path().resolve(command).resolve(STAMP.format(start));
+    return Stream.iterate(1, number -> number + 1)
+        .map(number -> number == 1 ? first : Path.of(first + "-" + number))
+        .filter(folder -> !Files.exists(folder))
+        .findFirst()
+        .orElseThrow();
   }
 }

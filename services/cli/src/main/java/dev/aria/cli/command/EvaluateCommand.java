@@ -8,7 +8,6 @@ import dev.aria.operations.stack.Connections;
 import dev.aria.operations.stack.Servers;
 import dev.aria.runtime.kafka.Cluster;
 import dev.aria.runtime.settings.Settings;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -86,9 +85,9 @@ public final class EvaluateCommand implements Callable<Integer> {
   }
 
   private void check() {
-    if (!Files.isReadable(student)) {
-      throw new ParameterException(spec.commandLine(), "cannot read student " + student);
-    }
+    InputFile.check(spec, "student", student);
+    before.ifPresent(file -> InputFile.check(spec, "model", file));
+    teacher.ifPresent(file -> InputFile.check(spec, "teacher", file));
     if (prompts < 1) {
       throw new ParameterException(
           spec.commandLine(), "--prompts is %d, must be at least 1".formatted(prompts));

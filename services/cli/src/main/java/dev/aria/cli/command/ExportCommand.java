@@ -1,7 +1,6 @@
 package dev.aria.cli.command;
 
 import dev.aria.operations.export.ModelConversion;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -39,9 +38,7 @@ public final class ExportCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     String suffix = "." + format.name().toLowerCase(Locale.ROOT);
-    if (!Files.isReadable(model)) {
-      throw new ParameterException(spec.commandLine(), "cannot read model " + model);
-    }
+    InputFile.check(spec, "model", model);
     if (!out.toString().endsWith(suffix)) {
       throw new ParameterException(
           spec.commandLine(), "--out must end in %s, got %s".formatted(suffix, out));

@@ -31,7 +31,7 @@ import picocli.CommandLine.Spec;
         "Append prompts to a corpus: a line a prompt, as plain text or as JSON with the fields "
             + "'prompt' and perhaps 'region'. Lines that make no prompt are named and passed over.")
 public final class LoadCorpusCommand implements Callable<Integer> {
-  private static final String STANDARD_INPUT = "-";
+  private static final Path STANDARD_INPUT = Path.of("-");
 
   @Spec private CommandSpec spec;
 
@@ -41,7 +41,7 @@ public final class LoadCorpusCommand implements Callable<Integer> {
       arity = "0..1",
       paramLabel = "FILE",
       description = "UTF-8 file to read; - is the standard input.")
-  private Optional<String> file;
+  private Optional<Path> file;
 
   @Option(names = "--emoji", description = "Load the prompts of the built-in problem instead.")
   private boolean emoji;
@@ -91,11 +91,8 @@ public final class LoadCorpusCommand implements Callable<Integer> {
           "corpus '%s' may hold only letters, digits, '_' and '-', at most 60".formatted(corpus));
     }
     file.filter(name -> !name.equals(STANDARD_INPUT))
-        .filter(name -> !Files.isReadable(Path.of(name)))
-        .ifPresent(
-            name -> {
-              throw refused("cannot read " + name);
-            });
+        .ifPresent(name -> InputFile.check(spec, "file", name));
+    config.ifPresent(name -> InputFile.check(spec, "settings file", name));
   }
 
   private ParameterException refused(String message) {
@@ -103,8 +100,8 @@ public final class LoadCorpusCommand implements Callable<Integer> {
   }
 
   private InputStream open() throws IOException {
-    String name = file.orElseThrow();
-    return name.equals(STANDARD_INPUT) ? System.in : Files.newInputStream(Path.of(name));
+    Path name = file.orElseThrow();
+    return name.equals(STANDARD_INPUT) ? System.in : Files.newInputStream(name);
   }
 
   private static Iterable<String> builtIn() {

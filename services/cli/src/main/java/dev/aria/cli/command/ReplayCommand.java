@@ -8,7 +8,6 @@ import dev.aria.operations.stack.Servers;
 import dev.aria.runtime.settings.RunSettings;
 import dev.aria.runtime.settings.Settings;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -95,9 +94,7 @@ public final class ReplayCommand implements Callable<Integer> {
     if (model.isPresent() && (width.isPresent() || blocks.isPresent() || seed.isPresent())) {
       throw refused("--model brings its shape along: leave --width, --blocks, --model-seed out");
     }
-    if (model.isPresent() && !Files.isReadable(model.get())) {
-      throw refused("cannot read model " + model.get());
-    }
+    model.ifPresent(file -> InputFile.check(spec, "model", file));
     try {
       return new ReplayStudent(student, model, width, blocks, seed);
     } catch (IllegalArgumentException mistake) {

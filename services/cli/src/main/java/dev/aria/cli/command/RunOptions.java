@@ -57,9 +57,7 @@ public final class RunOptions {
     if (config.isPresent() && name.isPresent()) {
       throw refused("--run and --config exclude each other");
     }
-    if (config.isPresent() && !Files.isRegularFile(config.get())) {
-      throw refused("run file %s does not exist".formatted(config.get()));
-    }
+    config.ifPresent(given -> InputFile.check(command, "run file", given));
     return config.orElseGet(() -> chosen(data).settings());
   }
 

@@ -6,7 +6,6 @@ import dev.aria.models.codec.LatentCodec;
 import dev.aria.models.model.ModelDescriptor;
 import dev.aria.models.model.ModelFiles;
 import dev.aria.models.sampler.SamplingSettings;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -82,13 +81,7 @@ public final class SampleCommand implements Callable<Integer> {
   }
 
   private void check() {
-    models.stream()
-        .filter(model -> !Files.isReadable(model))
-        .findFirst()
-        .ifPresent(
-            model -> {
-              throw refused("cannot read model " + model);
-            });
+    models.forEach(model -> InputFile.check(spec, "model", model));
     if (prompts.stream().anyMatch(String::isBlank)) {
       throw refused("--prompt must not be blank");
     }

@@ -7,6 +7,7 @@ import dev.aria.emoji.teacher.TeacherTraining;
 import dev.aria.models.model.Architecture;
 import dev.aria.models.training.Resumed;
 import dev.aria.models.training.Trainable;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.Callable;
@@ -126,6 +127,12 @@ public final class TrainTeacher implements Callable<Integer> {
   private Trainable open(TeacherPlan plan, TeacherData data, TeacherFolder folder) {
     if (resume) {
       return resumed(plan, folder);
+    }
+    if (Files.exists(folder.checkpoint())) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "%s is the checkpoint of an earlier training; say --resume to go on with it, or choose another folder"
+              .formatted(folder.checkpoint()));
     }
     return Trainable.create(
         plan.model(data.encoderDigest(), data.codecDigest()), plan.optimizer(), "cpu");

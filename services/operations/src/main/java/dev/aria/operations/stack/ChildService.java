@@ -1,5 +1,6 @@
 package dev.aria.operations.stack;
 
+import dev.aria.embedded.JavaCommand;
 import dev.aria.models.engine.TorchEngine;
 import dev.aria.runtime.settings.Settings;
 import java.io.IOException;
@@ -35,8 +36,7 @@ public final class ChildService implements AutoCloseable {
    */
   public static ChildService start(
       ServiceKind kind, String name, Path config, Map<String, String> overrides, Path log) {
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    List<String> command = new ArrayList<>(JavaCommand.here());
     command.addAll(
         List.of(
             "-XX:+UseSerialGC",

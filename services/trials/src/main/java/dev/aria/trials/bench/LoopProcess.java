@@ -1,5 +1,6 @@
 package dev.aria.trials.bench;
 
+import dev.aria.embedded.JavaCommand;
 import dev.aria.emoji.demo.DemoRun;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -8,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
@@ -55,19 +57,21 @@ final class LoopProcess {
   }
 
   private List<String> command(Contender contender, int threads) {
-    return List.of(
-        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-        "-XX:+UseSerialGC",
-        "-Xmx1g",
-        "-Dai.djl.offline=true",
-        "-Dai.djl.pytorch.num_threads=" + threads,
-        "-Dai.djl.pytorch.num_interop_threads=1",
-        "-Daria.kafka.bootstrap-servers=" + kafka,
-        "-cp",
-        System.getProperty("java.class.path"),
-        BareLoop.class.getName(),
-        contender.name(),
-        run.files().settings().toString(),
-        run.initial().toString());
+    List<String> command = new ArrayList<>(JavaCommand.here());
+    command.addAll(
+        List.of(
+            "-XX:+UseSerialGC",
+            "-Xmx1g",
+            "-Dai.djl.offline=true",
+            "-Dai.djl.pytorch.num_threads=" + threads,
+            "-Dai.djl.pytorch.num_interop_threads=1",
+            "-Daria.kafka.bootstrap-servers=" + kafka,
+            "-cp",
+            System.getProperty("java.class.path"),
+            BareLoop.class.getName(),
+            contender.name(),
+            run.files().settings().toString(),
+            run.initial().toString()));
+    return command;
   }
 }
