@@ -1,8 +1,8 @@
 package dev.aria.trainer;
 
 import com.typesafe.config.Config;
-import dev.aria.trainer.StudentTrainerSettings.LearningSettings;
-import dev.aria.trainer.StudentTrainerSettings.ModelSettings;
+import dev.aria.trainer.student.LearningSettings;
+import dev.aria.trainer.student.ModelSettings;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;

@@ -3,10 +3,13 @@ package dev.aria.trainer;
 import dev.aria.core.record.DiscrepancySum;
 import dev.aria.core.record.DrawBatch;
 import dev.aria.core.record.StepReport;
-import dev.aria.core.record.TargetBatch;
 import dev.aria.models.training.MicroBatch;
 import dev.aria.models.training.ShardSpan;
 import dev.aria.runtime.pairs.SampleInputs;
+import dev.aria.trainer.probes.ProbeScores;
+import dev.aria.trainer.report.ReportWriter;
+import dev.aria.trainer.student.Student;
+import dev.aria.trainer.targets.PreparedStep;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -38,19 +41,13 @@ final class StepLearner {
   List<StepReport> learn(PreparedStep step, ShardSpan span) {
     List<Integer> shards =
         IntStream.range(span.first(), span.first() + span.count()).boxed().toList();
-    List<MicroBatch> batches = shards.stream().map(shard -> batch(step, shard)).toList();
+    List<MicroBatch> batches = shards.stream().map(shard -> step.batch(shard, inputs)).toList();
     List<float[]> discrepancies = student.learn(span, batches);
     List<StepReport> made = new ArrayList<>();
     for (int i = 0; i < shards.size(); i++) {
-      made.add(report(step.targets(shards.get(i)).draws(), discrepancies.get(i)));
+      made.add(report(step.draws(shards.get(i)), discrepancies.get(i)));
     }
     return made;
-  }
-
-  private MicroBatch batch(PreparedStep step, int shard) {
-    MicroBatch prepared = step.prepared().get(shard);
-    TargetBatch targets = step.targets(shard);
-    return prepared == null ? MicroBatches.of(targets, inputs) : prepared;
   }
 
   private StepReport report(DrawBatch draws, float[] discrepancies) {

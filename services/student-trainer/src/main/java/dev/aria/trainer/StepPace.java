@@ -40,7 +40,7 @@ final class StepPace {
     waitsSince = Optional.empty();
   }
 
-  /** How long the other trainers' gradients are waited for, before this one finds them itself. */
+  /** How long this trainer waits for the others' gradients before it computes them itself. */
   Duration patience() {
     Duration some = pace.multipliedBy(PATIENCE_IN_STEPS);
     return some.compareTo(LEAST_PATIENCE) > 0 ? some : LEAST_PATIENCE;

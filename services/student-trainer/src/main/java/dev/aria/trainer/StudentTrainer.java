@@ -1,14 +1,12 @@
 package dev.aria.trainer;
 
+import dev.aria.trainer.exchange.FellBehind;
+import dev.aria.trainer.exchange.Peers;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.HashSet;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.Consumer;
-import java.util.function.Supplier;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Behavior;
 import org.apache.pekko.actor.typed.ChildFailed;
@@ -24,11 +22,12 @@ import org.apache.pekko.actor.typed.javadsl.TimerScheduler;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A trainer and all its actors: the student's, and those that read what it needs. One that has
- * fallen behind the student's other trainers begins anew from their state.
+ * One trainer of a process from its start to its end. {@link Trainer} does the work. When it has
+ * fallen behind the student's other trainers, a new one takes its place and begins from their
+ * state. Until a trainer has joined the others, this actor announces that it is about to.
  */
 final class StudentTrainer extends AbstractBehavior<StudentTrainer.Command> {
-  /** What a trainer is told by its parts. */
+  /** What a trainer is told. */
   sealed interface Command {}
 
   /** Write a checkpoint of what is learned, and end. */
@@ -36,264 +35,125 @@ final class StudentTrainer extends AbstractBehavior<StudentTrainer.Command> {
     INSTANCE
   }
 
-  private record Ready(ActorRef<Trainer.Command> trainer, Berth berth) implements Command {}
-
-  private record ProbesRead(Ready ready) implements Command {}
-
-  private enum Joins implements Command {
+  private enum Announce implements Command {
     INSTANCE
   }
 
-  private enum Arriving implements Command {
-    INSTANCE
-  }
+  private record Joined(Attempt attempt) implements Command {}
 
-  private record Joined(int life) implements Command {}
+  private static final Duration ANNOUNCE_EVERY = Duration.ofSeconds(5);
 
-  private enum AwaitsLast implements Command {
-    INSTANCE
-  }
-
-  private enum Finished implements Command {
-    INSTANCE
-  }
-
-  private record Broken(Throwable cause) implements Command {}
-
-  private static final Duration ARRIVING = Duration.ofSeconds(5);
-  private static final DispatcherSelector PINNED = DispatcherSelector.fromConfig("aria.pinned");
-
-  private final TrainingRoom room;
-  private final TrainerMetrics metrics;
-  private final CompletableFuture<Void> done;
-  private Optional<TrainerTails> tails = Optional.empty();
+  private final TrainerWiring wiring;
   private final TimerScheduler<Command> timers;
-  private final Set<ActorRef<?>> parts = new HashSet<>();
-  private final AtomicReference<@Nullable Throwable> whileStopping = new AtomicReference<>();
-  private Optional<Throwable> failure = Optional.empty();
-  private boolean beginsAnew;
-  private int life;
+  private final CompletableFuture<Void> done;
+  private int attempts;
+  private Attempt attempt;
 
   /**
-   * @param room fits out the trainer's parts
+   * @param wiring puts the trainer together
    * @param done completed once training is over, or cannot go on, and everything is closed
    */
-  static Behavior<Command> create(
-      TrainingRoom room, TrainerMetrics metrics, CompletableFuture<Void> done) {
+  static Behavior<Command> create(TrainerWiring wiring, CompletableFuture<Void> done) {
     return Behaviors.withTimers(
-        timers ->
-            Behaviors.setup(
-                context -> new StudentTrainer(context, timers, new Task(room, metrics, done))));
+        timers -> Behaviors.setup(context -> new StudentTrainer(context, timers, wiring, done)));
   }
 
-  private record Task(TrainingRoom room, TrainerMetrics metrics, CompletableFuture<Void> done) {}
-
-  private StudentTrainer(ActorContext<Command> context, TimerScheduler<Command> timers, Task task) {
+  private StudentTrainer(
+      ActorContext<Command> context,
+      TimerScheduler<Command> timers,
+      TrainerWiring wiring,
+      CompletableFuture<Void> done) {
     super(context);
     this.timers = timers;
-    this.room = task.room();
-    this.metrics = task.metrics();
-    this.done = task.done();
-    begin();
+    this.wiring = wiring;
+    this.done = done;
+    this.attempt = begin();
   }
 
-  private void begin() {
-    life++;
-    beginsAnew = false;
-    parts.clear();
-    tails = Optional.empty();
-    room.newcomer();
-    timers.startTimerAtFixedRate(Arriving.INSTANCE, Duration.ZERO, ARRIVING);
-    TrainerListener listener = new Forwarding(getContext().getSelf(), whileStopping);
-    spawn(Trainer.create(room::berth, listener, metrics, Clock.systemUTC()), "trainer");
-  }
-
-  /** A part on its own thread; all of them end with this actor, or when it begins anew. */
-  private <T> ActorRef<T> spawn(Behavior<T> part, String name) {
-    Behavior<T> stopping = Behaviors.supervise(part).onFailure(SupervisorStrategy.stop());
-    ActorRef<T> spawned = getContext().spawn(stopping, name + "-" + life, PINNED);
-    getContext().watch(spawned);
-    parts.add(spawned);
-    return spawned;
-  }
-
-  /** Turns what the parts say into messages. */
-  private record Forwarding(
-      ActorRef<Command> self, AtomicReference<@Nullable Throwable> whileStopping)
-      implements TrainerListener {
+  /** One trainer at work, and why it could not go on, if so. */
+  private record Attempt(
+      ActorRef<Command> parent, Peers peers, AtomicReference<@Nullable Throwable> reason)
+      implements Trainer.Listener {
     @Override
-    public void ready(ActorRef<Trainer.Command> trainer, Berth berth) {
-      self.tell(new Ready(trainer, berth));
+    public void joined() {
+      parent.tell(new Joined(this));
     }
 
-    @Override
-    public void joins() {
-      self.tell(Joins.INSTANCE);
-    }
-
-    @Override
-    public void awaitsLast() {
-      self.tell(AwaitsLast.INSTANCE);
-    }
-
-    @Override
-    public void finished() {
-      self.tell(Finished.INSTANCE);
-    }
-
-    /** While this actor stops it hears no message any more. */
+    /** Noted rather than told: a parent that stops hears no message any more. */
     @Override
     public void failed(Throwable cause) {
-      if (!(cause instanceof FellBehind)) {
-        whileStopping.set(cause);
-      }
-      self.tell(new Broken(cause));
+      reason.compareAndSet(null, cause);
+    }
+
+    Optional<Throwable> failure() {
+      return Optional.ofNullable(reason.get());
     }
   }
 
-  /** What is found goes straight to the trainer. */
-  private record Finding(ActorRef<Trainer.Command> trainer, ActorRef<Command> self)
-      implements GradientFeed.Listener {
-    @Override
-    public void found(PeerGradient gradient) {
-      trainer.tell(new Trainer.Found(gradient));
-    }
-
-    @Override
-    public void caughtUp() {
-      trainer.tell(Trainer.CaughtUp.INSTANCE);
-    }
-
-    @Override
-    public void failed(Throwable cause) {
-      self.tell(new Broken(cause));
-    }
+  private Attempt begin() {
+    Peers peers = wiring.join();
+    Attempt begun = new Attempt(getContext().getSelf(), peers, new AtomicReference<>());
+    timers.startTimerAtFixedRate(Announce.INSTANCE, Duration.ZERO, ANNOUNCE_EVERY);
+    Behavior<Trainer.Command> trainer = Trainer.create(wiring, peers, begun, Clock.systemUTC());
+    attempts++;
+    getContext()
+        .watch(
+            getContext()
+                .spawn(
+                    Behaviors.supervise(trainer).onFailure(SupervisorStrategy.stop()),
+                    "trainer-" + attempts,
+                    DispatcherSelector.fromConfig("aria.pinned")));
+    return begun;
   }
 
   @Override
   public Receive<Command> createReceive() {
     return newReceiveBuilder()
-        .onMessage(Ready.class, this::onReady)
-        .onMessage(ProbesRead.class, this::onProbesRead)
-        .onMessage(Joins.class, joins -> onJoins())
-        .onMessage(Arriving.class, arriving -> onArriving())
+        .onMessage(Announce.class, announce -> onAnnounce())
         .onMessage(Joined.class, this::onJoined)
-        .onMessage(AwaitsLast.class, awaits -> onAwaitsLast())
-        .onMessage(Finished.class, finished -> leave())
-        .onMessage(Broken.class, this::onBroken)
         .onMessage(Stop.class, stop -> leave())
         .onSignal(Terminated.class, this::onEnded)
         .onSignal(PostStop.class, signal -> onStopped())
         .build();
   }
 
-  private Behavior<Command> onReady(Ready ready) {
-    TrainerTails heard = new TrainerTails(room, ready.trainer(), ready.berth().self());
-    tails = Optional.of(heard);
-    poll(heard::control, "control");
-    poll(heard::arrivals, "arrivals");
-    if (!room.scoresProbes()) {
-      return onProbesRead(new ProbesRead(ready));
-    }
-    ActorRef<Command> self = getContext().getSelf();
-    poll(() -> heard.probes(() -> self.tell(new ProbesRead(ready))), "probes");
-    return this;
-  }
-
-  /** No step comes before: what it reports must not depend on how fast probes are read. */
-  private Behavior<Command> onProbesRead(ProbesRead read) {
-    ActorRef<Trainer.Command> born = read.ready().trainer();
-    Berth berth = read.ready().berth();
-    TargetFeed.Outlets outlets =
-        new TargetFeed.Outlets(step -> born.tell(new Trainer.Learn(step)), broken());
-    ActorRef<TargetFeed.Command> targets =
-        spawn(
-            TargetFeed.create(
-                () -> room.targets(berth.desk().point()), outlets, metrics, Clock.systemUTC()),
-            "targets");
-    ActorRef<GradientFeed.Command> gradients =
-        spawn(
-            GradientFeed.create(
-                () -> room.gradients(berth),
-                new Finding(born, getContext().getSelf()),
-                metrics,
-                berth.desk().point().nextStep()),
-            "gradients");
-    born.tell(new Trainer.Begin(new Feeds(targets, gradients)));
-    return this;
-  }
-
-  private void poll(Supplier<Polling.Source> opening, String name) {
-    spawn(Polling.create(opening, broken()), name);
-  }
-
-  private Consumer<Throwable> broken() {
-    ActorRef<Command> self = getContext().getSelf();
-    return cause -> self.tell(new Broken(cause));
-  }
-
-  private Behavior<Command> onJoins() {
-    ActorRef<Command> self = getContext().getSelf();
-    Joined joined = new Joined(life);
-    Runnable onDeal = () -> self.tell(joined);
-    tails.ifPresent(heard -> poll(() -> heard.membership(onDeal), "membership"));
+  /** The others send their gradients as long as they hear that a trainer is about to join. */
+  private Behavior<Command> onAnnounce() {
+    attempt.peers().announceArrival();
     return this;
   }
 
   private Behavior<Command> onJoined(Joined joined) {
-    if (joined.life() == life) {
-      timers.cancel(Arriving.INSTANCE);
+    if (joined.attempt().equals(attempt)) {
+      timers.cancel(Announce.INSTANCE);
     }
     return this;
   }
 
-  /** The others write down what they find as long as they know that someone comes. */
-  private Behavior<Command> onArriving() {
-    room.announceArrival();
-    return this;
-  }
-
-  private Behavior<Command> onAwaitsLast() {
-    tails.ifPresent(heard -> poll(heard::checkpoints, "checkpoints"));
-    return this;
-  }
-
-  private Behavior<Command> onBroken(Broken broken) {
-    if (broken.cause() instanceof FellBehind) {
-      beginsAnew = true;
-      getContext().getChildren().forEach(getContext()::stop);
+  /** A trainer that cannot go on says why first; one that did not, died of an error. */
+  private Behavior<Command> onEnded(Terminated ended) {
+    if (ended instanceof ChildFailed failed) {
+      attempt.failed(new PartEnded(ended.getRef().path().name(), failed.getCause()));
+    }
+    if (attempt.failure().filter(FellBehind.class::isInstance).isPresent()) {
+      attempt.peers().close();
+      attempt = begin();
       return this;
     }
-    failure = Optional.of(broken.cause());
     return leave();
   }
 
   private Behavior<Command> leave() {
-    room.leave();
+    wiring.leave();
     return Behaviors.stopped();
   }
 
-  /** A part that cannot go on says so first; one that did not, died of an error. */
-  private Behavior<Command> onEnded(Terminated ended) {
-    if (beginsAnew) {
-      if (getContext().getChildren().isEmpty()) {
-        begin();
-      }
-      return this;
-    }
-    if (!parts.contains(ended.getRef())) {
-      return this;
-    }
-    Throwable cause = ended instanceof ChildFailed failed ? failed.getCause() : null;
-    failure = Optional.of(new PartEnded(ended.getRef().path().name(), cause));
-    return leave();
-  }
-
-  /** Comes after every part has stopped. */
+  /** Comes after the trainer has stopped. */
   private Behavior<Command> onStopped() {
-    room.close();
-    failure
-        .or(() -> Optional.ofNullable(whileStopping.get()))
+    attempt.peers().close();
+    attempt
+        .failure()
+        .filter(cause -> !(cause instanceof FellBehind))
         .ifPresentOrElse(done::completeExceptionally, () -> done.complete(null));
     return this;
   }

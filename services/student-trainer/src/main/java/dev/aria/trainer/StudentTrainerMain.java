@@ -10,6 +10,8 @@ import dev.aria.runtime.pairs.PairedSetFile;
 import dev.aria.runtime.settings.RunSettings;
 import dev.aria.runtime.teacher.TeacherFiles;
 import dev.aria.runtime.topic.Topics;
+import dev.aria.trainer.run.RunContext;
+import dev.aria.trainer.run.TrainerMetrics;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,14 +35,18 @@ public final class StudentTrainerMain {
     RunSettings run = context.run();
     StudentTrainerSettings settings = SettingsReading.of(context.config());
     PairedSet pairs = PairedSetFile.open(run.pairedSet());
-    TrainerMetrics metrics = new TrainerMetrics(context.meters());
     context.cluster().ensure(Topics.ofRun(run));
     context.cluster().ensure(Topics.ofStudent(run, settings.student()));
-    ModelDescriptor teacher = descriptor(run.teacher());
+    RunContext shared =
+        new RunContext(
+            context.cluster(),
+            run,
+            descriptor(run.teacher()),
+            pairs,
+            new TrainerMetrics(context.meters()));
     List<OneTrainer> trainers = new ArrayList<>();
     for (String device : settings.devices()) {
-      TrainingRoom room =
-          new TrainingRoom(context.cluster(), run, settings, device, teacher, pairs, metrics);
+      TrainerWiring wiring = new TrainerWiring(shared, settings, device);
       CompletableFuture<Void> done = new CompletableFuture<>();
       String name = "student-trainer-" + trainers.size();
       trainers.add(
@@ -48,7 +54,7 @@ public final class StudentTrainerMain {
               context
                   .actors()
                   .systemActorOf(
-                      StudentTrainer.create(room, metrics, done),
+                      StudentTrainer.create(wiring, done),
                       name,
                       DispatcherSelector.fromConfig("aria.pinned")),
               done));

@@ -4,59 +4,84 @@ import dev.aria.core.record.ControlRecord.RunCommand;
 import dev.aria.core.record.PeerRecord.Arrival;
 import dev.aria.core.record.ProbeSet;
 import dev.aria.runtime.kafka.membership.ShardMembership.Assignment;
+import dev.aria.trainer.exchange.FellBehind;
+import dev.aria.trainer.exchange.PeerGradient;
+import dev.aria.trainer.exchange.Peers;
+import dev.aria.trainer.exchange.ShardShare;
+import dev.aria.trainer.probes.ProbeFeed;
+import dev.aria.trainer.run.TrainerMetrics;
+import dev.aria.trainer.targets.PreparedStep;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.Optional;
-import java.util.function.Supplier;
 import org.apache.pekko.actor.typed.Behavior;
+import org.apache.pekko.actor.typed.ChildFailed;
 import org.apache.pekko.actor.typed.PostStop;
+import org.apache.pekko.actor.typed.Terminated;
 import org.apache.pekko.actor.typed.javadsl.AbstractBehavior;
 import org.apache.pekko.actor.typed.javadsl.ActorContext;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
 import org.apache.pekko.actor.typed.javadsl.Receive;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Lets one student learn, step after step, together with the student's other trainers if there are
- * any; the one that is dealt shard 0, the chief, writes its checkpoints. Runs on a pinned thread,
- * on which the student is opened, used and closed.
+ * any. The one that is assigned shard 0, the chief, writes its checkpoints. Runs on a pinned
+ * thread, on which the student is opened, used and closed.
+ *
+ * <p>A trainer goes through these stages, in this order:
+ *
+ * <ol>
+ *   <li>It <b>opens</b> the student where its other trainers, or its last checkpoint, left it.
+ *   <li>It <b>reads the probes</b> that are there, if the run scores probes.
+ *   <li>It <b>catches up</b>: it learns steps with the gradients that the other trainers sent,
+ *       until it has read all those that were there when it began.
+ *   <li>It <b>joins</b>: it asks Kafka for a part of the shards, and goes on learning meanwhile.
+ *   <li>It <b>trains</b>: it computes the gradients of the shards that are assigned to it.
+ *   <li>It <b>leaves</b> once all is learned, or an operator stops the run; see {@link
+ *       TrainerShutdown}.
+ * </ol>
  */
 final class Trainer extends AbstractBehavior<Trainer.Command> {
   /** What a trainer is told. */
   sealed interface Command {}
 
-  /** The feeds have the steps to come. */
-  record Begin(Feeds feeds) implements Command {}
+  /** The probes that are there have been read. */
+  enum ProbesRead implements Command {
+    INSTANCE
+  }
 
-  /** The next global step. */
-  record Learn(PreparedStep step) implements Command {}
-
-  /** Another trainer of the student has found something. */
-  record Found(PeerGradient gradient) implements Command {}
-
-  /** What the other trainers wrote before this one came has been read. */
+  /** The gradients that were there when reading began have been read. */
   enum CaughtUp implements Command {
     INSTANCE
   }
 
-  /** Shards were dealt anew. */
-  record Dealt(Assignment assignment) implements Command {}
+  /** Kafka has assigned shards anew. */
+  record Assigned(Assignment assignment) implements Command {}
+
+  /** The next global step. */
+  record Learn(PreparedStep step) implements Command {}
+
+  /** A gradient of another trainer of the student has come. */
+  record Received(PeerGradient gradient) implements Command {}
 
   /** Another trainer is about to join. */
   record Arrived(Arrival arrival) implements Command {}
-
-  /** The student's last checkpoint has been announced. */
-  enum LastKept implements Command {
-    INSTANCE
-  }
 
   /** The probes of one region are there. */
   record ProbesBuilt(ProbeSet set) implements Command {}
 
   /** An operator's order. */
   record Obey(RunCommand order) implements Command {}
+
+  /** The student's last checkpoint has been announced. */
+  enum LastKept implements Command {
+    INSTANCE
+  }
+
+  /** Something that the trainer needs cannot be read any more. */
+  record FeedFailed(Throwable cause) implements Command {}
 
   private enum Turn implements Command {
     INSTANCE
@@ -66,6 +91,15 @@ final class Trainer extends AbstractBehavior<Trainer.Command> {
     INSTANCE
   }
 
+  /** Hears how a trainer fares; called on the trainer's thread. */
+  interface Listener {
+    /** Shards have been assigned to the trainer: it need not be announced any more. */
+    void joined();
+
+    /** The trainer cannot go on, and ends. */
+    void failed(Throwable cause);
+  }
+
   private static final Logger LOG = LoggerFactory.getLogger(Trainer.class);
 
   /** Steps prepared ahead of the one being learned. */
@@ -73,29 +107,28 @@ final class Trainer extends AbstractBehavior<Trainer.Command> {
 
   private static final Duration KEEP_LATER = Duration.ofMillis(200);
 
-  private final TrainerListener listener;
-  private final TrainingDesk desk;
-  private final Provenance provenance;
+  private final TrainingLoop loop;
+  private final Listener listener;
   private final TrainerMetrics metrics;
   private final Clock clock;
-  private final ShardDeal deal;
-  private final Departure departure;
-  private final StepPace pace = new StepPace();
+  private final TrainerFeeds feeds;
+  private final ShardAssignment shards;
+  private final TrainerShutdown shutdown;
   private final StepQueue steps;
-  private Optional<Feeds> feeds = Optional.empty();
-  private boolean joining;
   private boolean keepsLater;
 
   /**
-   * @param opening opens the student where its last checkpoint, or its other trainers, left it;
-   *     called on the trainer's thread
+   * @param wiring opens the student, and what the trainer reads
+   * @param peers the student's other trainers
    */
   static Behavior<Command> create(
-      Supplier<Berth> opening, TrainerListener listener, TrainerMetrics metrics, Clock clock) {
+      TrainerWiring wiring, Peers peers, Listener listener, Clock clock) {
     return Behaviors.setup(
         context -> {
           try {
-            return new Trainer(context, opening.get(), listener, metrics, clock);
+            Trainer trainer = new Trainer(context, wiring, wiring.open(peers), listener, clock);
+            trainer.begin(ProbeFeed.isWanted(wiring.run().settings()));
+            return trainer;
           } catch (RuntimeException e) {
             listener.failed(e);
             return Behaviors.stopped();
@@ -105,49 +138,80 @@ final class Trainer extends AbstractBehavior<Trainer.Command> {
 
   private Trainer(
       ActorContext<Command> context,
-      Berth berth,
-      TrainerListener listener,
-      TrainerMetrics metrics,
+      TrainerWiring wiring,
+      OpenedTrainer opened,
+      Listener listener,
       Clock clock) {
     super(context);
-    this.desk = berth.desk();
-    this.provenance = berth.provenance();
-    this.deal = new ShardDeal(berth.desk().point().nextOffsets().size());
-    this.departure = new Departure(desk, deal, listener);
-    this.steps = new StepQueue(metrics, clock);
+    this.loop = opened.loop();
     this.listener = listener;
-    this.metrics = metrics;
+    this.metrics = wiring.run().metrics();
     this.clock = clock;
-    listener.ready(context.getSelf(), berth);
+    this.feeds = new TrainerFeeds(context, wiring, opened);
+    this.shards = new ShardAssignment(wiring.run().settings().shards());
+    this.shutdown = new TrainerShutdown(loop, shards, feeds::readLastCheckpoint);
+    this.steps = new StepQueue(metrics, clock);
   }
 
   @Override
   public Receive<Command> createReceive() {
     return newReceiveBuilder()
-        .onMessage(Begin.class, this::onBegin)
+        .onMessage(ProbesRead.class, read -> onProbesRead())
+        .onMessage(CaughtUp.class, caughtUp -> onCaughtUp())
+        .onMessage(Assigned.class, this::onAssigned)
         .onMessage(Learn.class, this::onLearn)
-        .onMessage(Found.class, this::onFound)
+        .onMessage(Received.class, this::onReceived)
         .onMessage(Turn.class, turn -> attempt(this::work))
-        .onMessage(CaughtUp.class, this::onCaughtUp)
-        .onMessage(Dealt.class, this::onDealt)
         .onMessage(Arrived.class, this::onArrived)
-        .onMessage(KeepNow.class, this::onKeepNow)
-        .onMessage(LastKept.class, last -> attempt(departure::lastIsKept))
         .onMessage(ProbesBuilt.class, this::onProbesBuilt)
         .onMessage(Obey.class, this::onObey)
+        .onMessage(KeepNow.class, this::onKeepNow)
+        .onMessage(LastKept.class, last -> attempt(shutdown::lastIsKept))
+        .onMessage(FeedFailed.class, failed -> end(failed.cause()))
+        .onSignal(Terminated.class, this::onFeedEnded)
         .onSignal(PostStop.class, signal -> onStop())
         .build();
   }
 
-  private Behavior<Command> onBegin(Begin begin) {
-    feeds = Optional.of(begin.feeds());
-    steps.opens();
-    demand(AHEAD);
+  /** The student is open. */
+  private void begin(boolean scoresProbes) {
+    feeds.readOrders();
+    feeds.readArrivals();
+    if (scoresProbes) {
+      feeds.readProbes();
+    } else {
+      catchUp();
+    }
+  }
+
+  /** No step comes before: what it reports must not depend on how fast probes are read. */
+  private Behavior<Command> onProbesRead() {
+    catchUp();
     return this;
   }
 
-  private void demand(int wanted) {
-    feeds.ifPresent(feed -> feed.demand(wanted));
+  private void catchUp() {
+    feeds.readSteps();
+    steps.opens();
+    feeds.demand(AHEAD);
+  }
+
+  private Behavior<Command> onCaughtUp() {
+    feeds.join();
+    return this;
+  }
+
+  private Behavior<Command> onAssigned(Assigned assigned) {
+    listener.joined();
+    return attempt(
+        () -> {
+          metrics.assigned(shards.owned().size(), assigned.assignment().shards().size());
+          shards.take(assigned.assignment());
+          LOG.info("shards {} of {} assigned", shards.owned(), shards.count());
+          feeds.assigned(shards.owned(), loop.point().nextStep());
+          shutdown.lookWhetherDue();
+          work();
+        });
   }
 
   private Behavior<Command> onLearn(Learn learn) {
@@ -158,87 +222,66 @@ final class Trainer extends AbstractBehavior<Trainer.Command> {
         });
   }
 
-  private Behavior<Command> onFound(Found found) {
+  private Behavior<Command> onReceived(Received received) {
     return attempt(
         () -> {
-          desk.take(found.gradient());
+          loop.take(received.gradient());
           work();
         });
   }
 
   private void work() {
-    if (!departure.isOver() && !desk.isComplete()) {
+    if (!shutdown.isOver() && !loop.isComplete()) {
       steps.first().ifPresent(this::work);
     }
   }
 
   /** Goes on with the step under way; one step a message, so that others get their turn. */
   private void work(PreparedStep step) {
-    Instant start = pace.begin(clock.instant());
-    if (!desk.work(step, share(start))) {
-      if (pace.waits(start, clock.instant())) {
-        getContext().scheduleOnce(pace.patience(), getContext().getSelf(), Turn.INSTANCE);
-      }
+    steps.goOn();
+    if (!loop.work(step, share())) {
+      steps
+          .lacksGradients()
+          .ifPresent(
+              patience ->
+                  getContext().scheduleOnce(patience, getContext().getSelf(), Turn.INSTANCE));
       return;
     }
-    learned(start);
-    if (desk.isComplete()) {
-      departure.lookWhetherDue();
+    learned();
+    if (loop.isComplete()) {
+      shutdown.lookWhetherDue();
     } else {
-      demand(1);
+      feeds.demand(1);
       getContext().getSelf().tell(Turn.INSTANCE);
     }
   }
 
-  private void learned(Instant start) {
-    Instant now = clock.instant();
-    pace.done(start, now);
-    steps.learned(start, now, desk.point().nextStep());
-    feeds.ifPresent(feed -> feed.standsAt(desk.point().nextStep(), deal.owned()));
-    if (desk.isCheckpointDue()) {
+  private ShardShare share() {
+    boolean impatient = shards.isKnown() && steps.isOverdue();
+    return new ShardShare(
+        shards.owned(), shards.isChief(), shards.hasListeners(clock.instant()), impatient);
+  }
+
+  private void learned() {
+    steps.learned(loop.point().nextStep());
+    feeds.isAt(loop.point().nextStep(), shards.owned());
+    if (loop.isCheckpointDue()) {
       keep();
     }
-  }
-
-  private TrainingDesk.Share share(Instant start) {
-    Instant now = clock.instant();
-    boolean impatient = deal.isDealt() && now.isAfter(start.plus(pace.patience()));
-    return new TrainingDesk.Share(deal.owned(), deal.isChief(), deal.hasListeners(now), impatient);
-  }
-
-  private Behavior<Command> onCaughtUp(CaughtUp caughtUp) {
-    if (!joining) {
-      joining = true;
-      listener.joins();
-    }
-    return this;
-  }
-
-  private Behavior<Command> onDealt(Dealt dealt) {
-    return attempt(
-        () -> {
-          Assignment assignment = dealt.assignment();
-          metrics.dealt(deal.owned().size(), assignment.shards().size());
-          deal.take(assignment);
-          LOG.info("is dealt shards {} of {}", assignment.shards(), deal.shards());
-          feeds.ifPresent(feed -> feed.dealt(deal.owned(), desk.point().nextStep()));
-          departure.lookWhetherDue();
-          work();
-        });
   }
 
   private Behavior<Command> onArrived(Arrived arrived) {
     return attempt(
         () -> {
-          deal.hearsOfArrival(clock.instant());
-          if (deal.isChief() && arrived.arrival().wantsState()) {
-            desk.offerState(provenance);
+          shards.hearsOfArrival(clock.instant());
+          if (shards.isChief() && arrived.arrival().wantsState()) {
+            loop.offerState();
           }
         });
   }
 
   private Behavior<Command> onProbesBuilt(ProbesBuilt built) {
-    return attempt(() -> desk.take(built.set()));
+    return attempt(() -> loop.take(built.set()));
   }
 
   private Behavior<Command> onObey(Obey obey) {
@@ -246,7 +289,7 @@ final class Trainer extends AbstractBehavior<Trainer.Command> {
       case CHECKPOINT -> attempt(this::keep);
       case STOP -> {
         LOG.info("{} asked the run to stop", obey.order().issuer());
-        yield attempt(departure::order);
+        yield attempt(shutdown::order);
       }
       case PAUSE, RESUME -> this;
     };
@@ -254,7 +297,7 @@ final class Trainer extends AbstractBehavior<Trainer.Command> {
 
   /** Learning does not wait for the checkpoint that is being written: the next is late then. */
   private void keep() {
-    if (deal.isChief() && !desk.checkpoint() && !keepsLater) {
+    if (shards.isChief() && !loop.checkpoint() && !keepsLater) {
       keepsLater = true;
       getContext().scheduleOnce(KEEP_LATER, getContext().getSelf(), KeepNow.INSTANCE);
     }
@@ -265,38 +308,50 @@ final class Trainer extends AbstractBehavior<Trainer.Command> {
     return attempt(this::keep);
   }
 
+  /** Does {@code work} unless the trainer has left, and ends if that was the last of it. */
   private Behavior<Command> attempt(Runnable work) {
-    if (departure.isOver()) {
-      return this;
+    if (!shutdown.isOver()) {
+      try {
+        work.run();
+      } catch (RuntimeException e) {
+        log(e);
+        shutdown.breakOff();
+        listener.failed(e);
+      }
     }
-    try {
-      work.run();
-      return this;
-    } catch (RuntimeException e) {
-      tell(e);
-      departure.breakOff(e);
-      return Behaviors.stopped();
-    }
+    return shutdown.isOver() ? Behaviors.stopped() : this;
   }
 
-  private void tell(RuntimeException cause) {
+  private void log(RuntimeException cause) {
     if (cause instanceof FellBehind) {
       LOG.warn("{}", cause.getMessage());
     } else {
       LOG.error(
           "training stops: {}; its last good checkpoint holds {} steps",
           cause.toString(),
-          desk.kept());
+          loop.kept());
     }
   }
 
-  /** A process told to stop keeps what it has learned. */
+  /** What is learned by now is kept all the same. */
+  private Behavior<Command> end(Throwable cause) {
+    listener.failed(cause);
+    return Behaviors.stopped();
+  }
+
+  /** A feed that cannot go on says so first; one that did not, died of an error. */
+  private Behavior<Command> onFeedEnded(Terminated ended) {
+    @Nullable Throwable cause = ended instanceof ChildFailed failed ? failed.getCause() : null;
+    return end(new PartEnded(ended.getRef().path().name(), cause));
+  }
+
+  /** Comes after the feeds have stopped. A process told to stop keeps what it has learned. */
   private Behavior<Command> onStop() {
-    if (deal.isChief()) {
-      attempt(desk::checkpointNow);
+    if (shards.isChief()) {
+      attempt(loop::checkpointNow);
     }
-    metrics.dealt(deal.owned().size(), 0);
-    desk.close();
+    metrics.assigned(shards.owned().size(), 0);
+    loop.close();
     return this;
   }
 }

@@ -14,6 +14,8 @@ import dev.aria.models.model.ModelFiles;
 import dev.aria.models.safetensors.Safetensors;
 import dev.aria.runtime.settings.RunSettings;
 import dev.aria.runtime.topic.Topics;
+import dev.aria.trainer.fixtures.ProbeSets;
+import dev.aria.trainer.fixtures.TargetBatches;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
@@ -205,7 +207,7 @@ final class StudentTrainerIT {
     KAFKA.cluster().ensure(Topics.ofRun(run));
     String strange = "f".repeat(64);
     KAFKA.write(
-        Topics.targets(run), 0, new Targets(run.name(), 6, 6, 4, 1000, strange).batch(0, 0));
+        Topics.targets(run), 0, new TargetBatches(run.name(), 6, 6, 4, 1000, strange).batch(0, 0));
     rig.write(run, 0, STEPS);
 
     rig.train(actors, run, rig.settings("loyal", 100));
@@ -219,7 +221,7 @@ final class StudentTrainerIT {
   @Test
   void trainer_probesThatDoNotFit_areRefusedAndTheOthersScoredFromTheFirstStepOn() {
     RunSettings run = rig.run("probed", "allocation.signal=probe", "probes.per-region=16");
-    Probes probes = new Probes(run.name(), 0, rig.teacher().sha256(), 6, 500);
+    ProbeSets probes = new ProbeSets(run.name(), 0, rig.teacher().sha256(), 6, 500);
     rig.write(run, 0, STEPS);
     KAFKA.write(Topics.probes(run), 0, probes.withSampleSize(7).of(0));
     KAFKA.write(Topics.probes(run), 0, probes.withTimestep(1000).of(1));
@@ -264,11 +266,11 @@ final class StudentTrainerIT {
   void trainer_followerStoppedBeforeItsStudentIsOpen_stops() {
     RunSettings run = rig.run("hasty");
     rig.write(run, 0, STEPS / 2);
-    TrainingRoom room = rig.room(run, rig.follower("hasty"));
+    TrainerWiring wiring = rig.wiring(run, rig.follower("hasty"));
     CompletableFuture<Void> done = new CompletableFuture<>();
     order(run, RunCommand.Kind.STOP);
 
-    rig.start(actors, room, done);
+    rig.start(actors, wiring, done);
 
     assertThat(done).succeedsWithin(TrainerRig.PATIENCE);
   }

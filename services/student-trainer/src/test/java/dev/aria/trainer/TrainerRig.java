@@ -19,6 +19,11 @@ import dev.aria.runtime.kafka.writing.TopicWriter;
 import dev.aria.runtime.settings.RunSettings;
 import dev.aria.runtime.topic.Topic;
 import dev.aria.runtime.topic.Topics;
+import dev.aria.trainer.fixtures.TargetBatches;
+import dev.aria.trainer.run.RunContext;
+import dev.aria.trainer.run.TrainerMetrics;
+import dev.aria.trainer.student.LearningSettings;
+import dev.aria.trainer.student.ModelSettings;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -88,18 +93,19 @@ final class TrainerRig {
       RunSettings run,
       StudentTrainerSettings settings,
       CompletableFuture<Void> done) {
-    return start(actors, room(run, settings), done);
+    return start(actors, wiring(run, settings), done);
   }
 
   ActorRef<StudentTrainer.Command> start(
-      ActorTestKit actors, TrainingRoom room, CompletableFuture<Void> done) {
-    return actors.spawn(StudentTrainer.create(room, metrics, done));
+      ActorTestKit actors, TrainerWiring wiring, CompletableFuture<Void> done) {
+    return actors.spawn(StudentTrainer.create(wiring, done));
   }
 
   /** A trainer's, as its process makes it when it starts. */
-  TrainingRoom room(RunSettings run, StudentTrainerSettings settings) {
+  TrainerWiring wiring(RunSettings run, StudentTrainerSettings settings) {
     kafka.cluster().ensure(Topics.ofStudent(run, settings.student()));
-    return new TrainingRoom(kafka.cluster(), run, settings, "cpu", teacher, pairs, metrics);
+    RunContext shared = new RunContext(kafka.cluster(), run, teacher, pairs, metrics);
+    return new TrainerWiring(shared, settings, "cpu");
   }
 
   double gauge(String gauge) {
@@ -139,13 +145,12 @@ final class TrainerRig {
         checkpointEvery,
         3,
         0,
-        new StudentTrainerSettings.ModelSettings(
-            Optional.empty(), false, "film-mlp", width, 1, List.of(1), List.of(), 5),
-        new StudentTrainerSettings.LearningSettings(1e-2, "cosine", 3, 0.9, 0.999, 0.01, 1, 0.9));
+        new ModelSettings(Optional.empty(), false, "film-mlp", width, 1, List.of(1), List.of(), 5),
+        new LearningSettings(1e-2, "cosine", 3, 0.9, 0.999, 0.01, 1, 0.9));
   }
 
-  Targets targets(RunSettings run) {
-    return new Targets(run.name(), MICRO_BATCH, 6, 4, 1000, teacher.sha256());
+  TargetBatches targets(RunSettings run) {
+    return new TargetBatches(run.name(), MICRO_BATCH, 6, 4, 1000, teacher.sha256());
   }
 
   /** Steps in pairs swapped, and the last shard's targets twice with other noise. */

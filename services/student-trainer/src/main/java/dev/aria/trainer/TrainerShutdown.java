@@ -1,0 +1,75 @@
+package dev.aria.trainer;
+
+/**
+ * How a trainer's part in a run ends: the chief keeps what is learned, the others leave when told
+ * to, or once the chief has kept all of it. For one thread.
+ */
+final class TrainerShutdown {
+  private final TrainingLoop loop;
+  private final ShardAssignment shards;
+  private final Runnable awaitLast;
+  private boolean ordered;
+  private boolean waitsForLast;
+  private boolean over;
+
+  /**
+   * @param awaitLast runs when all is learned and the chief is to keep it: from then on {@link
+   *     #lastIsKept} has to be told
+   */
+  TrainerShutdown(TrainingLoop loop, ShardAssignment shards, Runnable awaitLast) {
+    this.loop = loop;
+    this.shards = shards;
+    this.awaitLast = awaitLast;
+  }
+
+  /** An operator wants the run to stop: at once, or once it is known who keeps the student. */
+  void order() {
+    ordered = true;
+    lookWhetherDue();
+  }
+
+  /** Leaves if that was ordered, or all is learned; not before it is known who the chief is. */
+  void lookWhetherDue() {
+    if (!shards.isKnown()) {
+      return;
+    }
+    if (ordered) {
+      leave();
+    } else if (loop.isComplete()) {
+      complete();
+    }
+  }
+
+  private void leave() {
+    if (shards.isChief()) {
+      loop.end();
+    }
+    over = true;
+  }
+
+  private void complete() {
+    if (shards.isChief()) {
+      leave();
+    } else if (!waitsForLast) {
+      waitsForLast = true;
+      awaitLast.run();
+    }
+  }
+
+  /** The student's last checkpoint is there. */
+  void lastIsKept() {
+    if (loop.isComplete()) {
+      over = true;
+    }
+  }
+
+  /** The trainer cannot go on. */
+  void breakOff() {
+    over = true;
+  }
+
+  /** Whether nothing more is to be done. */
+  boolean isOver() {
+    return over;
+  }
+}

@@ -1,0 +1,214 @@
+package dev.aria.trainer;
+
+import dev.aria.core.record.ProbeSet;
+import dev.aria.models.training.ShardSpan;
+import dev.aria.trainer.checkpoint.CheckpointStore;
+import dev.aria.trainer.checkpoint.ResumePoint;
+import dev.aria.trainer.exchange.GradientExchange;
+import dev.aria.trainer.exchange.PeerGradient;
+import dev.aria.trainer.exchange.ShardShare;
+import dev.aria.trainer.probes.ProbeScores;
+import dev.aria.trainer.report.ReportOutbox;
+import dev.aria.trainer.student.Student;
+import dev.aria.trainer.targets.PreparedStep;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The student, where it stands, and what is due when: step after step is learned, and a checkpoint
+ * is written every so many steps and at the end. A checkpoint is always written after the reports
+ * of its steps are acknowledged. For one thread.
+ */
+final class TrainingLoop implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(TrainingLoop.class);
+  private static final long NEVER = -1;
+
+  /**
+   * What is due when.
+   *
+   * @param steps steps of the run
+   * @param checkpointEvery steps between two checkpoints
+   */
+  record Plan(long steps, long checkpointEvery) {}
+
+  /**
+   * What the loop works with.
+   *
+   * @param student learns; closed with the loop
+   * @param learner lets it learn
+   * @param probes scored along with the steps
+   */
+  record Tools(Student student, StepLearner learner, ProbeScores probes) {}
+
+  /**
+   * Where things go; all are closed with the loop.
+   *
+   * @param reports what the steps showed
+   * @param exchange shares gradients and states with the student's other trainers
+   * @param checkpoints keeps the student
+   */
+  record Outlets(ReportOutbox reports, GradientExchange exchange, CheckpointStore checkpoints) {}
+
+  private final Tools tools;
+  private final Outlets outlets;
+  private final Plan plan;
+  private ResumePoint point;
+  private CompletableFuture<Boolean> keeping = CompletableFuture.completedFuture(true);
+  private long asked;
+  private volatile long kept;
+
+  /**
+   * @param point where the student stands
+   * @param kept whether a checkpoint stands there, too, or none is needed yet
+   */
+  TrainingLoop(Tools tools, Outlets outlets, Plan plan, ResumePoint point, boolean kept) {
+    this.tools = tools;
+    this.outlets = outlets;
+    this.plan = plan;
+    this.point = point;
+    this.asked = kept ? point.nextStep() : NEVER;
+    this.kept = kept ? point.nextStep() : 0;
+  }
+
+  /** Where the student stands. */
+  ResumePoint point() {
+    return point;
+  }
+
+  /** P: number of the student's weights. */
+  int parameters() {
+    return tools.student().parameters();
+  }
+
+  /** Steps that the last checkpoint written or resumed from holds; 0 before the first. */
+  long kept() {
+    return kept;
+  }
+
+  /** Whether every step of the run is trained. */
+  boolean isComplete() {
+    return point.nextStep() >= plan.steps();
+  }
+
+  void take(ProbeSet set) {
+    tools.probes().add(set);
+  }
+
+  void take(PeerGradient gradient) {
+    if (gradient.step() >= point.nextStep()) {
+      outlets.exchange().receive(gradient);
+    }
+  }
+
+  /**
+   * Goes on with {@code step} as far as it can, and learns it once all of it is there.
+   *
+   * @return whether the step is learned
+   */
+  boolean work(PreparedStep step, ShardShare share) {
+    GradientExchange exchange = outlets.exchange();
+    exchange.takeReceived(point, share.chief());
+    for (ShardSpan span : exchange.toCompute(point, share)) {
+      outlets.reports().send(tools.learner().learn(step, span));
+      if (exchange.isNeeded(span, share)) {
+        exchange.send(point, span, reported());
+      }
+    }
+    Optional<List<ShardSpan>> cover = exchange.cover();
+    cover.ifPresent(parts -> point = point.after(step.step(), tools.student().update(parts)));
+    return cover.isPresent();
+  }
+
+  /** Whether a checkpoint is due at this step. */
+  boolean isCheckpointDue() {
+    return point.nextStep() % plan.checkpointEvery() == 0 && !isComplete();
+  }
+
+  /**
+   * Writes a checkpoint while learning goes on, unless one stands here.
+   *
+   * @return false when the former is still being written: ask again
+   */
+  boolean checkpoint() {
+    if (!keeping.isDone()) {
+      return false;
+    }
+    long steps = point.nextStep();
+    if (steps != asked || isMissed()) {
+      asked = steps;
+      keeping = outlets.checkpoints().keep(tools.student(), point, reported());
+      keeping = keeping.whenComplete((written, thrown) -> noteKept(steps, written));
+    }
+    return true;
+  }
+
+  private boolean isMissed() {
+    return keeping.isDone() && !written();
+  }
+
+  /** Waits for the checkpoint that is being written. */
+  private boolean written() {
+    return keeping.handle((written, thrown) -> thrown == null && written).join();
+  }
+
+  private void noteKept(long steps, @Nullable Boolean written) {
+    if (Boolean.TRUE.equals(written)) {
+      kept = steps;
+    }
+  }
+
+  /** Like {@link #checkpoint}, done when this returns. */
+  void checkpointNow() {
+    if (point.nextStep() != asked || !written()) {
+      keepNow(false);
+    }
+  }
+
+  private void keepNow(boolean last) {
+    outlets.checkpoints().keepNow(tools.student(), point, reported(), last);
+    asked = point.nextStep();
+    keeping = CompletableFuture.completedFuture(true);
+    kept = asked;
+  }
+
+  /** Hands the state to trainers that are about to join, unless that is being done already. */
+  void offerState() {
+    outlets.exchange().offerState(point, reported());
+  }
+
+  /**
+   * The last checkpoint, announced as such when the run is complete, and the student itself; unless
+   * others went on meanwhile, while this trainer stood still.
+   */
+  void end() {
+    long steps = point.nextStep();
+    if (outlets.checkpoints().hasLater(steps)) {
+      LOG.warn(
+          "another trainer has written a later checkpoint than the one after {} steps: that one"
+              + " counts",
+          steps);
+      return;
+    }
+    outlets.checkpoints().export(tools.student());
+    keepNow(isComplete());
+    LOG.info("the student has learned {} of {} steps", steps, plan.steps());
+  }
+
+  private CompletableFuture<Void> reported() {
+    return outlets.reports().settled();
+  }
+
+  @Override
+  @SuppressWarnings("try") // closed one after another, whichever of them fails
+  public void close() {
+    try (Student student = tools.student();
+        ReportOutbox reports = outlets.reports();
+        GradientExchange exchange = outlets.exchange()) {
+      outlets.checkpoints().close();
+    }
+  }
+}

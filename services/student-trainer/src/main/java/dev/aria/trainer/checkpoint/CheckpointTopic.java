@@ -1,0 +1,73 @@
+package dev.aria.trainer.checkpoint;
+
+import dev.aria.core.record.CheckpointPublished;
+import dev.aria.runtime.kafka.reading.NewestRecord;
+import dev.aria.runtime.kafka.reading.Received;
+import dev.aria.runtime.kafka.reading.TopicReader;
+import dev.aria.runtime.kafka.writing.TopicWriter;
+import dev.aria.runtime.topic.Topics;
+import dev.aria.trainer.run.RunContext;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The topic in which the run's checkpoints are announced.
+ *
+ * @param provenance whose checkpoints count
+ */
+record CheckpointTopic(RunContext run, Provenance provenance) {
+  private static final Duration POLL = Duration.ofMillis(200);
+
+  /** Every checkpoint of the run's students that was announced, and those to come. */
+  TopicReader<CheckpointPublished> follow() {
+    return run.cluster().quietReader(Topics.checkpoints(run.settings()), List.of(0));
+  }
+
+  private TopicReader<CheckpointPublished> reader() {
+    return run.cluster().reader(Topics.checkpoints(run.settings()), List.of(0));
+  }
+
+  /** For checkpoints that have been written. */
+  TopicWriter<CheckpointPublished> writer() {
+    return run.cluster().writer(Topics.checkpoints(run.settings()));
+  }
+
+  /** The student's checkpoint that was announced last. */
+  Optional<CheckpointPublished> last() {
+    try (TopicReader<CheckpointPublished> reader = reader()) {
+      return NewestRecord.find(reader, this::isOurs);
+    }
+  }
+
+  /** Offset behind the checkpoint that was announced last, of whatever student. */
+  long end() {
+    try (TopicReader<CheckpointPublished> reader = reader()) {
+      return reader.endOffsets().getOrDefault(0, 0L);
+    }
+  }
+
+  /**
+   * Whether one of the student after more than {@code steps} steps was announced, at {@code from}
+   * or later.
+   */
+  boolean isAnnouncedSince(long from, long steps) {
+    try (TopicReader<CheckpointPublished> reader = reader()) {
+      long end = reader.endOffsets().getOrDefault(0, 0L);
+      reader.seek(0, Math.min(from, end));
+      boolean found = false;
+      while (!found && reader.positions().getOrDefault(0, end) < end) {
+        found =
+            reader.poll(POLL).stream()
+                .map(Received::value)
+                .anyMatch(published -> isOurs(published) && published.step() > steps);
+      }
+      return found;
+    }
+  }
+
+  private boolean isOurs(CheckpointPublished published) {
+    return published.run().equals(provenance.run())
+        && published.student().equals(provenance.student());
+  }
+}

@@ -1,0 +1,60 @@
+package dev.aria.trainer.probes;
+
+import dev.aria.core.diffusion.NoiseSchedule;
+import dev.aria.core.record.ProbeSet;
+import dev.aria.core.tensor.Tensor;
+import dev.aria.models.training.MicroBatch;
+import dev.aria.runtime.pairs.ProbeInputs;
+import java.util.Arrays;
+import java.util.List;
+
+/** Rebuilds what the student is given to score probes. */
+final class ProbeBatches {
+  private ProbeBatches() {}
+
+  /** All probes of a region; each weighs 1. */
+  static MicroBatch of(ProbeSet probes, NoiseSchedule schedule) {
+    float[] x =
+        ProbeInputs.noised(
+            probes.latents().toFloats(), probes.timesteps(), probes.noiseSeeds(), schedule);
+    int[] timesteps = probes.timesteps().stream().mapToInt(Integer::intValue).toArray();
+    float[] weights = new float[timesteps.length];
+    Arrays.fill(weights, 1);
+    return new MicroBatch(
+        Tensor.of(x, shape(probes.latents(), timesteps.length)),
+        timesteps,
+        probes.conditions(),
+        probes.targets(),
+        weights);
+  }
+
+  /** Sample {@code index[i]} of {@code batches[i]} as row i. */
+  static MicroBatch rows(List<MicroBatch> batches, int[] index) {
+    MicroBatch first = batches.get(0);
+    int[] timesteps = new int[index.length];
+    float[] weights = new float[index.length];
+    float[] x = new float[index.length * first.x().rowSize()];
+    float[] conditions = new float[index.length * first.cond().rowSize()];
+    float[] targets = new float[x.length];
+    for (int i = 0; i < index.length; i++) {
+      MicroBatch batch = batches.get(i);
+      batch.x().readRow(index[i], x, i * batch.x().rowSize());
+      batch.cond().readRow(index[i], conditions, i * batch.cond().rowSize());
+      batch.target().readRow(index[i], targets, i * batch.target().rowSize());
+      timesteps[i] = batch.t()[index[i]];
+      weights[i] = batch.weight()[index[i]];
+    }
+    return new MicroBatch(
+        Tensor.of(x, shape(first.x(), index.length)),
+        timesteps,
+        Tensor.of(conditions, shape(first.cond(), index.length)),
+        Tensor.of(targets, shape(first.target(), index.length)),
+        weights);
+  }
+
+  private static int[] shape(Tensor like, int rows) {
+    int[] shape = like.shape().stream().mapToInt(Integer::intValue).toArray();
+    shape[0] = rows;
+    return shape;
+  }
+}

@@ -1,0 +1,77 @@
+package dev.aria.trainer.targets;
+
+import dev.aria.core.record.TargetBatch;
+import dev.aria.models.model.ModelDescriptor;
+import dev.aria.runtime.pairs.SampleInputs;
+import dev.aria.runtime.settings.RunRefused;
+import dev.aria.runtime.settings.RunSettings;
+import java.util.List;
+import java.util.Optional;
+
+/** Which targets this trainer may learn from. */
+final class TargetGate {
+  private final RunSettings run;
+  private final ModelDescriptor teacher;
+  private final SampleInputs inputs;
+
+  /**
+   * @param teacher whose noise the student is to learn
+   * @param inputs rebuilds what the targets were made of
+   */
+  TargetGate(RunSettings run, ModelDescriptor teacher, SampleInputs inputs) {
+    this.run = run;
+    this.teacher = teacher;
+    this.inputs = inputs;
+  }
+
+  /**
+   * Why {@code batch}, read from {@code partition}, is refused; empty when it is not.
+   *
+   * @throws dev.aria.runtime.pairs.OtherPairedSet when it was made with another paired set: then
+   *     this trainer is set up wrongly and must not go on
+   * @throws RunRefused when it is of another lineage; likewise
+   */
+  Optional<String> refusal(int partition, TargetBatch batch) {
+    if (!batch.draws().run().equals(run.name())) {
+      return Optional.of(
+          "target of run '%s' in run '%s'".formatted(batch.draws().run(), run.name()));
+    }
+    if (batch.draws().lineage() != run.lineage()) {
+      throw RunRefused.otherLineage("targets", batch.draws(), run.lineage());
+    }
+    if (batch.draws().shard() != partition || partition >= run.shards()) {
+      return Optional.of(
+          "target of shard %d in partition %d of %d shards"
+              .formatted(batch.draws().shard(), partition, run.shards()));
+    }
+    return originRefusal(batch).or(() -> contentRefusal(batch));
+  }
+
+  /** Noise of two teachers, or at two scales of guidance, is never mixed. */
+  private Optional<String> originRefusal(TargetBatch batch) {
+    if (!batch.teacherDigest().equals(teacher.sha256())) {
+      return Optional.of(
+          "noise of the teacher with digest %s, aria.run.teacher is %s with digest %s"
+              .formatted(batch.teacherDigest(), teacher.name(), teacher.sha256()));
+    }
+    if (batch.guidance() != run.guidance()) {
+      return Optional.of(
+          "noise at guidance %s, aria.run.guidance is %s"
+              .formatted(batch.guidance(), run.guidance()));
+    }
+    return Optional.empty();
+  }
+
+  private Optional<String> contentRefusal(TargetBatch batch) {
+    List<Integer> shape = batch.noise().shape();
+    if (!shape.subList(1, shape.size()).equals(teacher.sampleShape())) {
+      return Optional.of(
+          "noise of shape %s, the student's samples have shape %s"
+              .formatted(shape, teacher.sampleShape()));
+    }
+    if (!batch.noise().isFinite()) {
+      return Optional.of("noise is not finite");
+    }
+    return inputs.refusal(batch.draws());
+  }
+}
