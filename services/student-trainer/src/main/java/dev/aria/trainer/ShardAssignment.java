@@ -1,6 +1,7 @@
 package dev.aria.trainer;
 
 import dev.aria.runtime.kafka.membership.ShardMembership.Assignment;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -9,15 +10,17 @@ import java.util.Set;
 /** Which of a student's shards a trainer holds, and what follows from that. */
 final class ShardAssignment {
   private static final int CHIEFS_SHARD = 0;
-  private static final Duration AUDIENCE = Duration.ofSeconds(15);
+  private static final Duration LISTENS_FOR = Duration.ofSeconds(15);
 
   private final int count;
+  private final Clock clock;
   private Optional<Assignment> assigned = Optional.empty();
-  private Instant audienceUntil = Instant.MIN;
+  private Instant listenersUntil = Instant.MIN;
 
   /** Nothing has been assigned yet, of {@code count} shards. */
-  ShardAssignment(int count) {
+  ShardAssignment(int count, Clock clock) {
     this.count = count;
+    this.clock = clock;
   }
 
   void take(Assignment assignment) {
@@ -25,8 +28,8 @@ final class ShardAssignment {
   }
 
   /** Another trainer comes: gradients are sent for a while, even when this one holds all shards. */
-  void hearsOfArrival(Instant now) {
-    audienceUntil = now.plus(AUDIENCE);
+  void noteArrival() {
+    listenersUntil = clock.instant().plus(LISTENS_FOR);
   }
 
   /** Whether Kafka has assigned shards to this trainer, even if none. */
@@ -50,7 +53,7 @@ final class ShardAssignment {
   }
 
   /** Whether other trainers need the gradients that this one computes. */
-  boolean hasListeners(Instant now) {
-    return owned().size() < count || now.isBefore(audienceUntil);
+  boolean hasListeners() {
+    return owned().size() < count || clock.instant().isBefore(listenersUntil);
   }
 }

@@ -29,12 +29,13 @@ final class StepPace {
   }
 
   /**
-   * The step that began at {@code start} is done. Of one that was waited for in vain only the own
-   * work counts: patience would grow without bound beside a trainer that gives nothing.
+   * The step that began at {@code start} is done. Where the others' gradients did not come in time,
+   * only the trainer's own work counts: its patience would grow without bound beside a trainer that
+   * sends nothing.
    */
   void done(Instant start, Instant now) {
-    boolean inVain = now.isAfter(start.plus(patience()));
-    Instant end = inVain ? waitsSince.orElse(now) : now;
+    boolean tooLate = now.isAfter(start.plus(patience()));
+    Instant end = tooLate ? waitsSince.orElse(now) : now;
     pace = pace.plus(Duration.between(start, end)).dividedBy(2);
     begun = Optional.empty();
     waitsSince = Optional.empty();

@@ -79,7 +79,7 @@ final class StudentTrainer extends AbstractBehavior<StudentTrainer.Command> {
       parent.tell(new Joined(this));
     }
 
-    /** Noted rather than told: a parent that stops hears no message any more. */
+    /** Noted instead of sent: a parent that is stopping gets no message any more. */
     @Override
     public void failed(Throwable cause) {
       reason.compareAndSet(null, cause);
@@ -130,7 +130,7 @@ final class StudentTrainer extends AbstractBehavior<StudentTrainer.Command> {
     return this;
   }
 
-  /** A trainer that cannot go on says why first; one that did not, died of an error. */
+  /** A trainer that cannot go on notes why first; one that did not, died of an error. */
   private Behavior<Command> onEnded(Terminated ended) {
     if (ended instanceof ChildFailed failed) {
       attempt.failed(new PartEnded(ended.getRef().path().name(), failed.getCause()));
@@ -148,7 +148,7 @@ final class StudentTrainer extends AbstractBehavior<StudentTrainer.Command> {
     return Behaviors.stopped();
   }
 
-  /** Comes after the trainer has stopped. */
+  /** Runs after the trainer has stopped. */
   private Behavior<Command> onStopped() {
     attempt.peers().close();
     attempt

@@ -7,12 +7,10 @@ import dev.aria.runtime.kafka.membership.ShardMembership.Assignment;
 import dev.aria.trainer.exchange.FellBehind;
 import dev.aria.trainer.exchange.PeerGradient;
 import dev.aria.trainer.exchange.Peers;
-import dev.aria.trainer.exchange.ShardShare;
 import dev.aria.trainer.probes.ProbeFeed;
 import dev.aria.trainer.run.TrainerMetrics;
 import dev.aria.trainer.targets.PreparedStep;
 import java.time.Clock;
-import java.time.Duration;
 import org.apache.pekko.actor.typed.Behavior;
 import org.apache.pekko.actor.typed.ChildFailed;
 import org.apache.pekko.actor.typed.PostStop;
@@ -83,11 +81,13 @@ final class Trainer extends AbstractBehavior<Trainer.Command> {
   /** Something that the trainer needs cannot be read any more. */
   record FeedFailed(Throwable cause) implements Command {}
 
-  private enum Turn implements Command {
+  /** The step under way has its turn. */
+  enum Turn implements Command {
     INSTANCE
   }
 
-  private enum KeepNow implements Command {
+  /** A checkpoint is late. */
+  enum KeepNow implements Command {
     INSTANCE
   }
 
@@ -102,20 +102,13 @@ final class Trainer extends AbstractBehavior<Trainer.Command> {
 
   private static final Logger LOG = LoggerFactory.getLogger(Trainer.class);
 
-  /** Steps prepared ahead of the one being learned. */
-  private static final int AHEAD = 4;
-
-  private static final Duration KEEP_LATER = Duration.ofMillis(200);
-
   private final TrainingLoop loop;
   private final Listener listener;
   private final TrainerMetrics metrics;
-  private final Clock clock;
   private final TrainerFeeds feeds;
   private final ShardAssignment shards;
   private final TrainerShutdown shutdown;
-  private final StepQueue steps;
-  private boolean keepsLater;
+  private final StepRunner steps;
 
   /**
    * @param wiring opens the student, and what the trainer reads
@@ -146,11 +139,10 @@ final class Trainer extends AbstractBehavior<Trainer.Command> {
     this.loop = opened.loop();
     this.listener = listener;
     this.metrics = wiring.run().metrics();
-    this.clock = clock;
     this.feeds = new TrainerFeeds(context, wiring, opened);
-    this.shards = new ShardAssignment(wiring.run().settings().shards());
+    this.shards = new ShardAssignment(wiring.run().settings().shards(), clock);
     this.shutdown = new TrainerShutdown(loop, shards, feeds::readLastCheckpoint);
-    this.steps = new StepQueue(metrics, clock);
+    this.steps = new StepRunner(context, loop, shards, feeds, new StepQueue(metrics, clock));
   }
 
   @Override
@@ -165,7 +157,7 @@ final class Trainer extends AbstractBehavior<Trainer.Command> {
         .onMessage(Arrived.class, this::onArrived)
         .onMessage(ProbesBuilt.class, this::onProbesBuilt)
         .onMessage(Obey.class, this::onObey)
-        .onMessage(KeepNow.class, this::onKeepNow)
+        .onMessage(KeepNow.class, late -> attempt(steps::keepLate))
         .onMessage(LastKept.class, last -> attempt(shutdown::lastIsKept))
         .onMessage(FeedFailed.class, failed -> end(failed.cause()))
         .onSignal(Terminated.class, this::onFeedEnded)
@@ -180,20 +172,14 @@ final class Trainer extends AbstractBehavior<Trainer.Command> {
     if (scoresProbes) {
       feeds.readProbes();
     } else {
-      catchUp();
+      steps.begin();
     }
   }
 
-  /** No step comes before: what it reports must not depend on how fast probes are read. */
+  /** Steps are read only now: their reports must not depend on how fast probes are read. */
   private Behavior<Command> onProbesRead() {
-    catchUp();
+    steps.begin();
     return this;
-  }
-
-  private void catchUp() {
-    feeds.readSteps();
-    steps.opens();
-    feeds.demand(AHEAD);
   }
 
   private Behavior<Command> onCaughtUp() {
@@ -231,49 +217,16 @@ final class Trainer extends AbstractBehavior<Trainer.Command> {
   }
 
   private void work() {
-    if (!shutdown.isOver() && !loop.isComplete()) {
-      steps.first().ifPresent(this::work);
-    }
-  }
-
-  /** Goes on with the step under way; one step a message, so that others get their turn. */
-  private void work(PreparedStep step) {
-    steps.goOn();
-    if (!loop.work(step, share())) {
-      steps
-          .lacksGradients()
-          .ifPresent(
-              patience ->
-                  getContext().scheduleOnce(patience, getContext().getSelf(), Turn.INSTANCE));
-      return;
-    }
-    learned();
-    if (loop.isComplete()) {
+    if (!shutdown.isOver()) {
+      steps.work();
       shutdown.lookWhetherDue();
-    } else {
-      feeds.demand(1);
-      getContext().getSelf().tell(Turn.INSTANCE);
-    }
-  }
-
-  private ShardShare share() {
-    boolean impatient = shards.isKnown() && steps.isOverdue();
-    return new ShardShare(
-        shards.owned(), shards.isChief(), shards.hasListeners(clock.instant()), impatient);
-  }
-
-  private void learned() {
-    steps.learned(loop.point().nextStep());
-    feeds.isAt(loop.point().nextStep(), shards.owned());
-    if (loop.isCheckpointDue()) {
-      keep();
     }
   }
 
   private Behavior<Command> onArrived(Arrived arrived) {
     return attempt(
         () -> {
-          shards.hearsOfArrival(clock.instant());
+          shards.noteArrival();
           if (shards.isChief() && arrived.arrival().wantsState()) {
             loop.offerState();
           }
@@ -286,26 +239,13 @@ final class Trainer extends AbstractBehavior<Trainer.Command> {
 
   private Behavior<Command> onObey(Obey obey) {
     return switch (obey.order().kind()) {
-      case CHECKPOINT -> attempt(this::keep);
+      case CHECKPOINT -> attempt(steps::keep);
       case STOP -> {
         LOG.info("{} asked the run to stop", obey.order().issuer());
         yield attempt(shutdown::order);
       }
       case PAUSE, RESUME -> this;
     };
-  }
-
-  /** Learning does not wait for the checkpoint that is being written: the next is late then. */
-  private void keep() {
-    if (shards.isChief() && !loop.checkpoint() && !keepsLater) {
-      keepsLater = true;
-      getContext().scheduleOnce(KEEP_LATER, getContext().getSelf(), KeepNow.INSTANCE);
-    }
-  }
-
-  private Behavior<Command> onKeepNow(KeepNow due) {
-    keepsLater = false;
-    return attempt(this::keep);
   }
 
   /** Does {@code work} unless the trainer has left, and ends if that was the last of it. */
@@ -333,19 +273,21 @@ final class Trainer extends AbstractBehavior<Trainer.Command> {
     }
   }
 
-  /** What is learned by now is kept all the same. */
+  /** What is learned by now is still written as a checkpoint, by {@link #onStop}. */
   private Behavior<Command> end(Throwable cause) {
     listener.failed(cause);
     return Behaviors.stopped();
   }
 
-  /** A feed that cannot go on says so first; one that did not, died of an error. */
+  /**
+   * A feed that cannot go on sends {@link FeedFailed} first; one that did not, died of an error.
+   */
   private Behavior<Command> onFeedEnded(Terminated ended) {
     @Nullable Throwable cause = ended instanceof ChildFailed failed ? failed.getCause() : null;
     return end(new PartEnded(ended.getRef().path().name(), cause));
   }
 
-  /** Comes after the feeds have stopped. A process told to stop keeps what it has learned. */
+  /** Runs after the feeds have stopped. A process told to stop keeps what it has learned. */
   private Behavior<Command> onStop() {
     if (shards.isChief()) {
       attempt(loop::checkpointNow);

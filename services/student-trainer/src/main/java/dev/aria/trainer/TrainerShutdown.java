@@ -1,8 +1,9 @@
 package dev.aria.trainer;
 
 /**
- * How a trainer's part in a run ends: the chief keeps what is learned, the others leave when told
- * to, or once the chief has kept all of it. For one thread.
+ * How a trainer's part in a run ends. The chief writes the last checkpoint and the student's files.
+ * The others leave when an operator stops the run, or once that checkpoint is announced. For one
+ * thread.
  */
 final class TrainerShutdown {
   private final TrainingLoop loop;
@@ -22,13 +23,13 @@ final class TrainerShutdown {
     this.awaitLast = awaitLast;
   }
 
-  /** An operator wants the run to stop: at once, or once it is known who keeps the student. */
+  /** An operator stops the run: the trainer leaves now, or once it knows who the chief is. */
   void order() {
     ordered = true;
     lookWhetherDue();
   }
 
-  /** Leaves if that was ordered, or all is learned; not before it is known who the chief is. */
+  /** Leaves if the run is stopped or all is learned, once it is known who the chief is. */
   void lookWhetherDue() {
     if (!shards.isKnown()) {
       return;

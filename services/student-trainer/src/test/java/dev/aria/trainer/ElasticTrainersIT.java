@@ -12,13 +12,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
-import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
-import org.apache.pekko.actor.typed.ActorRef;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
@@ -32,20 +27,8 @@ final class ElasticTrainersIT {
 
   @TempDir private static Path folder;
 
-  private final List<CompletableFuture<Void>> ends = new ArrayList<>();
-  private TrainerRig rig;
-  private ActorTestKit actors;
-
-  @BeforeEach
-  void startActors() {
-    rig = new TrainerRig(KAFKA, folder, SHARDS, STEPS);
-    actors = ActorTestKit.create();
-  }
-
-  @AfterEach
-  void stopActors() {
-    actors.shutdownTestKit();
-  }
+  private final List<StartedTrainer> started = new ArrayList<>();
+  @RegisterExtension private final TrainerRig rig = new TrainerRig(KAFKA, folder, SHARDS, STEPS);
 
   @Test
   void trainers_anyNumberOfThem_makeTheSameStudentBitForBit() {
@@ -71,16 +54,16 @@ final class ElasticTrainersIT {
   void trainers_severalSubtreesEachAndGradientsOfSeveralChunks_makeTheSameStudent() {
     int shards = 8;
     int steps = 20;
-    rig = new TrainerRig(KAFKA, folder, shards, steps);
-    RunSettings run = rig.run("wide");
-    rig.write(run, 0, 0);
+    TrainerRig wide = rig.with(shards, steps);
+    RunSettings run = wide.run("wide");
+    wide.write(run, 0, 0);
     for (int i = 0; i < 3; i++) {
-      startWide(run, "three");
+      startWide(wide, run, "three");
     }
     awaitDeal(run, "three", 3);
-    rig.write(run, 0, steps);
+    wide.write(run, 0, steps);
     awaitEnds();
-    startWide(run, "alone");
+    startWide(wide, run, "alone");
     awaitEnds();
 
     assertThat(sha(run, "three")).isEqualTo(sha(run, "alone"));
@@ -95,10 +78,8 @@ final class ElasticTrainersIT {
     assertThat(subtrees.values()).anySatisfy(held -> assertThat(held).hasSizeGreaterThan(1));
   }
 
-  private void startWide(RunSettings run, String student) {
-    CompletableFuture<Void> done = new CompletableFuture<>();
-    ends.add(done);
-    rig.start(actors, run, rig.settings(student, 50, folder.resolve(student), 512), done);
+  private void startWide(TrainerRig wide, RunSettings run, String student) {
+    started.add(wide.start(run, wide.settings(student, 50, folder.resolve(student), 512)));
   }
 
   @Test
@@ -107,15 +88,15 @@ final class ElasticTrainersIT {
     rig.write(run, 0, 100);
     start(run, "changing");
     rig.awaitCheckpoint(run, "changing", 50);
-    ActorRef<StudentTrainer.Command> second = start(run, "changing");
-    ActorRef<StudentTrainer.Command> third = start(run, "changing");
+    StartedTrainer second = start(run, "changing");
+    StartedTrainer third = start(run, "changing");
     start(run, "changing");
     awaitDeal(run, "changing", 4);
 
     rig.write(run, 100, 200);
     awaitStep(run, "changing", 150);
-    second.tell(StudentTrainer.Stop.INSTANCE);
-    third.tell(StudentTrainer.Stop.INSTANCE);
+    second.tellToStop();
+    third.tellToStop();
     awaitDeal(run, "changing", 2);
     rig.write(run, 200, STEPS);
     awaitEnds();
@@ -129,16 +110,13 @@ final class ElasticTrainersIT {
   void trainer_withAnEmptyFolder_goesOnFromTheAnnouncedCheckpoint() {
     RunSettings run = rig.run("moved");
     rig.write(run, 0, 120);
-    ActorRef<StudentTrainer.Command> first = start(run, "moved");
+    StartedTrainer first = start(run, "moved");
     rig.awaitCheckpoint(run, "moved", 100);
-    first.tell(StudentTrainer.Stop.INSTANCE);
+    first.tellToStop();
     awaitEnds();
     rig.write(run, 120, STEPS);
 
-    CompletableFuture<Void> done = new CompletableFuture<>();
-    StudentTrainerSettings elsewhere = rig.settings("moved", 50, folder.resolve("elsewhere"));
-    rig.start(actors, run, elsewhere, done);
-    assertThat(done).succeedsWithin(TrainerRig.PATIENCE);
+    rig.train(run, rig.settings("moved", 50, folder.resolve("elsewhere")));
     train(run, "unmoved");
 
     assertThat(sha(run, "moved")).isEqualTo(sha(run, "unmoved"));
@@ -153,7 +131,7 @@ final class ElasticTrainersIT {
   }
 
   /**
-   * All of them are dealt shards when this returns; else the first could be done before the last
+   * All of them are assigned shards when this returns; else the first could be done before the last
    * comes.
    */
   private void start(RunSettings run, String student, int trainers) {
@@ -163,16 +141,15 @@ final class ElasticTrainersIT {
     awaitDeal(run, student, trainers);
   }
 
-  private ActorRef<StudentTrainer.Command> start(RunSettings run, String student) {
-    CompletableFuture<Void> done = new CompletableFuture<>();
-    ends.add(done);
-    return rig.start(actors, run, rig.settings(student, 50), done);
+  private StartedTrainer start(RunSettings run, String student) {
+    StartedTrainer trainer = rig.start(run, rig.settings(student, 50));
+    started.add(trainer);
+    return trainer;
   }
 
   private void awaitEnds() {
-    assertThat(CompletableFuture.allOf(ends.toArray(CompletableFuture[]::new)))
-        .succeedsWithin(TrainerRig.PATIENCE);
-    ends.clear();
+    started.forEach(StartedTrainer::awaitEnd);
+    started.clear();
   }
 
   private static void awaitDeal(RunSettings run, String student, int trainers) {

@@ -18,12 +18,8 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
@@ -43,34 +39,18 @@ final class FarBehindIT {
 
   @TempDir private static Path folder;
 
-  private TrainerRig rig;
-  private ActorTestKit actors;
-
-  @BeforeEach
-  void startActors() {
-    rig = new TrainerRig(KAFKA, folder, SHARDS, STEPS);
-    actors = ActorTestKit.create();
-  }
-
-  @AfterEach
-  void stopActors() {
-    actors.shutdownTestKit();
-  }
+  @RegisterExtension private final TrainerRig rig = new TrainerRig(KAFKA, folder, SHARDS, STEPS);
 
   @Test
   void trainer_gradientsOfManyChunksFarAhead_leavesItsShardsAndAsksForTheOthersState() {
     RunSettings run = rig.run("behind");
     Topic<GradientChunk> gradients = Topics.gradients(run, "late");
     rig.write(run, 0, STEPS);
-    rig.start(
-        actors,
-        run,
-        rig.settings("late", STEPS, folder.resolve("late"), WIDTH),
-        new CompletableFuture<>());
+    rig.start(run, rig.settings("late", STEPS, folder.resolve("late"), WIDTH));
     KAFKA.awaitDeal(gradients.name(), 1);
 
     try (ShardMembership ahead = KAFKA.cluster().membership(gradients, gradients.name())) {
-      int shard = Collections.min(dealt(ahead));
+      int shard = Collections.min(assigned(ahead));
       GradientChunk like = rig.read(gradients, 1).get(0);
       Awaitility.await()
           .atMost(TrainerRig.PATIENCE)
@@ -84,7 +64,7 @@ final class FarBehindIT {
     }
   }
 
-  private static Set<Integer> dealt(ShardMembership member) {
+  private static Set<Integer> assigned(ShardMembership member) {
     return Awaitility.await()
         .atMost(TrainerRig.PATIENCE)
         .until(() -> member.poll(Duration.ofMillis(100)), Optional::isPresent)
@@ -97,7 +77,7 @@ final class FarBehindIT {
         .anyMatch(record -> record instanceof Arrival arrival && arrival.wantsState());
   }
 
-  /** The gradient that {@code shard}'s trainer finds at a step far ahead. */
+  /** The gradient that {@code shard}'s trainer computes at a step far ahead. */
   private static void write(Topic<GradientChunk> topic, GradientChunk like, int shard) {
     long bytes = like.parameters() * Float.BYTES;
     assertThat(bytes).isGreaterThan(8 << 20);

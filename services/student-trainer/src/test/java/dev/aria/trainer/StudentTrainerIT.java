@@ -22,12 +22,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
-import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
-import org.apache.pekko.actor.typed.ActorRef;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
@@ -41,27 +36,15 @@ final class StudentTrainerIT {
 
   @TempDir private static Path folder;
 
-  private TrainerRig rig;
-  private ActorTestKit actors;
-
-  @BeforeEach
-  void startActors() {
-    rig = new TrainerRig(KAFKA, folder, SHARDS, STEPS);
-    actors = ActorTestKit.create();
-  }
-
-  @AfterEach
-  void stopActors() {
-    actors.shutdownTestKit();
-  }
+  @RegisterExtension private final TrainerRig rig = new TrainerRig(KAFKA, folder, SHARDS, STEPS);
 
   @Test
   void trainer_sameLogTwice_makesTheSameStudentBitForBit() {
     RunSettings run = rig.run("twice");
     rig.write(run, 0, STEPS);
 
-    rig.train(actors, run, rig.settings("first", 10));
-    rig.train(actors, run, rig.settings("second", 10));
+    rig.train(run, rig.settings("first", 10));
+    rig.train(run, rig.settings("second", 10));
 
     assertThat(rig.last(run, "first").weightsSha256())
         .isEqualTo(rig.last(run, "second").weightsSha256());
@@ -74,18 +57,17 @@ final class StudentTrainerIT {
     StudentTrainerSettings whole = rig.settings("whole", 5);
     StudentTrainerSettings broken = rig.settings("broken", 5);
     rig.write(run, 0, 10);
-    ActorRef<StudentTrainer.Command> first =
-        rig.start(actors, run, broken, new CompletableFuture<>());
+    StartedTrainer first = rig.start(run, broken);
     rig.awaitCheckpoint(run, "broken", 10);
     rig.write(run, 10, STEPS / 2);
     rig.awaitSteps(STEPS / 2);
-    actors.stop(first);
+    first.stop();
     Files.deleteIfExists(broken.output().resolve("checkpoint-000000000012.aria"));
     Files.write(broken.output().resolve("checkpoint-000000000999.aria"), new byte[100]);
 
     rig.write(run, STEPS / 2, STEPS);
-    rig.train(actors, run, broken);
-    rig.train(actors, run, whole);
+    rig.train(run, broken);
+    rig.train(run, whole);
 
     assertThat(rig.last(run, "broken").weightsSha256())
         .isEqualTo(rig.last(run, "whole").weightsSha256());
@@ -98,16 +80,15 @@ final class StudentTrainerIT {
     rig.write(run, 0, STEPS / 2);
     StudentTrainerSettings there = rig.settings("wanderer", 5);
     StudentTrainerSettings here = rig.settings("wanderer", 5, folder.resolve("here"));
-    ActorRef<StudentTrainer.Command> first =
-        rig.start(actors, run, there, new CompletableFuture<>());
+    StartedTrainer first = rig.start(run, there);
     rig.awaitSteps(STEPS / 2);
-    actors.stop(first);
+    first.stop();
     String old = "checkpoint-000000000005.aria";
     Files.createDirectories(here.output());
     Files.copy(there.output().resolve(old), here.output().resolve(old));
 
     rig.write(run, STEPS / 2, STEPS);
-    rig.train(actors, run, here);
+    rig.train(run, here);
 
     assertThat(rig.last(run, "wanderer").step()).isEqualTo(STEPS);
     assertThat(reportsBefore(run, "wanderer", STEPS)).isEqualTo((long) STEPS * SHARDS);
@@ -119,13 +100,12 @@ final class StudentTrainerIT {
     rig.write(run, 0, STEPS / 2);
     KAFKA.write(Topics.checkpoints(run), 0, lostCheckpoint(run, "survivor", 20));
     StudentTrainerSettings settings = rig.settings("survivor", 100);
-    CompletableFuture<Void> done = new CompletableFuture<>();
-    rig.start(actors, run, settings, done);
+    StartedTrainer trainer = rig.start(run, settings);
     rig.awaitSteps(STEPS / 2);
 
     order(run, RunCommand.Kind.STOP);
 
-    assertThat(done).succeedsWithin(TrainerRig.PATIENCE);
+    trainer.awaitEnd();
     assertThat(rig.read(Topics.checkpoints(run), 2))
         .extracting(CheckpointPublished::step)
         .containsExactly(20L, STEPS / 2L);
@@ -160,7 +140,7 @@ final class StudentTrainerIT {
     rig.write(run, 0, STEPS);
     StudentTrainerSettings settings = rig.settings("reporter", 100);
 
-    rig.train(actors, run, settings);
+    rig.train(run, settings);
 
     List<StepReport> reports = rig.read(Topics.stepReports(run), SHARDS * STEPS);
     assertThat(reports)
@@ -187,7 +167,7 @@ final class StudentTrainerIT {
     KAFKA.write(Topics.targets(run), 0, poisoned);
     rig.write(run, 0, STEPS);
 
-    rig.train(actors, run, rig.settings("unpoisoned", 100));
+    rig.train(run, rig.settings("unpoisoned", 100));
 
     assertThat(rig.count("aria.trainer.refused")).isEqualTo(1);
     assertThat(rig.last(run, "unpoisoned").step()).isEqualTo(STEPS);
@@ -210,7 +190,7 @@ final class StudentTrainerIT {
         Topics.targets(run), 0, new TargetBatches(run.name(), 6, 6, 4, 1000, strange).batch(0, 0));
     rig.write(run, 0, STEPS);
 
-    rig.train(actors, run, rig.settings("loyal", 100));
+    rig.train(run, rig.settings("loyal", 100));
 
     assertThat(rig.last(run, "loyal").step()).isEqualTo(STEPS);
     assertThat(KAFKA.deadLetters(Topics.targets(run), 1).get(0).headers().get("reason"))
@@ -227,7 +207,7 @@ final class StudentTrainerIT {
     KAFKA.write(Topics.probes(run), 0, probes.withTimestep(1000).of(1));
     KAFKA.write(Topics.probes(run), 0, probes.of(2));
 
-    rig.train(actors, run, rig.settings("scored", 100));
+    rig.train(run, rig.settings("scored", 100));
 
     assertThat(KAFKA.deadLetters(Topics.probes(run), 2))
         .extracting(dead -> dead.headers().get("reason"))
@@ -245,17 +225,16 @@ final class StudentTrainerIT {
   void trainer_runStoppedAndResumedByAnOperator_endsWithTheSameStudent() {
     RunSettings run = rig.run("ordered");
     rig.write(run, 0, STEPS / 2);
-    CompletableFuture<Void> stopped = new CompletableFuture<>();
-    rig.start(actors, run, rig.settings("obedient", 100), stopped);
+    StartedTrainer stopped = rig.start(run, rig.settings("obedient", 100));
     order(run, RunCommand.Kind.STOP);
-    assertThat(stopped).succeedsWithin(TrainerRig.PATIENCE);
-    rig.train(actors, run, rig.settings("obedient", 100)); // the stop stands
+    stopped.awaitEnd();
+    rig.train(run, rig.settings("obedient", 100)); // the stop stands
     assertThat(rig.read(Topics.checkpoints(run), 1)).noneMatch(CheckpointPublished::last);
 
     order(run, RunCommand.Kind.RESUME);
     rig.write(run, STEPS / 2, STEPS);
-    rig.train(actors, run, rig.settings("obedient", 100));
-    rig.train(actors, run, rig.settings("undisturbed", 100));
+    rig.train(run, rig.settings("obedient", 100));
+    rig.train(run, rig.settings("undisturbed", 100));
 
     assertThat(rig.last(run, "obedient").weightsSha256())
         .isEqualTo(rig.last(run, "undisturbed").weightsSha256());
@@ -267,12 +246,11 @@ final class StudentTrainerIT {
     RunSettings run = rig.run("hasty");
     rig.write(run, 0, STEPS / 2);
     TrainerWiring wiring = rig.wiring(run, rig.follower("hasty"));
-    CompletableFuture<Void> done = new CompletableFuture<>();
     order(run, RunCommand.Kind.STOP);
 
-    rig.start(actors, wiring, done);
+    StartedTrainer trainer = rig.start(wiring);
 
-    assertThat(done).succeedsWithin(TrainerRig.PATIENCE);
+    trainer.awaitEnd();
   }
 
   @Test
@@ -281,7 +259,7 @@ final class StudentTrainerIT {
     rig.write(run, 0, STEPS);
     order(run, RunCommand.Kind.STOP);
 
-    rig.train(actors, run, rig.follower("afterwards"));
+    rig.train(run, rig.follower("afterwards"));
 
     assertThat(rig.last(run, "afterwards").step()).isEqualTo(STEPS);
   }
@@ -294,7 +272,7 @@ final class StudentTrainerIT {
     Path blocked = settings.output().resolve("checkpoint-000000000010.aria");
     Files.createDirectories(blocked.resolve("in the way"));
 
-    rig.train(actors, run, settings);
+    rig.train(run, settings);
 
     assertThat(rig.count("aria.trainer.checkpoints.missed")).isEqualTo(1);
     assertThat(rig.read(Topics.checkpoints(run), 1))
@@ -313,19 +291,14 @@ final class StudentTrainerIT {
       String name = "checkpoint-%012d.aria".formatted(step);
       Files.createDirectories(settings.output().resolve(name).resolve("in the way"));
     }
-    CompletableFuture<Void> done = new CompletableFuture<>();
-    ActorRef<StudentTrainer.Command> trainer = rig.start(actors, run, settings, done);
+    StartedTrainer trainer = rig.start(run, settings);
     rig.awaitCheckpoint(run, "cut-short", 10);
     rig.write(run, 10, STEPS / 2);
     rig.awaitSteps(11);
 
-    trainer.tell(StudentTrainer.Stop.INSTANCE);
+    trainer.tellToStop();
 
-    assertThat(done)
-        .failsWithin(TrainerRig.PATIENCE)
-        .withThrowableThat()
-        .havingCause()
-        .withMessageContaining("cannot write checkpoint");
+    trainer.awaitFailure("cannot write checkpoint");
   }
 
   @Test
@@ -335,15 +308,10 @@ final class StudentTrainerIT {
     TargetBatch exploding = rig.targets(run).batch(12, 0, 1e30f);
     KAFKA.write(Topics.targets(run), 0, exploding);
     rig.write(run, 12, STEPS);
-    CompletableFuture<Void> done = new CompletableFuture<>();
 
-    rig.start(actors, run, rig.settings("unlucky", 4), done);
+    StartedTrainer trainer = rig.start(run, rig.settings("unlucky", 4));
 
-    assertThat(done)
-        .failsWithin(TrainerRig.PATIENCE)
-        .withThrowableThat()
-        .havingCause()
-        .withMessageContaining("step 13");
+    trainer.awaitFailure("step 13");
     assertThat(rig.read(Topics.checkpoints(run), 1))
         .extracting(CheckpointPublished::step)
         .isNotEmpty()
@@ -354,10 +322,9 @@ final class StudentTrainerIT {
   void trainer_targetsDeletedThatItHasYetToLearn_saysWhichAreGone() {
     RunSettings run = rig.run("deleted");
     rig.write(run, 0, STEPS / 2);
-    ActorRef<StudentTrainer.Command> first =
-        rig.start(actors, run, rig.settings("late", 5), new CompletableFuture<>());
+    StartedTrainer first = rig.start(run, rig.settings("late", 5));
     rig.awaitSteps(STEPS / 2);
-    actors.stop(first);
+    first.stop();
     rig.write(run, STEPS / 2, STEPS);
     KAFKA.deleteBefore(Topics.targets(run), 0, STEPS / 2 + 3); // one record a step
 
@@ -367,9 +334,7 @@ final class StudentTrainerIT {
   }
 
   private void assertGone(RunSettings run, StudentTrainerSettings settings, String records) {
-    CompletableFuture<Void> done = new CompletableFuture<>();
-    rig.start(actors, run, settings, done);
-    assertThat(done)
+    assertThat(rig.start(run, settings).done())
         .failsWithin(TrainerRig.PATIENCE)
         .withThrowableThat()
         .havingCause()

@@ -1,7 +1,5 @@
 package dev.aria.trainer;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import dev.aria.core.diffusion.PredictionType;
 import dev.aria.core.record.CheckpointPublished;
 import dev.aria.core.record.TargetBatch;
@@ -30,19 +28,27 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.stream.Stream;
 import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
-import org.apache.pekko.actor.typed.ActorRef;
 import org.awaitility.Awaitility;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.BeforeEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
 
-/** Trainers of small FiLM-MLPs over a real broker, and the targets they learn from. */
-final class TrainerRig {
+/**
+ * Trainers of small FiLM-MLPs over a real broker, and the targets they learn from; registered as an
+ * extension, since each test has an actor system of its own.
+ */
+final class TrainerRig implements BeforeEachCallback, AfterEachCallback {
   static final Duration PATIENCE = Duration.ofSeconds(90);
   static final int MICRO_BATCH = 6;
 
+  private @Nullable ActorTestKit actors;
   private final RealKafka kafka;
   private final Path folder;
   private final int shards;
@@ -68,6 +74,27 @@ final class TrainerRig {
             folder.resolve("teacher.pt"));
   }
 
+  /** The same broker, folder and actors, for runs of other sizes. */
+  TrainerRig with(int otherShards, int otherSteps) {
+    TrainerRig other = new TrainerRig(kafka, folder, otherShards, otherSteps);
+    other.actors = actors;
+    return other;
+  }
+
+  @Override
+  public void beforeEach(ExtensionContext context) {
+    actors = ActorTestKit.create();
+  }
+
+  @Override
+  public void afterEach(ExtensionContext context) {
+    actors().shutdownTestKit();
+  }
+
+  private ActorTestKit actors() {
+    return Objects.requireNonNull(actors, "actors live during a test only");
+  }
+
   ModelDescriptor teacher() {
     return teacher;
   }
@@ -82,23 +109,17 @@ final class TrainerRig {
     return SmallRuns.of(name, Stream.concat(own, Arrays.stream(changes)).toArray(String[]::new));
   }
 
-  void train(ActorTestKit actors, RunSettings run, StudentTrainerSettings settings) {
+  void train(RunSettings run, StudentTrainerSettings settings) {
+    start(run, settings).awaitEnd();
+  }
+
+  StartedTrainer start(RunSettings run, StudentTrainerSettings settings) {
+    return start(wiring(run, settings));
+  }
+
+  StartedTrainer start(TrainerWiring wiring) {
     CompletableFuture<Void> done = new CompletableFuture<>();
-    start(actors, run, settings, done);
-    assertThat(done).succeedsWithin(PATIENCE);
-  }
-
-  ActorRef<StudentTrainer.Command> start(
-      ActorTestKit actors,
-      RunSettings run,
-      StudentTrainerSettings settings,
-      CompletableFuture<Void> done) {
-    return start(actors, wiring(run, settings), done);
-  }
-
-  ActorRef<StudentTrainer.Command> start(
-      ActorTestKit actors, TrainerWiring wiring, CompletableFuture<Void> done) {
-    return actors.spawn(StudentTrainer.create(wiring, done));
+    return new StartedTrainer(actors(), actors().spawn(StudentTrainer.create(wiring, done)), done);
   }
 
   /** A trainer's, as its process makes it when it starts. */

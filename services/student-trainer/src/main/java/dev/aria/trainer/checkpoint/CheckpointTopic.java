@@ -2,14 +2,13 @@ package dev.aria.trainer.checkpoint;
 
 import dev.aria.core.record.CheckpointPublished;
 import dev.aria.runtime.kafka.reading.NewestRecord;
-import dev.aria.runtime.kafka.reading.Received;
 import dev.aria.runtime.kafka.reading.TopicReader;
 import dev.aria.runtime.kafka.writing.TopicWriter;
 import dev.aria.runtime.topic.Topics;
 import dev.aria.trainer.run.RunContext;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * The topic in which the run's checkpoints are announced.
@@ -17,8 +16,6 @@ import java.util.Optional;
  * @param provenance whose checkpoints count
  */
 record CheckpointTopic(RunContext run, Provenance provenance) {
-  private static final Duration POLL = Duration.ofMillis(200);
-
   /** Every checkpoint of the run's students that was announced, and those to come. */
   TopicReader<CheckpointPublished> follow() {
     return run.cluster().quietReader(Topics.checkpoints(run.settings()), List.of(0));
@@ -53,16 +50,15 @@ record CheckpointTopic(RunContext run, Provenance provenance) {
    */
   boolean isAnnouncedSince(long from, long steps) {
     try (TopicReader<CheckpointPublished> reader = reader()) {
-      long end = reader.endOffsets().getOrDefault(0, 0L);
-      reader.seek(0, Math.min(from, end));
-      boolean found = false;
-      while (!found && reader.positions().getOrDefault(0, end) < end) {
-        found =
-            reader.poll(POLL).stream()
-                .map(Received::value)
-                .anyMatch(published -> isOurs(published) && published.step() > steps);
-      }
-      return found;
+      reader.seek(0, Math.min(from, reader.endOffsets().getOrDefault(0, 0L)));
+      AtomicBoolean found = new AtomicBoolean();
+      reader.readWhile(
+          received -> {
+            CheckpointPublished published = received.value();
+            found.set(isOurs(published) && published.step() > steps);
+            return !found.get();
+          });
+      return found.get();
     }
   }
 

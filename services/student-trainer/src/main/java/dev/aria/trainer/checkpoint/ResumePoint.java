@@ -25,11 +25,11 @@ public record ResumePoint(
   /**
    * The beginning of a log of {@code shards} shards.
    *
-   * @param newborn what a student that has learned nothing yet is, in bytes or words
+   * @param fresh describes a student that has learned nothing yet
    */
-  static ResumePoint beginning(int shards, String newborn) {
+  static ResumePoint beginning(int shards, String fresh) {
     return new ResumePoint(
-        0, Collections.nCopies(shards, 0L), WeightsVersion.INITIAL, Sha256.firstLong(newborn));
+        0, Collections.nCopies(shards, 0L), WeightsVersion.INITIAL, Sha256.firstLong(fresh));
   }
 
   /**

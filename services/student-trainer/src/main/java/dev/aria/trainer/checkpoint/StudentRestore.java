@@ -37,7 +37,7 @@ final class StudentRestore {
    * of two: the newest good checkpoint here and the one last announced, if that can be read from
    * here; else a new one.
    *
-   * @param peers how the other trainers are found
+   * @param peers hand over what the other trainers have
    * @throws ForeignCheckpoint when what was found is another run's, student's or lineage's
    * @throws StateRefused when what the other trainers have is
    */

@@ -10,15 +10,15 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Puts the chunks of gradients together. Of one writer only the newest gradient of a subtree is
- * under way, of a partition only the few that went on last, and none of a step that is over, so
- * that memory stays bounded whoever comes, goes or writes what they should not.
+ * Puts the chunks of gradients together. Memory stays bounded whatever other trainers write: of one
+ * writer only the newest gradient of a subtree is kept, of a partition only the few that grew last,
+ * and none of a step that is over.
  */
 final class GradientAssembly {
   /** P of the longest gradient that fits an array of bytes. */
   static final int MOST_PARAMETERS = (Integer.MAX_VALUE - 8) / Float.BYTES;
 
-  /** Of many who find the same gradient at once, these still get theirs through. */
+  /** Unfinished gradients kept of one partition. */
   static final int MOST_OF_A_PARTITION = 4;
 
   private final RunSettings run;
@@ -26,7 +26,7 @@ final class GradientAssembly {
   private final int parameters;
   private final ShardTree tree;
 
-  /** By first shard, which is the partition, and writer; those that went on last come last. */
+  /** By first shard, which is the partition, and writer; those that grew last come last. */
   private final Map<Integer, Map<String, UnfinishedGradient>> underWay = new HashMap<>();
 
   /**
@@ -95,7 +95,7 @@ final class GradientAssembly {
       return kept(partition, chunk.writer(), new UnfinishedGradient(chunk));
     }
     if (former == null || !former.isContinuedBy(chunk)) {
-      return Optional.empty(); // its beginning was written before reading began, or let go
+      return Optional.empty(); // its beginning was written before reading began, or was dropped
     }
     former.add(chunk);
     return kept(partition, chunk.writer(), former);

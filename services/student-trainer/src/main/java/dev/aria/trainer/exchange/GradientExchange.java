@@ -81,7 +81,7 @@ public final class GradientExchange implements AutoCloseable {
    */
   public List<ShardSpan> toCompute(ResumePoint point, ShardShare share) {
     Set<Integer> lacking = lacking();
-    Set<Integer> wanted = new HashSet<>(share.impatient() ? lacking : passed(point, lacking));
+    Set<Integer> wanted = new HashSet<>(share.overdue() ? lacking : passed(point, lacking));
     wanted.removeAll(share.owned());
     if (!wanted.isEmpty()) {
       LOG.info(
@@ -114,7 +114,7 @@ public final class GradientExchange implements AutoCloseable {
 
   /** Whether other trainers need the gradient of {@code span}, which this one has computed. */
   public boolean isNeeded(ShardSpan span, ShardShare share) {
-    return share.heard() || span.count() < tree.shards();
+    return share.listeners() || span.count() < tree.shards();
   }
 
   /**
@@ -134,8 +134,8 @@ public final class GradientExchange implements AutoCloseable {
 
   /**
    * Hands the student's state at {@code point} to trainers that are about to join, once {@code
-   * reported} is complete, unless a state is being written already: whoever missed its beginning
-   * asks again.
+   * reported} is complete. Does nothing while a state is being written: a trainer that missed its
+   * beginning asks again.
    */
   public void offerState(ResumePoint point, CompletableFuture<Void> reported) {
     if (!offers.isUnderWay()) {

@@ -164,10 +164,7 @@ public final class GradientFeed implements SteeredFeed<GradientFeed.At> {
     if (caughtUp) {
       return;
     }
-    Map<Integer, Long> positions = source.reader().positions();
-    caughtUp =
-        ends.entrySet().stream()
-            .allMatch(end -> positions.getOrDefault(end.getKey(), 0L) >= end.getValue());
+    caughtUp = source.reader().hasReached(ends);
     if (caughtUp) {
       listener.caughtUp();
     }

@@ -7,7 +7,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/** What other trainers have found for the step under way and for later ones. */
+/** Gradients of other trainers for the step under way and for later ones. */
 final class HeldGradients {
   private final TreeMap<Long, List<PeerGradient>> steps = new TreeMap<>();
 
@@ -19,11 +19,11 @@ final class HeldGradients {
     }
   }
 
-  /** Hands out what was found for {@code step}, and forgets it. */
+  /** Hands out the gradients of {@code step}, and forgets them. */
   List<PeerGradient> take(long step) {
     steps.headMap(step).clear();
-    List<PeerGradient> found = steps.remove(step);
-    return found == null ? List.of() : found;
+    List<PeerGradient> gradients = steps.remove(step);
+    return gradients == null ? List.of() : gradients;
   }
 
   /** Latest step that something is here for, or {@code otherwise}. */
@@ -32,13 +32,13 @@ final class HeldGradients {
   }
 
   /**
-   * Shards whose trainers have gone beyond {@code step}: what is not here of that step will not
-   * come.
+   * Shards whose trainers have gone beyond {@code step}: their gradients of that step come now or
+   * never.
    */
   Set<Integer> passed(long step) {
     return steps.tailMap(step, false).values().stream()
         .flatMap(List::stream)
-        .map(found -> found.gradient().span())
+        .map(peer -> peer.gradient().span())
         .flatMap(span -> IntStream.range(span.first(), span.first() + span.count()).boxed())
         .collect(Collectors.toSet());
   }

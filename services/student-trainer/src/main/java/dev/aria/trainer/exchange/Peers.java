@@ -58,7 +58,7 @@ public final class Peers implements AutoCloseable {
   /**
    * The state of the other trainers.
    *
-   * @param leaving whether this trainer has been told to stop, and waits for nobody any more
+   * @param leaving whether this trainer has been told to stop, and no longer waits for the others
    */
   public PeerState state(BooleanSupplier leaving) {
     return new StateRequest(topics, arrival(true), Clock.systemUTC(), leaving);

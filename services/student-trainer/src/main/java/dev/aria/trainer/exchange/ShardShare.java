@@ -7,10 +7,10 @@ import java.util.Set;
  *
  * @param owned shards whose gradients it computes
  * @param chief whether it is the one that writes the student's checkpoints
- * @param heard whether other trainers need the gradients that it computes
- * @param impatient whether it computes itself whatever the others have not sent by now
+ * @param listeners whether other trainers need the gradients that it computes
+ * @param overdue whether it computes all gradients that the others have not sent by now
  */
-public record ShardShare(Set<Integer> owned, boolean chief, boolean heard, boolean impatient) {
+public record ShardShare(Set<Integer> owned, boolean chief, boolean listeners, boolean overdue) {
   public ShardShare {
     owned = Set.copyOf(owned);
   }

@@ -9,19 +9,19 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 
-/** Puts the chunks of an offered state into a file, whatever its size. */
+/** Puts the chunks of a state that another trainer sends into a file, whatever its size. */
 final class StateIntake {
   private final Path file;
   private Optional<StateChunk> last = Optional.empty();
 
   /**
-   * @param file written over by each offer that begins
+   * @param file overwritten by each state that begins
    */
   StateIntake(Path file) {
     this.file = file;
   }
 
-  /** Takes in one chunk; true once an offer is whole. */
+  /** Takes in one chunk; true once a state is whole. */
   boolean add(StateChunk chunk) {
     boolean begins = chunk.offset() == 0;
     if (!begins && !last.map(former -> follows(former, chunk)).orElse(false)) {
@@ -50,7 +50,7 @@ final class StateIntake {
         out.write(content);
       }
     } catch (IOException e) {
-      throw new UncheckedIOException("cannot keep a peer's state in " + file, e);
+      throw new UncheckedIOException("cannot write another trainer's state to " + file, e);
     }
   }
 }

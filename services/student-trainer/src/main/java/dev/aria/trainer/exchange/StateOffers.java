@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Hands a student's state to trainers that are about to join, in chunks, one offer at a time. */
+/** Sends a student's state to trainers that are about to join, in chunks, one at a time. */
 final class StateOffers implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(StateOffers.class);
   private static final int CHUNK_BYTES = 900 << 10;
@@ -37,7 +37,7 @@ final class StateOffers implements AutoCloseable {
     this.self = self;
   }
 
-  /** Whether an offer is still being written; whoever missed its beginning asks again. */
+  /** Whether a state is still being written; a trainer that missed its beginning asks again. */
   boolean isUnderWay() {
     return !last.isDone();
   }
@@ -55,7 +55,9 @@ final class StateOffers implements AutoCloseable {
       LOG.info("state after {} steps handed to a trainer that joins", state.step());
     } else {
       LOG.warn(
-          "the state after {} steps could not be offered: {}", state.step(), thrown.toString());
+          "the state after {} steps could not be handed to a trainer that joins: {}",
+          state.step(),
+          thrown.toString());
     }
   }
 
@@ -63,7 +65,7 @@ final class StateOffers implements AutoCloseable {
     try (Chunks chunks = new Chunks(state)) {
       state.writeTo(chunks);
     } catch (IOException e) {
-      throw new UncheckedIOException("cannot offer a state", e);
+      throw new UncheckedIOException("cannot send a student's state", e);
     }
     writer.flush();
   }

@@ -30,7 +30,7 @@ final class StateRequest implements PeerState {
 
   /**
    * @param arrival what this trainer says when it asks
-   * @param leaving whether this trainer has been told to stop, and waits for nobody any more
+   * @param leaving whether this trainer has been told to stop, and no longer waits for the others
    */
   StateRequest(
       PeerTopics topics, PeerRecord.Arrival arrival, Clock clock, BooleanSupplier leaving) {
