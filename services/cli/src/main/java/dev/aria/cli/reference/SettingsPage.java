@@ -9,11 +9,19 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /**
  * {@code docs/reference/settings.md}: every key under {@code aria}, from the reference.conf files.
  */
 final class SettingsPage {
+  /**
+   * In a jar of ours, or in what a module of ours was compiled to: libraries have such files too.
+   */
+  private static final Pattern OURS =
+      Pattern.compile(
+          ".*/aria-[^/]+\\.jar!/reference\\.conf|.*/services/[^/]+/target/classes/reference\\.conf");
+
   /** Where Pekko's dispatchers and the like stand: not for operators. */
   private static final List<String> INTERNAL = List.of("aria.pinned");
 
@@ -58,7 +66,7 @@ final class SettingsPage {
       List<URL> found =
           Collections.list(SettingsPage.class.getClassLoader().getResources("reference.conf"));
       return found.stream()
-          .filter(url -> url.toString().contains("aria-") || url.toString().contains("/services/"))
+          .filter(url -> OURS.matcher(url.toString()).matches())
           .map(ReferenceConf::read)
           .filter(file -> file.settings().stream().anyMatch(each -> isPublic(each.section())))
           .sorted(Comparator.comparing(SettingsPage::name))
