@@ -12,7 +12,9 @@ import dev.aria.models.training.Trainable;
 import dev.aria.models.training.Weights;
 import dev.aria.models.unet.Unet;
 import dev.aria.runtime.settings.RunSettings;
+import dev.aria.runtime.teacher.TeacherFiles;
 import dev.aria.trainer.run.RunContext;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -36,9 +38,13 @@ public final class StudentFactory {
    *     is read only where the student starts from it
    */
   public StudentFactory(StudentPlan plan, RunContext run) {
+    this(plan, run.settings(), run.teacher());
+  }
+
+  StudentFactory(StudentPlan plan, RunSettings run, ModelDescriptor teacher) {
     this.plan = plan;
-    this.run = run.settings();
-    this.teacher = run.teacher();
+    this.run = run;
+    this.teacher = teacher;
   }
 
   /** Device that the student lives on. */
@@ -78,7 +84,8 @@ public final class StudentFactory {
   }
 
   private void takeOver(Trainable student) {
-    List<String> taken = student.startFrom(run.teacher(), kept(student.descriptor()));
+    Path file = TeacherFiles.of(run.teacher()).model();
+    List<String> taken = student.startFrom(file, kept(student.descriptor()));
     Set<String> own = new TreeSet<>(student.parameters(Weights.CURRENT).keySet());
     own.removeAll(taken);
     LOG.info("{} tensors start from the teacher {}", taken.size(), teacher.name());
