@@ -66,7 +66,19 @@ final class RunLog implements AutoCloseable {
   }
 
   private void take(CheckpointPublished checkpoint) {
-    complete |= checkpoint.last() && checkpoint.lead() && checkpoint.run().equals(run.name());
+    if (!checkpoint.last() || !checkpoint.lead() || !checkpoint.run().equals(run.name())) {
+      return;
+    }
+    complete |= checkpoint.endsRunOf(run.steps());
+    if (!checkpoint.endsRunOf(run.steps())) {
+      LOG.info(
+          "run '{}' has been made longer: student '{}' ended it after {} steps, it now has {};"
+              + " steering goes on",
+          run.name(),
+          checkpoint.student(),
+          checkpoint.step(),
+          run.steps());
+    }
   }
 
   /** Version of the last weights published; what comes next must be above. */

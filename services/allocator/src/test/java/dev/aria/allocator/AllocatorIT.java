@@ -127,17 +127,17 @@ final class AllocatorIT {
 
   @Test
   void turn_lastCheckpointOfTheLead_endsTheAllocatorAfterItsReports() {
-    RunSettings run = rig.run("ending");
+    RunSettings run = rig.run("ending", 20);
     rig.report(run, 0, 20);
     try (TopicWriter<CheckpointPublished> writer =
         KAFKA.cluster().writer(Topics.checkpoints(run))) {
-      writer.send(0, "other", finished(run, "other", false)).toCompletableFuture().join();
+      writer.send(0, "other", finished(run, "other", 20, false)).toCompletableFuture().join();
 
       try (Allocator allocator = rig.allocator(run, new SimpleMeterRegistry())) {
         until(() -> allocator.turn() && rig.isStored(run, 2));
         assertThat(allocator.turn()).as("a replay that is done ends nothing").isTrue();
 
-        writer.send(0, "lead", finished(run, "lead", true)).toCompletableFuture().join();
+        writer.send(0, "lead", finished(run, "lead", 20, true)).toCompletableFuture().join();
         until(() -> !allocator.turn());
       }
     }
@@ -145,8 +145,35 @@ final class AllocatorIT {
     assertThat(rig.stored(run).at().tick()).isEqualTo(2);
   }
 
-  private static CheckpointPublished finished(RunSettings run, String student, boolean lead) {
+  @Test
+  void turn_runMadeLongerAfterItsEnd_steersOnToTheNewEnd() {
+    RunSettings run = rig.run("longer", 60);
+    rig.report(run, 0, 30);
+    KAFKA.write(Topics.checkpoints(run), 0, finished(run, "lead", 30, true)); // of 30 steps then
+
+    try (Allocator allocator = rig.allocator(run, new SimpleMeterRegistry())) {
+      until(() -> turns(allocator) && rig.isStored(run, 3));
+      assertThat(turns(allocator)).isTrue();
+
+      rig.report(run, 30, 60);
+      until(() -> turns(allocator) && rig.lastTick(run) == 5);
+      KAFKA.write(Topics.checkpoints(run), 0, finished(run, "lead", 60, true));
+      until(() -> !allocator.turn());
+    }
+
+    assertThat(rig.stored(run).at().tick()).isEqualTo(6);
+    assertThat(rig.stored(run).at().nextOffsets()).containsExactly(60L, 60L); // no lag
+  }
+
+  /** Takes a turn, which must not be the last. */
+  private static boolean turns(Allocator allocator) {
+    assertThat(allocator.turn()).as("the run goes on").isTrue();
+    return true;
+  }
+
+  private static CheckpointPublished finished(
+      RunSettings run, String student, long steps, boolean lead) {
     return new CheckpointPublished(
-        run.name(), student, 20, "p", "s", "w", List.of(), WeightsVersion.INITIAL, true, lead);
+        run.name(), student, steps, "p", "s", "w", List.of(), WeightsVersion.INITIAL, true, lead);
   }
 }

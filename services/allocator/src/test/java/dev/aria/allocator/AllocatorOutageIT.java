@@ -329,7 +329,7 @@ final class AllocatorOutageIT {
 
   @Test
   void turn_runComplete_letsItsStatisticsLapse() {
-    RunSettings run = rig.run("complete");
+    RunSettings run = rig.run("complete", 10);
     rig.report(run, 0, 10);
     try (Allocator allocator = allocator(run)) {
       until(() -> allocator.turn() && rig.isStored(run, 1));

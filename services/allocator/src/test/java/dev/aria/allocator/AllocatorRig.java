@@ -80,12 +80,17 @@ final class AllocatorRig implements AutoCloseable {
     pairs = PairedSetFile.open(file);
   }
 
+  /** A run long enough that no test reaches its end. */
   RunSettings run(String name) {
+    return run(name, 1000);
+  }
+
+  RunSettings run(String name, int steps) {
     RunSettings run =
         SmallRuns.of(
             name,
             "corpus=a-corpus",
-            "steps=1000",
+            "steps=" + steps,
             "shards=" + SHARDS,
             "max-in-flight=10000",
             "regions.count=" + REGIONS,

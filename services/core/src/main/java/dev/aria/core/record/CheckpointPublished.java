@@ -13,7 +13,7 @@ import java.util.List;
  * @param weightsSha256 of the parameters alone
  * @param nextOffsets next offset of the targets topic, one a shard
  * @param weights latest weights version trained under
- * @param last whether this student has learned all of the run
+ * @param last whether this student had learned all of the run, as long as the run was then
  * @param lead whether this student steers the draws; the run is complete when it is
  */
 public record CheckpointPublished(
@@ -35,5 +35,13 @@ public record CheckpointPublished(
     Checks.filled("sha256", sha256);
     Checks.filled("weights sha256", weightsSha256);
     nextOffsets = List.copyOf(nextOffsets);
+  }
+
+  /**
+   * Whether a run of {@code steps} steps ends with this checkpoint. {@link #last} alone does not
+   * tell: a run can be made longer after its end, and then its student learns on.
+   */
+  public boolean endsRunOf(long steps) {
+    return last && step >= steps;
   }
 }

@@ -101,7 +101,8 @@ public final class Distillation {
         .whole(
             Topics.checkpoints(agreed),
             published -> {
-              if (published.last() && published.student().equals(DemoSettings.STUDENT)) {
+              if (published.endsRunOf(agreed.steps())
+                  && published.student().equals(DemoSettings.STUDENT)) {
                 last.add(published);
               }
             });

@@ -30,6 +30,7 @@ public final class RunMonitor implements AutoCloseable {
   }
 
   private final String student;
+  private final long steps;
   private final RunProgress progress;
   private final TopicReader<StepReport> reports;
   private final TopicReader<SamplerState> sampler;
@@ -40,6 +41,7 @@ public final class RunMonitor implements AutoCloseable {
   /** Follows {@code student} in {@code run}, whose topics must exist. */
   public RunMonitor(Cluster cluster, RunSettings run, String student) {
     this.student = student;
+    this.steps = run.steps();
     progress = new RunProgress(student, run.shards());
     reports = whole(cluster, Topics.stepReports(run));
     sampler = whole(cluster, Topics.samplerState(run));
@@ -89,9 +91,9 @@ public final class RunMonitor implements AutoCloseable {
     return checkpoint;
   }
 
-  /** Whether the student has published its last checkpoint. */
+  /** Whether the student has published the checkpoint that the run ends with. */
   public boolean finished() {
-    return checkpoint.map(CheckpointPublished::last).orElse(false);
+    return checkpoint.filter(published -> published.endsRunOf(steps)).isPresent();
   }
 
   @Override

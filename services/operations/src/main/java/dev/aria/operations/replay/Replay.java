@@ -72,9 +72,7 @@ public final class Replay {
             .orElseThrow(() -> refused("run '%s' has recorded nothing yet".formatted(run.name())));
     status.students().stream()
         .filter(known -> known.name().equals(student.name()))
-        .filter(
-            known ->
-                known.lead() || known.checkpoint().map(CheckpointPublished::last).orElse(false))
+        .filter(known -> known.lead() || known.isFinished(run.steps()))
         .findFirst()
         .ifPresent(
             known -> {

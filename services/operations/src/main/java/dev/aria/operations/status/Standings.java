@@ -40,7 +40,8 @@ final class Standings {
         state.nextStep(),
         Optional.of(state.weights()),
         "next ordinal %d%s"
-            .formatted(state.nextOrdinal(), state.finished() ? ", all steps drawn" : ""));
+            .formatted(
+                state.nextOrdinal(), state.nextStep() >= run.steps() ? ", all steps drawn" : ""));
   }
 
   /** The teachers, by what their group has consumed. */

@@ -110,13 +110,13 @@ public final class StatusText {
           student.trained(),
           Math.max(0, status.taught() - student.trained()),
           student.loss(),
-          student.checkpoint().map(StatusText::step).orElse("-"),
+          student.checkpoint().map(this::step).orElse("-"),
           student.checkpoint().map(CheckpointPublished::path).orElse("-"));
     }
     return table.toString();
   }
 
-  private static String step(CheckpointPublished checkpoint) {
-    return checkpoint.step() + (checkpoint.last() ? " (last)" : "");
+  private String step(CheckpointPublished checkpoint) {
+    return checkpoint.step() + (checkpoint.endsRunOf(run.steps()) ? " (last)" : "");
   }
 }

@@ -17,4 +17,9 @@ public record StudentStatus(
     boolean lead,
     long trained,
     double loss,
-    Optional<CheckpointPublished> checkpoint) {}
+    Optional<CheckpointPublished> checkpoint) {
+  /** Whether it has learned all of a run of {@code steps} steps. */
+  public boolean isFinished(long steps) {
+    return checkpoint.filter(published -> published.endsRunOf(steps)).isPresent();
+  }
+}

@@ -68,6 +68,19 @@ final class PipelineIT {
       Replays replays = new Replays(stack);
       replays.assertSameWeightsAndTheShapeAskedFor(STEPS);
       replays.assertNamesThatAreTakenAreRefused();
+      assertSteeredToItsNewEnd(stack.madeLonger(STEPS + 40));
+    }
+  }
+
+  /** A run that had ended and was then made longer. */
+  private static void assertSteeredToItsNewEnd(TinyStack stack) {
+    try (RunServices services = stack.services();
+        RunMonitor monitor = stack.monitor();
+        RedisConnection redis = redis(stack.servers().redis().uri(), 30)) {
+      services.startAll();
+      TinyStack.untilFinished(services, monitor);
+      TinyStack.until(services, () -> allocator(status(stack, redis)).lag() == 0);
+      assertThat(allocator(status(stack, redis)).step()).isEqualTo(stack.run().steps());
     }
   }
 

@@ -9,7 +9,11 @@ import dev.aria.runtime.kafka.Cluster;
 import dev.aria.runtime.settings.RunSettings;
 import dev.aria.runtime.settings.Settings;
 import dev.aria.runtime.topic.Topics;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
@@ -34,6 +38,18 @@ public record TinyStack(RunFiles files, RunSettings run, Servers servers, Cluste
     new CorpusLoading(cluster, run.corpus()).append(problem.corpus());
     cluster.ensure(Topics.ofRun(run));
     return new TinyStack(files, run, servers, cluster);
+  }
+
+  /** The same run made longer, as its owner would: by a line in its settings. */
+  TinyStack madeLonger(int steps) {
+    try {
+      Files.writeString(
+          files.settings(), "\naria.run.steps = %d\n".formatted(steps), StandardOpenOption.APPEND);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    RunSettings longer = Settings.load("--config", files.settings().toString()).run();
+    return new TinyStack(files, longer, servers, cluster);
   }
 
   public RunServices services() {

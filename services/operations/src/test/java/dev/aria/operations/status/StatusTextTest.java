@@ -91,6 +91,39 @@ final class StatusTextTest {
   }
 
   @Test
+  void toString_lastCheckpoint_isMarkedUnlessTheRunHasBecomeLonger() {
+    assertThat(textOfStudentWith(checkpoint(100, true))).containsPattern(" 100 +/x/c.aria");
+    assertThat(textOfStudentWith(checkpoint(200, true)))
+        .containsPattern(" 200 \\(last\\) +/x/c.aria");
+  }
+
+  private static String textOfStudentWith(CheckpointPublished checkpoint) {
+    StudentFold fold = new StudentFold("s", 2);
+    fold.add(checkpoint);
+    RunStatus status =
+        new RunStatus(
+            200,
+            200,
+            List.of(fold.status()),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            List.of());
+    return new StatusText(RUN, status).toString();
+  }
+
+  @Test
+  void isFinished_lastCheckpointOfTheRunWhenItWasShorter_isNot() {
+    StudentFold fold = new StudentFold("s", 2);
+    fold.add(checkpoint(100, true));
+    assertThat(fold.status().isFinished(100)).isTrue();
+    assertThat(fold.status().isFinished(200)).isFalse();
+
+    fold.add(checkpoint(200, false));
+    assertThat(fold.status().isFinished(200)).isFalse();
+  }
+
+  @Test
   void regionTable_weightsOfAnotherMap_areLeftOut() {
     String own = new RegionTable(map(DIGEST), Optional.of(WEIGHTS)).toString();
     String foreign = new RegionTable(map("e".repeat(64)), Optional.of(WEIGHTS)).toString();
@@ -105,17 +138,12 @@ final class StatusTextTest {
   }
 
   private static CheckpointPublished checkpoint(long step) {
+    return checkpoint(step, false);
+  }
+
+  private static CheckpointPublished checkpoint(long step, boolean last) {
     return new CheckpointPublished(
-        "r",
-        "s",
-        step,
-        "/x/c.aria",
-        DIGEST,
-        DIGEST,
-        List.of(),
-        WeightsVersion.INITIAL,
-        false,
-        true);
+        "r", "s", step, "/x/c.aria", DIGEST, DIGEST, List.of(), WeightsVersion.INITIAL, last, true);
   }
 
   private static RegionMapRecord map(String digest) {

@@ -10,8 +10,7 @@ import dev.aria.core.record.CheckpointPublished;
 record RunEnd(Provenance student, long steps) {
   /** Whether {@code published} is the checkpoint that the run ends with. */
   boolean isMarkedBy(CheckpointPublished published) {
-    return published.last()
-        && published.step() >= steps
+    return published.endsRunOf(steps)
         && published.run().equals(student.run())
         && published.student().equals(student.student());
   }

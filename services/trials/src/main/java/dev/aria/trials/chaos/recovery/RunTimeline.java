@@ -86,7 +86,7 @@ public final class RunTimeline {
 
   synchronized void checkpoint(Received<CheckpointPublished> record) {
     CheckpointPublished published = record.value();
-    finished |= published.student().equals(student) && published.last();
+    finished |= published.student().equals(student) && published.endsRunOf(end);
   }
 
   /** The moment that whatever is seen now is seen at. */

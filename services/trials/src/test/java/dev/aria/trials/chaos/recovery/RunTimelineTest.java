@@ -281,6 +281,16 @@ final class RunTimelineTest {
     assertThat(timeline.finished()).isTrue();
   }
 
+  @Test
+  void finished_lastCheckpointOfTheRunWhenItWasShorter_isNotTheEnd() {
+    checkpoint(STUDENT, STEPS - 1, true);
+    assertThat(timeline.finished()).isFalse();
+    assertThat(timeline.isDoneWith(ServiceKind.ALLOCATOR)).isFalse();
+
+    checkpoint(STUDENT, STEPS, true);
+    assertThat(timeline.finished()).isTrue();
+  }
+
   private void at(long millis) {
     now = START.plusMillis(millis);
   }
@@ -342,12 +352,16 @@ final class RunTimelineTest {
   }
 
   private void checkpoint(String student, boolean last) {
+    checkpoint(student, STEPS, last);
+  }
+
+  private void checkpoint(String student, long step, boolean last) {
     timeline.checkpoint(
         received(
             new CheckpointPublished(
                 "r",
                 student,
-                1,
+                step,
                 "path",
                 "sha",
                 "weights",
