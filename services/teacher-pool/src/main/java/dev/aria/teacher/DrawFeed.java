@@ -1,19 +1,10 @@
 package dev.aria.teacher;
 
-import dev.aria.core.record.ControlRecord;
 import dev.aria.core.record.ControlRecord.RunCommand;
-import dev.aria.core.record.DrawBatch;
 import dev.aria.core.record.TargetBatch;
-import dev.aria.runtime.control.StandingStop;
-import dev.aria.runtime.kafka.failure.RolledBack;
-import dev.aria.runtime.kafka.reading.GroupReader;
-import dev.aria.runtime.kafka.reading.Received;
-import dev.aria.runtime.kafka.reading.TopicReader;
-import dev.aria.runtime.kafka.transaction.TransactionalWriter;
-import dev.aria.runtime.topic.Topic;
-import java.time.Duration;
+import dev.aria.teacher.draws.DrawLog;
+import dev.aria.teacher.draws.Work;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.apache.pekko.actor.typed.ActorRef;
@@ -27,8 +18,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The pool's way in and out: reads draws as a member of the group, deals them, and writes finished
- * targets with the offsets consumed in one transaction, begun only once they are there. Runs on a
+ * Feeds the draws of Kafka to the work pool, and the workers' targets back to Kafka. Runs on a
  * pinned thread, since polling and committing block.
  */
 final class DrawFeed extends AbstractBehavior<DrawFeed.Command> {
@@ -42,24 +32,8 @@ final class DrawFeed extends AbstractBehavior<DrawFeed.Command> {
     INSTANCE
   }
 
-  /**
-   * Where it reads and writes.
-   *
-   * @param reader draws, as a member of the pool's group
-   * @param writer targets, in transactions
-   * @param targets topic of the targets, one partition a shard
-   * @param control what operators order, from the start of the run
-   * @param share when the group is to share the draws anew
-   */
-  record Log(
-      GroupReader<DrawBatch> reader,
-      TransactionalWriter writer,
-      Topic<TargetBatch> targets,
-      TopicReader<ControlRecord> control,
-      FairShare share) {}
-
   /** What the feed tells of its end: that an operator has stopped the run, or what broke it. */
-  record Outlets(Runnable stopped, Consumer<Throwable> failures) {}
+  record Callbacks(Runnable stopped, Consumer<Throwable> failures) {}
 
   /**
    * Bounds.
@@ -73,36 +47,27 @@ final class DrawFeed extends AbstractBehavior<DrawFeed.Command> {
 
   private static final Logger LOG = LoggerFactory.getLogger(DrawFeed.class);
   private static final int PROBE_BUILDER = 0;
-  private static final Duration BUSY_POLL = Duration.ofMillis(20);
-  private static final Duration IDLE_POLL = Duration.ofMillis(250);
 
-  private final Log log;
+  private final DrawLog log;
   private final Bounds bounds;
-  private final DrawGate gate;
   private final ActorRef<WorkPool.Command> pool;
-  private final PoolMetrics metrics;
-  private final Outlets outlets;
-  private final StandingStop stop;
-  private final OffsetLedger<Optional<TargetBatch>> ledger = new OffsetLedger<>();
-  private boolean probed;
-  private boolean paused;
+  private final Callbacks callbacks;
+  private boolean wantsProbes;
 
   /**
    * @param opening joins the group and takes the transactional id; called on the feed's thread
    */
   static Behavior<Command> create(
-      Supplier<Log> opening,
+      Supplier<DrawLog> opening,
       Bounds bounds,
-      DrawGate gate,
       ActorRef<WorkPool.Command> pool,
-      PoolMetrics metrics,
-      Outlets outlets) {
+      Callbacks callbacks) {
     return Behaviors.setup(
         context -> {
           try {
-            return new DrawFeed(context, opening.get(), bounds, gate, pool, metrics, outlets);
+            return new DrawFeed(context, opening.get(), bounds, pool, callbacks);
           } catch (RuntimeException e) {
-            outlets.failures().accept(e);
+            callbacks.failures().accept(e);
             return Behaviors.stopped();
           }
         });
@@ -110,22 +75,17 @@ final class DrawFeed extends AbstractBehavior<DrawFeed.Command> {
 
   private DrawFeed(
       ActorContext<Command> context,
-      Log log,
+      DrawLog log,
       Bounds bounds,
-      DrawGate gate,
       ActorRef<WorkPool.Command> pool,
-      PoolMetrics metrics,
-      Outlets outlets) {
+      Callbacks callbacks) {
     super(context);
     this.log = log;
     this.bounds = bounds;
-    this.gate = gate;
     this.pool = pool;
-    this.metrics = metrics;
-    this.outlets = outlets;
-    this.probed = bounds.probed();
-    this.stop = new StandingStop(log.control(), gate.run());
-    log.reader().onRevoked(this::revoked);
+    this.callbacks = callbacks;
+    this.wantsProbes = bounds.probed();
+    log.onRevoked(partitions -> pool.tell(new WorkPool.Withdraw(partitions)));
     context.getSelf().tell(Turn.INSTANCE);
   }
 
@@ -139,108 +99,38 @@ final class DrawFeed extends AbstractBehavior<DrawFeed.Command> {
   }
 
   private Behavior<Command> onInferred(Inferred inferred) {
-    Work work = inferred.work();
-    ledger.finished(work.partition(), work.offset(), Optional.of(inferred.target()));
+    log.finished(inferred.work(), inferred.target());
     return this;
   }
 
   private Behavior<Command> onTurn(Turn turn) {
     try {
-      commitFinished();
-      if (isStopped()) {
+      log.commit(bounds.perTransaction());
+      Optional<RunCommand> stop = log.stopOrder();
+      if (stop.isPresent()) {
+        LOG.info("{} has stopped the run", stop.get().issuer());
+        callbacks.stopped().run();
         return Behaviors.stopped();
       }
-      throttle();
-      if (log.share().isDue(log.reader().partitions().size())) {
-        log.reader().shareAgain();
-      }
-      log.reader().poll(ledger.size() == 0 ? IDLE_POLL : BUSY_POLL).forEach(this::take);
+      log.take(bounds.held()).forEach(this::pass);
     } catch (RuntimeException e) {
-      outlets.failures().accept(e);
+      callbacks.failures().accept(e);
       return Behaviors.stopped();
     }
     getContext().getSelf().tell(Turn.INSTANCE);
     return this;
   }
 
-  /** What was taken and is not finished stays with the group, for whoever resumes the run. */
-  private boolean isStopped() {
-    Optional<RunCommand> order = stop.order();
-    order.ifPresent(
-        given -> {
-          LOG.info("{} has stopped the run", given.issuer());
-          outlets.stopped().run();
-        });
-    return order.isPresent();
-  }
-
-  private void commitFinished() {
-    OffsetLedger.Prefix<Optional<TargetBatch>> done = ledger.finished(bounds.perTransaction());
-    if (done.isEmpty()) {
-      return;
+  private void pass(Work work) {
+    if (wantsProbes && work.partition() == PROBE_BUILDER) {
+      wantsProbes = false;
+      pool.tell(new WorkPool.AddProbes(work.draws().regionMapDigest()));
     }
-    try {
-      write(done);
-    } catch (RolledBack e) {
-      LOG.info("{}; what is still this member's is written again", e.getMessage());
-      return;
-    }
-    ledger.committed(done.nextOffsets());
-    metrics.committed((int) done.results().stream().filter(Optional::isPresent).count());
-  }
-
-  private void write(OffsetLedger.Prefix<Optional<TargetBatch>> done) {
-    log.writer()
-        .commit(
-            transaction -> {
-              for (Optional<TargetBatch> result : done.results()) {
-                result.ifPresent(
-                    target -> {
-                      DrawBatch draws = target.draws();
-                      transaction.send(
-                          log.targets(), draws.shard(), Long.toString(draws.step()), target);
-                    });
-              }
-              transaction.consumed(log.reader(), done.nextOffsets());
-            });
-  }
-
-  private void throttle() {
-    boolean full = ledger.size() >= bounds.held();
-    if (full) {
-      log.reader().pause(log.reader().partitions());
-    } else if (paused) {
-      log.reader().resume(log.reader().partitions());
-    }
-    paused = full;
-  }
-
-  private void take(Received<DrawBatch> received) {
-    ledger.opened(received.partition(), received.offset());
-    Optional<String> refusal = gate.refusal(received.value());
-    if (refusal.isPresent()) {
-      metrics.refused();
-      log.reader().refuse(received, refusal.get());
-      ledger.finished(received.partition(), received.offset(), Optional.empty());
-      return;
-    }
-    if (probed && received.partition() == PROBE_BUILDER) {
-      probed = false;
-      pool.tell(new WorkPool.DealProbes(received.value().regionMapDigest()));
-    }
-    Work work = new Work(received.partition(), received.offset(), received.value());
-    pool.tell(new WorkPool.Deal(work));
-  }
-
-  private void revoked(Set<Integer> partitions) {
-    ledger.revoked(partitions);
-    pool.tell(new WorkPool.Withdraw(partitions));
+    pool.tell(new WorkPool.Add(work));
   }
 
   private Behavior<Command> onStop() {
-    log.control().close();
-    log.reader().close();
-    log.writer().close();
+    log.close();
     return this;
   }
 }

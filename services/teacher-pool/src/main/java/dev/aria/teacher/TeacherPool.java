@@ -1,20 +1,19 @@
 package dev.aria.teacher;
 
+import dev.aria.core.diffusion.NoiseSchedule;
 import dev.aria.core.discrepancy.Signal;
-import dev.aria.core.record.DrawBatch;
-import dev.aria.core.record.TargetBatch;
 import dev.aria.runtime.kafka.Cluster;
-import dev.aria.runtime.kafka.reading.GroupReader;
+import dev.aria.runtime.pairs.PairedSet;
 import dev.aria.runtime.settings.RunSettings;
-import dev.aria.runtime.topic.KafkaIds;
-import dev.aria.runtime.topic.Topic;
-import dev.aria.runtime.topic.Topics;
+import dev.aria.teacher.draws.DrawLog;
+import dev.aria.teacher.draws.PoolSpeed;
+import dev.aria.teacher.inference.Teacher;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Behavior;
 import org.apache.pekko.actor.typed.ChildFailed;
@@ -26,7 +25,7 @@ import org.apache.pekko.actor.typed.javadsl.ActorContext;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
 import org.apache.pekko.actor.typed.javadsl.Receive;
 
-/** The pool and all its actors: one feed, one dealer, a worker a device. */
+/** The pool and all its actors: one draw feed, one work pool, one worker a device. */
 final class TeacherPool extends AbstractBehavior<TeacherPool.Command> {
   /** What the pool is told. */
   sealed interface Command {}
@@ -46,19 +45,23 @@ final class TeacherPool extends AbstractBehavior<TeacherPool.Command> {
    * @param cluster where draws come from and targets go
    * @param run the run served
    * @param settings how this pool works
-   * @param workshop fits out workers
-   * @param metrics what is counted
+   * @param pairs the paired set
+   * @param schedule the teacher's forward process
+   * @param teachers opens the teacher on a device
+   * @param meters where everything is counted
    */
   record Parts(
       Cluster cluster,
       RunSettings run,
       TeacherPoolSettings settings,
-      Workshop workshop,
-      PoolMetrics metrics) {}
+      PairedSet pairs,
+      NoiseSchedule schedule,
+      Function<String, Teacher> teachers,
+      MeterRegistry meters) {}
 
   private static final DispatcherSelector PINNED = DispatcherSelector.fromConfig("aria.pinned");
 
-  /** Jobs that wait beside the one that each worker is at. */
+  /** Jobs that wait for each worker beside the one that it does. */
   private static final int JOBS_AHEAD = 3;
 
   private final CompletableFuture<Void> done;
@@ -77,28 +80,28 @@ final class TeacherPool extends AbstractBehavior<TeacherPool.Command> {
     ActorRef<Command> self = context.getSelf();
     Consumer<Throwable> broken = cause -> self.tell(new Broken(cause));
     TeacherPoolSettings settings = parts.settings();
+    WorkerWiring wiring = new WorkerWiring(parts);
+    WorkerMetrics metrics = new WorkerMetrics(parts.meters());
     PoolSpeed speed = new PoolSpeed(System::nanoTime);
     ActorRef<WorkPool.Command> pool =
         watched(context.spawn(WorkPool.create(settings.batchSize(), settings.batchWait()), "work"));
     ActorRef<DrawFeed.Command> feed =
-        spawnFeed(parts, speed, pool, new DrawFeed.Outlets(() -> self.tell(Stop.INSTANCE), broken));
+        spawnFeed(
+            parts, speed, pool, new DrawFeed.Callbacks(() -> self.tell(Stop.INSTANCE), broken));
     for (int i = 0; i < settings.devices().size(); i++) {
       String device = settings.devices().get(i);
-      TeacherWorker.Outlets outlets = new TeacherWorker.Outlets(pool, feed::tell, broken, speed);
+      var callbacks = new TeacherWorker.Callbacks(pool, feed::tell, broken, speed);
       watched(
           context.spawn(
               TeacherWorker.create(
-                  () -> parts.workshop().bench(device),
-                  outlets,
-                  parts.metrics(),
-                  Clock.systemUTC()),
+                  () -> wiring.resources(device), callbacks, metrics, Clock.systemUTC()),
               "worker-" + i,
               PINNED));
     }
   }
 
   private ActorRef<DrawFeed.Command> spawnFeed(
-      Parts parts, PoolSpeed speed, ActorRef<WorkPool.Command> pool, DrawFeed.Outlets outlets) {
+      Parts parts, PoolSpeed speed, ActorRef<WorkPool.Command> pool, DrawFeed.Callbacks callbacks) {
     RunSettings run = parts.run();
     TeacherPoolSettings settings = parts.settings();
     int jobBatches = Math.max(1, settings.batchSize() / run.microBatch());
@@ -108,38 +111,15 @@ final class TeacherPool extends AbstractBehavior<TeacherPool.Command> {
             settings.devices().size() * (1 + JOBS_AHEAD) * jobBatches,
             settings.batchesPerTransaction(),
             probed);
+    var source =
+        new DrawLog.Source(parts.cluster(), run, WorkerWiring.inputs(parts), parts.meters());
     return watched(
         getContext()
             .spawn(
                 DrawFeed.create(
-                    () -> log(parts, speed),
-                    bounds,
-                    parts.workshop().gate(),
-                    pool,
-                    parts.metrics(),
-                    outlets),
+                    () -> DrawLog.open(source, settings.member(), speed), bounds, pool, callbacks),
                 "feed",
                 PINNED));
-  }
-
-  private static DrawFeed.Log log(Parts parts, PoolSpeed speed) {
-    RunSettings run = parts.run();
-    Topic<DrawBatch> draws = Topics.draws(run);
-    Topic<TargetBatch> targets = Topics.targets(run);
-    Cluster cluster = parts.cluster();
-    String member = KafkaIds.teacher(run, parts.settings().member());
-    String group = KafkaIds.teachers(run);
-    Map<Integer, Long> places = DrawPlaces.forgottenBy(group, cluster, run);
-    GroupReader<DrawBatch> reader = cluster.groupReader(draws, group, speed);
-    if (!places.isEmpty()) {
-      reader.startAt(places);
-    }
-    return new DrawFeed.Log(
-        reader,
-        cluster.transactionalWriter(member, reader, targets),
-        targets,
-        cluster.reader(Topics.control(run), List.of(0)),
-        new FairShare(speed, Clock.systemUTC()));
   }
 
   /** No part is supervised: whichever throws, an Error too, ends, and the pool with it. */
@@ -160,7 +140,7 @@ final class TeacherPool extends AbstractBehavior<TeacherPool.Command> {
         .build();
   }
 
-  /** Signals overtake messages: what the part has said before comes first. */
+  /** Signals overtake messages; told as a message, this comes after what the part has said. */
   private Behavior<Command> onTerminated(Terminated part) {
     getContext().getSelf().tell(new Ended(part.getRef().path().name()));
     return this;

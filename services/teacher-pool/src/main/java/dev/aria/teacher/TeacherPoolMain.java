@@ -11,6 +11,7 @@ import dev.aria.runtime.pairs.PairedSetFile;
 import dev.aria.runtime.settings.RunSettings;
 import dev.aria.runtime.teacher.TeacherFiles;
 import dev.aria.runtime.topic.Topics;
+import dev.aria.teacher.inference.Teacher;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Optional;
@@ -37,27 +38,21 @@ public final class TeacherPoolMain {
     Path file = TeacherFiles.of(run.teacher()).model();
     ModelDescriptor teacher = ModelFiles.describe(file);
     PairedSet pairs = PairedSetFile.open(run.pairedSet());
-    PoolMetrics metrics = new PoolMetrics(context.meters());
     context.cluster().ensure(Topics.ofRun(run));
-    Workshop workshop =
-        new Workshop(
+    TeacherPool.Parts parts =
+        new TeacherPool.Parts(
+            context.cluster(),
             run,
             settings,
             pairs,
             teacher.diffusion().schedule().schedule(),
-            device -> new TorchTeacher(ModelFiles.load(file, device), run.guidance()),
-            context.cluster(),
-            metrics);
+            device -> Teacher.open(file, device, run.guidance()),
+            context.meters());
     CompletableFuture<Void> done = new CompletableFuture<>();
     ActorRef<TeacherPool.Command> pool =
         context
             .actors()
-            .systemActorOf(
-                TeacherPool.create(
-                    new TeacherPool.Parts(context.cluster(), run, settings, workshop, metrics),
-                    done),
-                "teacher-pool",
-                Props.empty());
+            .systemActorOf(TeacherPool.create(parts, done), "teacher-pool", Props.empty());
     return new Running(pool, done.whenComplete((ok, failure) -> pairs.close()));
   }
 

@@ -1,6 +1,8 @@
 package dev.aria.teacher;
 
 import dev.aria.core.record.TargetBatch;
+import dev.aria.teacher.draws.PoolSpeed;
+import dev.aria.teacher.draws.Work;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -17,7 +19,7 @@ import org.apache.pekko.actor.typed.javadsl.Receive;
 
 /**
  * One device at work: pulls a job, answers it, pulls the next. Runs on a pinned thread, on which
- * its bench is opened, used and closed.
+ * its resources are opened, used and closed.
  */
 final class TeacherWorker extends AbstractBehavior<TeacherWorker.Command> {
   /** What a worker is told. */
@@ -30,19 +32,19 @@ final class TeacherWorker extends AbstractBehavior<TeacherWorker.Command> {
     }
   }
 
-  /** Build the probe sets of the regions of this map, unless they lie in the log already. */
+  /** Build the probe sets of this map's regions, except those that Kafka holds already. */
   record BuildProbes(String regionMapDigest) implements Command {}
 
-  /** Where answers and failures go, and the time that answers took. */
-  record Outlets(
+  /** Where a worker asks for work, where its targets and failures go, and who times it. */
+  record Callbacks(
       ActorRef<WorkPool.Command> pool,
       Consumer<DrawFeed.Inferred> answers,
       Consumer<Throwable> failures,
       PoolSpeed speed) {}
 
-  private final Outlets outlets;
-  private final WorkBench bench;
-  private final PoolMetrics metrics;
+  private final Callbacks callbacks;
+  private final WorkerResources resources;
+  private final WorkerMetrics metrics;
   private final Clock clock;
   private Instant idleSince;
 
@@ -50,13 +52,13 @@ final class TeacherWorker extends AbstractBehavior<TeacherWorker.Command> {
    * @param opening opens the teacher; called on the worker's own thread
    */
   static Behavior<Command> create(
-      Supplier<WorkBench> opening, Outlets outlets, PoolMetrics metrics, Clock clock) {
+      Supplier<WorkerResources> opening, Callbacks callbacks, WorkerMetrics metrics, Clock clock) {
     return Behaviors.setup(
         context -> {
           try {
-            return new TeacherWorker(context, opening.get(), outlets, metrics, clock);
+            return new TeacherWorker(context, opening.get(), callbacks, metrics, clock);
           } catch (RuntimeException e) {
-            outlets.failures().accept(e);
+            callbacks.failures().accept(e);
             return Behaviors.stopped();
           }
         });
@@ -64,13 +66,13 @@ final class TeacherWorker extends AbstractBehavior<TeacherWorker.Command> {
 
   private TeacherWorker(
       ActorContext<Command> context,
-      WorkBench bench,
-      Outlets outlets,
-      PoolMetrics metrics,
+      WorkerResources resources,
+      Callbacks callbacks,
+      WorkerMetrics metrics,
       Clock clock) {
     super(context);
-    this.bench = bench;
-    this.outlets = outlets;
+    this.resources = resources;
+    this.callbacks = callbacks;
     this.metrics = metrics;
     this.clock = clock;
     this.idleSince = clock.instant();
@@ -92,28 +94,28 @@ final class TeacherWorker extends AbstractBehavior<TeacherWorker.Command> {
         () -> {
           List<TargetBatch> targets = targets(infer.job());
           for (int i = 0; i < targets.size(); i++) {
-            outlets.answers().accept(new DrawFeed.Inferred(infer.job().get(i), targets.get(i)));
+            callbacks.answers().accept(new DrawFeed.Inferred(infer.job().get(i), targets.get(i)));
           }
         });
   }
 
   private List<TargetBatch> targets(List<Work> job) {
     String worker = getContext().getSelf().path().name();
-    outlets.speed().began(worker, job.stream().mapToInt(Work::samples).sum());
-    List<TargetBatch> targets = bench.maker().make(job.stream().map(Work::draws).toList());
-    outlets.speed().ended(worker);
+    callbacks.speed().began(worker, job.stream().mapToInt(Work::samples).sum());
+    List<TargetBatch> targets = resources.maker().make(job.stream().map(Work::draws).toList());
+    callbacks.speed().ended(worker);
     return targets;
   }
 
   private Behavior<Command> onBuildProbes(BuildProbes build) {
-    return attempt(() -> bench.probes().build(build.regionMapDigest()));
+    return attempt(() -> resources.probes().build(build.regionMapDigest()));
   }
 
   private Behavior<Command> attempt(Runnable job) {
     try {
       job.run();
     } catch (RuntimeException e) {
-      outlets.failures().accept(e);
+      callbacks.failures().accept(e);
       return Behaviors.stopped();
     }
     pull();
@@ -122,11 +124,11 @@ final class TeacherWorker extends AbstractBehavior<TeacherWorker.Command> {
 
   private void pull() {
     idleSince = clock.instant();
-    outlets.pool().tell(new WorkPool.Pull(getContext().getSelf()));
+    callbacks.pool().tell(new WorkPool.Pull(getContext().getSelf()));
   }
 
   private Behavior<Command> onStop() {
-    bench.close();
+    resources.close();
     return this;
   }
 }

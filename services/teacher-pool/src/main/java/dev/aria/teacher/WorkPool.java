@@ -1,5 +1,6 @@
 package dev.aria.teacher;
 
+import dev.aria.teacher.draws.Work;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -14,18 +15,18 @@ import org.apache.pekko.actor.typed.javadsl.Receive;
 import org.apache.pekko.actor.typed.javadsl.TimerScheduler;
 
 /**
- * Deals draw batches to the workers that ask for them, so that a slow device takes less. A worker
- * gets a full job at once, or what there is after a short wait.
+ * Assigns draw batches to the workers that ask for work, so that a slow device takes less. A worker
+ * gets a full job at once, or after a short wait what there is.
  */
 final class WorkPool extends AbstractBehavior<WorkPool.Command> {
   /** What the pool is told. */
   sealed interface Command {}
 
-  /** A draw batch to deal. */
-  record Deal(Work work) implements Command {}
+  /** A draw batch that waits for a worker. */
+  record Add(Work work) implements Command {}
 
   /** The probe sets of this map, to be built before any more draws. */
-  record DealProbes(String regionMapDigest) implements Command {}
+  record AddProbes(String regionMapDigest) implements Command {}
 
   /** Batches of these partitions are another member's now. */
   record Withdraw(Set<Integer> partitions) implements Command {
@@ -71,22 +72,22 @@ final class WorkPool extends AbstractBehavior<WorkPool.Command> {
   @Override
   public Receive<Command> createReceive() {
     return newReceiveBuilder()
-        .onMessage(Deal.class, this::onDeal)
-        .onMessage(DealProbes.class, this::onDealProbes)
+        .onMessage(Add.class, this::onAdd)
+        .onMessage(AddProbes.class, this::onAddProbes)
         .onMessage(Withdraw.class, this::onWithdraw)
         .onMessage(Pull.class, this::onPull)
         .onMessage(WaitOver.class, this::onWaitOver)
         .build();
   }
 
-  private Behavior<Command> onDeal(Deal deal) {
-    queue.add(deal.work());
-    return dealFullJobs();
+  private Behavior<Command> onAdd(Add added) {
+    queue.add(added.work());
+    return assignFullJobs();
   }
 
-  private Behavior<Command> onDealProbes(DealProbes deal) {
-    probes = Optional.of(new TeacherWorker.BuildProbes(deal.regionMapDigest()));
-    return dealFullJobs();
+  private Behavior<Command> onAddProbes(AddProbes added) {
+    probes = Optional.of(new TeacherWorker.BuildProbes(added.regionMapDigest()));
+    return assignFullJobs();
   }
 
   private Behavior<Command> onWithdraw(Withdraw withdraw) {
@@ -96,23 +97,23 @@ final class WorkPool extends AbstractBehavior<WorkPool.Command> {
 
   private Behavior<Command> onPull(Pull pull) {
     idle.addLast(pull.worker());
-    return dealFullJobs();
+    return assignFullJobs();
   }
 
   private Behavior<Command> onWaitOver(WaitOver over) {
     if (!queue.isEmpty() && !idle.isEmpty()) {
-      dealOne();
+      assignOne();
     }
-    return dealFullJobs();
+    return assignFullJobs();
   }
 
-  private Behavior<Command> dealFullJobs() {
+  private Behavior<Command> assignFullJobs() {
     if (probes.isPresent() && !idle.isEmpty()) {
       idle.removeFirst().tell(probes.get());
       probes = Optional.empty();
     }
     while (queue.fillsJob() && !idle.isEmpty()) {
-      dealOne();
+      assignOne();
     }
     if (queue.isEmpty() || idle.isEmpty()) {
       timers.cancel(WaitOver.INSTANCE);
@@ -122,7 +123,7 @@ final class WorkPool extends AbstractBehavior<WorkPool.Command> {
     return this;
   }
 
-  private void dealOne() {
+  private void assignOne() {
     idle.removeFirst().tell(new TeacherWorker.Infer(queue.take()));
   }
 }

@@ -1,5 +1,6 @@
 package dev.aria.teacher;
 
+import dev.aria.teacher.draws.Work;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;

@@ -10,6 +10,7 @@ import dev.aria.runtime.kafka.reading.TopicReader;
 import dev.aria.runtime.kafka.writing.TopicWriter;
 import dev.aria.runtime.settings.RunSettings;
 import dev.aria.runtime.topic.Topics;
+import dev.aria.teacher.draws.DrawBatches;
 import java.time.Duration;
 import java.util.BitSet;
 import java.util.List;

@@ -6,6 +6,8 @@ import dev.aria.fixtures.RealKafka;
 import dev.aria.fixtures.SmallRuns;
 import dev.aria.runtime.settings.RunSettings;
 import dev.aria.runtime.topic.Topics;
+import dev.aria.teacher.inference.ArithmeticTeacher;
+import dev.aria.teacher.inference.Teacher;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.util.ArrayList;

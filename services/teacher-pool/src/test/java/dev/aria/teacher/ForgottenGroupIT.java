@@ -21,7 +21,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A pool whose place in the draws Kafka has forgotten, as it does for a group that was away for long. */
+/**
+ * A pool whose place in the draws Kafka has forgotten, as it does for a group that was away for
+ * long.
+ */
 final class ForgottenGroupIT {
   @RegisterExtension private static final RealKafka KAFKA = new RealKafka();
 

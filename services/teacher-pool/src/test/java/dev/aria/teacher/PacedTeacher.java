@@ -1,5 +1,6 @@
 package dev.aria.teacher;
 
+import dev.aria.teacher.inference.Teacher;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;

@@ -5,6 +5,8 @@ import dev.aria.fixtures.InMemoryPairs;
 import dev.aria.models.model.ScheduleSetting;
 import dev.aria.runtime.kafka.Cluster;
 import dev.aria.runtime.settings.RunSettings;
+import dev.aria.teacher.inference.ArithmeticTeacher;
+import dev.aria.teacher.inference.Teacher;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.List;
@@ -24,17 +26,19 @@ final class PoolParts {
       List<String> devices,
       Function<String, Teacher> teachers,
       MeterRegistry registry) {
-    PoolMetrics metrics = new PoolMetrics(registry);
-    TeacherPoolSettings settings =
-        new TeacherPoolSettings(
-            run.name() + "-" + member,
-            devices,
-            JOB,
-            Duration.ofMillis(5),
-            16,
-            new TeacherPoolSettings.CacheSettings(1 << 20, 16, 0.2));
-    Workshop workshop = new Workshop(run, settings, PAIRS, schedule(), teachers, cluster, metrics);
-    return new TeacherPool.Parts(cluster, run, settings, workshop, metrics);
+    return new TeacherPool.Parts(
+        cluster, run, settings(run, member, devices, JOB), PAIRS, schedule(), teachers, registry);
+  }
+
+  static TeacherPoolSettings settings(
+      RunSettings run, String member, List<String> devices, int batchSize) {
+    return new TeacherPoolSettings(
+        run.name() + "-" + member,
+        devices,
+        batchSize,
+        Duration.ofMillis(5),
+        16,
+        new TeacherPoolSettings.CacheSettings(1 << 20, 16, 0.2));
   }
 
   static NoiseSchedule schedule() {

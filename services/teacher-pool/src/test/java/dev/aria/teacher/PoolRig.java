@@ -6,7 +6,6 @@ import dev.aria.core.diffusion.PredictionType;
 import dev.aria.core.record.DrawBatch;
 import dev.aria.core.record.TargetBatch;
 import dev.aria.core.tensor.ElementType;
-import dev.aria.fixtures.InMemoryPairs;
 import dev.aria.fixtures.RealKafka;
 import dev.aria.models.film.FilmMlp;
 import dev.aria.models.model.DiffusionSetting;
@@ -19,6 +18,11 @@ import dev.aria.runtime.kafka.writing.TopicWriter;
 import dev.aria.runtime.pairs.SampleInputs;
 import dev.aria.runtime.settings.RunSettings;
 import dev.aria.runtime.topic.Topics;
+import dev.aria.teacher.draws.DrawBatches;
+import dev.aria.teacher.inference.Inference;
+import dev.aria.teacher.inference.InferenceMetrics;
+import dev.aria.teacher.inference.TargetMaker;
+import dev.aria.teacher.inference.Teacher;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -37,7 +41,6 @@ final class PoolRig implements AutoCloseable {
   private final RealKafka kafka;
   private final Path teacherFile;
   private final ModelDescriptor teacher;
-  private final InMemoryPairs pairs = new InMemoryPairs(7, 6, 5);
   private final List<SimpleMeterRegistry> registries = new ArrayList<>();
   private final CompletableFuture<Void> ended = new CompletableFuture<>();
   private final ActorTestKit actors = ActorTestKit.create();
@@ -72,31 +75,21 @@ final class PoolRig implements AutoCloseable {
       RunSettings run, String member, int batchSize, CompletableFuture<Void> done) {
     SimpleMeterRegistry registry = new SimpleMeterRegistry();
     registries.add(registry);
-    PoolMetrics metrics = new PoolMetrics(registry);
-    TeacherPoolSettings settings =
-        new TeacherPoolSettings(
-            run.name() + "-" + member,
-            List.of("cpu"),
-            batchSize,
-            Duration.ofMillis(5),
-            16,
-            new TeacherPoolSettings.CacheSettings(1 << 20, 16, 0.2));
-    Workshop workshop =
-        new Workshop(
-            run,
-            settings,
-            pairs,
-            teacher.diffusion().schedule().schedule(),
-            device -> new TorchTeacher(ModelFiles.load(teacherFile, device), run.guidance()),
+    TeacherPool.Parts parts =
+        new TeacherPool.Parts(
             kafka.cluster(),
-            metrics);
-    return actors.spawn(
-        TeacherPool.create(
-            new TeacherPool.Parts(kafka.cluster(), run, settings, workshop, metrics), done));
+            run,
+            PoolParts.settings(run, member, List.of("cpu"), batchSize),
+            PoolParts.PAIRS,
+            PoolParts.schedule(),
+            device -> Teacher.open(teacherFile, device, run.guidance()),
+            registry);
+    return actors.spawn(TeacherPool.create(parts, done));
   }
 
   List<DrawBatch> draws(RunSettings run, long from, long to, int prompts) {
-    DrawBatches batches = new DrawBatches(run.name(), pairs, 10, prompts, teacher.timesteps());
+    DrawBatches batches =
+        new DrawBatches(run.name(), PoolParts.PAIRS, 10, prompts, teacher.timesteps());
     List<DrawBatch> draws = new ArrayList<>();
     for (long step = from; step < to; step++) {
       for (int shard = 0; shard < SHARDS; shard++) {
@@ -132,13 +125,10 @@ final class PoolRig implements AutoCloseable {
 
   /** The targets of {@code batch} alone, by the teacher itself. */
   float[] inProcess(DrawBatch batch) {
-    SampleInputs inputs =
-        new SampleInputs(pairs, teacher.diffusion().schedule().schedule(), new float[5]);
-    List<Sample> samples = batch.draws().stream().map(draw -> new Sample(batch, draw)).toList();
-    try (Teacher alone = new TorchTeacher(ModelFiles.load(teacherFile, "cpu"), 1)) {
-      Inference inference =
-          new Inference(
-              alone, inputs, samples.size(), false, new PoolMetrics(new SimpleMeterRegistry()));
+    SampleInputs inputs = new SampleInputs(PoolParts.PAIRS, PoolParts.schedule(), new float[5]);
+    try (Teacher alone = Teacher.open(teacherFile, "cpu", 1)) {
+      InferenceMetrics metrics = new InferenceMetrics(new SimpleMeterRegistry());
+      Inference inference = new Inference(alone, inputs, batch.draws().size(), false, metrics);
       return new TargetMaker(alone, inference, Optional.empty(), 1, ElementType.FLOAT32)
           .make(List.of(batch))
           .get(0)

@@ -12,6 +12,7 @@ import dev.aria.runtime.settings.RunRefused;
 import dev.aria.runtime.settings.RunSettings;
 import dev.aria.runtime.topic.Topic;
 import dev.aria.runtime.topic.Topics;
+import dev.aria.teacher.cache.AuditedCache;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -54,8 +55,8 @@ final class TeacherPoolIT {
     // from the batch computed alone in the last bits that the shape of a matrix product moves.
     for (TargetBatch target : targets) {
       float[] alone = rig.inProcess(target.draws());
-      assertThat(CacheAudit.largestDifference(target.noise().toFloats(), alone))
-          .isLessThanOrEqualTo(CacheAudit.TOLERANCE);
+      assertThat(AuditedCache.largestDifference(target.noise().toFloats(), alone))
+          .isLessThanOrEqualTo(AuditedCache.TOLERANCE);
       assertThat(target.teacherDigest()).isEqualTo(rig.teacher().sha256());
     }
   }

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.typesafe.config.ConfigFactory;
 import dev.aria.fixtures.InMemoryPairs;
+import dev.aria.teacher.draws.DrawBatches;
+import dev.aria.teacher.draws.Work;
 import java.time.Duration;
 import java.util.Set;
 import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
@@ -35,36 +37,36 @@ final class WorkPoolTest {
   }
 
   @Test
-  void deal_fullJob_goesToTheIdleWorkerAtOnce() {
+  void add_fullJob_goesToTheIdleWorkerAtOnce() {
     pool.tell(new WorkPool.Pull(worker.ref()));
-    pool.tell(new WorkPool.Deal(work(0, 0)));
-    pool.tell(new WorkPool.Deal(work(0, 1)));
+    pool.tell(new WorkPool.Add(work(0, 0)));
+    pool.tell(new WorkPool.Add(work(0, 1)));
 
     assertThat(worker.expectMessageClass(TeacherWorker.Infer.class).job()).hasSize(2);
   }
 
   @Test
-  void deal_halfAJob_waitsAndThenGoesAsItIs() {
+  void add_halfAJob_waitsAndThenGoesAsItIs() {
     pool.tell(new WorkPool.Pull(worker.ref()));
-    pool.tell(new WorkPool.Deal(work(0, 0)));
+    pool.tell(new WorkPool.Add(work(0, 0)));
     time.expectNoMessageFor(WAIT.dividedBy(2), worker);
 
-    TeacherWorker.Infer dealt =
+    TeacherWorker.Infer assigned =
         worker.awaitAssert( // the pool may set its timer after time has passed
             PATIENCE,
             () -> {
               time.timePasses(WAIT);
               return worker.expectMessageClass(TeacherWorker.Infer.class, BRIEF);
             });
-    assertThat(dealt.job()).hasSize(1);
+    assertThat(assigned.job()).hasSize(1);
   }
 
   @Test
-  void withdraw_partition_isNotDealt() {
-    pool.tell(new WorkPool.Deal(work(0, 0)));
-    pool.tell(new WorkPool.Deal(work(1, 0)));
+  void withdraw_partition_isNotAssigned() {
+    pool.tell(new WorkPool.Add(work(0, 0)));
+    pool.tell(new WorkPool.Add(work(1, 0)));
     pool.tell(new WorkPool.Withdraw(Set.of(0)));
-    pool.tell(new WorkPool.Deal(work(1, 1)));
+    pool.tell(new WorkPool.Add(work(1, 1)));
     pool.tell(new WorkPool.Pull(worker.ref()));
 
     assertThat(worker.expectMessageClass(TeacherWorker.Infer.class).job())
@@ -73,10 +75,10 @@ final class WorkPoolTest {
   }
 
   @Test
-  void dealProbes_goesBeforeDraws() {
-    pool.tell(new WorkPool.Deal(work(0, 0)));
-    pool.tell(new WorkPool.Deal(work(0, 1)));
-    pool.tell(new WorkPool.DealProbes("map"));
+  void addProbes_goesBeforeDraws() {
+    pool.tell(new WorkPool.Add(work(0, 0)));
+    pool.tell(new WorkPool.Add(work(0, 1)));
+    pool.tell(new WorkPool.AddProbes("map"));
     pool.tell(new WorkPool.Pull(worker.ref()));
 
     worker.expectMessage(new TeacherWorker.BuildProbes("map"));

@@ -3,6 +3,8 @@ package dev.aria.teacher;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.aria.fixtures.InMemoryPairs;
+import dev.aria.teacher.draws.DrawBatches;
+import dev.aria.teacher.draws.Work;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 

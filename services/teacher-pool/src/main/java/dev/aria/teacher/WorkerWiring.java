@@ -1,0 +1,63 @@
+package dev.aria.teacher;
+
+import dev.aria.core.tensor.ElementType;
+import dev.aria.runtime.pairs.SampleInputs;
+import dev.aria.runtime.settings.RunSettings;
+import dev.aria.teacher.cache.AuditedCache;
+import dev.aria.teacher.cache.CacheMetrics;
+import dev.aria.teacher.inference.Inference;
+import dev.aria.teacher.inference.InferenceMetrics;
+import dev.aria.teacher.inference.TargetMaker;
+import dev.aria.teacher.inference.Teacher;
+import dev.aria.teacher.probes.ProbeBuilder;
+import java.util.Optional;
+
+/** Puts together what each of the pool's workers computes with. */
+final class WorkerWiring {
+  private final TeacherPool.Parts parts;
+  private final InferenceMetrics inferenceMetrics;
+  private final CacheMetrics cacheMetrics;
+
+  WorkerWiring(TeacherPool.Parts parts) {
+    this.parts = parts;
+    this.inferenceMetrics = new InferenceMetrics(parts.meters());
+    this.cacheMetrics = new CacheMetrics(parts.meters());
+  }
+
+  /** Loads the teacher on {@code device}; call on the worker's thread. */
+  WorkerResources resources(String device) {
+    Teacher teacher = parts.teachers().apply(device);
+    ProbeBuilder probes =
+        ProbeBuilder.over(
+            parts.cluster(),
+            parts.run(),
+            teacher,
+            parts.schedule(),
+            parts.pairs().conditionShape());
+    return new WorkerResources(teacher, maker(teacher), probes);
+  }
+
+  private TargetMaker maker(Teacher teacher) {
+    RunSettings run = parts.run();
+    boolean cached = run.drawsPerPrompt() > 0;
+    int rows = cached ? parts.settings().cache().rows() : parts.settings().batchSize();
+    return new TargetMaker(
+        teacher,
+        new Inference(teacher, inputs(parts), rows, cached, inferenceMetrics),
+        cached ? Optional.of(cache()) : Optional.empty(),
+        run.guidance(),
+        run.halfTargets() ? ElementType.FLOAT16 : ElementType.FLOAT32);
+  }
+
+  private AuditedCache cache() {
+    TeacherPoolSettings.CacheSettings settings = parts.settings().cache();
+    return new AuditedCache(
+        settings.bytes(), settings.auditShare(), parts.run().seed(), cacheMetrics);
+  }
+
+  /** Rebuilds samples of draws; each thread has its own. */
+  static SampleInputs inputs(TeacherPool.Parts parts) {
+    int conditionSize = parts.pairs().conditionShape().stream().reduce(1, Math::multiplyExact);
+    return new SampleInputs(parts.pairs(), parts.schedule(), new float[conditionSize]);
+  }
+}

@@ -1,0 +1,31 @@
+package dev.aria.teacher.cache;
+
+import dev.aria.core.record.Draw;
+import dev.aria.core.record.PromptCoordinate;
+
+/**
+ * What fixes one noise target, given the teacher and its guidance: a cache belongs to one teacher
+ * at one guidance, so neither needs a field.
+ *
+ * @param prompt id of the condition: a corpus prompt's id, or the pair's row for a paired draw
+ * @param paired whether {@code prompt} is a row of the paired set
+ * @param nulled whether the condition is the null one; then {@code prompt} is 0
+ * @param latentId row of x0 in the paired set
+ * @param timestep t
+ * @param noiseSeed seed of epsilon
+ */
+record NoiseKey(
+    long prompt, boolean paired, boolean nulled, int latentId, int timestep, long noiseSeed) {
+  /** What fixes the target of {@code draw}. */
+  static NoiseKey of(Draw draw) {
+    return switch (draw.branch()) {
+      case NULL -> of(draw, 0, false, true);
+      case PAIRED -> of(draw, draw.latentId(), true, false);
+      case SWAPPED -> of(draw, draw.prompt().map(PromptCoordinate::id).orElseThrow(), false, false);
+    };
+  }
+
+  private static NoiseKey of(Draw draw, long prompt, boolean paired, boolean nulled) {
+    return new NoiseKey(prompt, paired, nulled, draw.latentId(), draw.timestep(), draw.noiseSeed());
+  }
+}

@@ -1,0 +1,72 @@
+package dev.aria.teacher.inference;
+
+import dev.aria.runtime.pairs.SampleInputs;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/** Runs the teacher on samples, a bounded number of rows a call. */
+public final class Inference {
+  private final Teacher teacher;
+  private final SampleInputs inputs;
+  private final int rows;
+  private final boolean fixed;
+  private final InferenceMetrics metrics;
+
+  /**
+   * @param rows most samples of one call
+   * @param fixed whether every call has {@code rows} rows, the last one padded: a matrix product
+   *     rounds by its shape, so only then does a sample get the same bits whatever stands beside it
+   */
+  public Inference(
+      Teacher teacher, SampleInputs inputs, int rows, boolean fixed, InferenceMetrics metrics) {
+    this.teacher = teacher;
+    this.inputs = inputs;
+    this.rows = rows;
+    this.fixed = fixed;
+    this.metrics = metrics;
+  }
+
+  /**
+   * The teacher's noise for each of {@code samples}, in their order.
+   *
+   * @throws TeacherBroken when an element is not finite
+   */
+  List<float[]> noise(List<Sample> samples) {
+    List<float[]> noise = new ArrayList<>(samples.size());
+    for (int from = 0; from < samples.size(); from += rows) {
+      noise.addAll(call(samples.subList(from, Math.min(from + rows, samples.size()))));
+    }
+    return noise;
+  }
+
+  private List<float[]> call(List<Sample> samples) {
+    int size = fixed ? rows : samples.size();
+    float[] x = new float[size * inputs.sampleSize()];
+    int[] timesteps = new int[size];
+    float[] conditions = new float[size * inputs.conditionSize()];
+    for (int row = 0; row < samples.size(); row++) {
+      Sample sample = samples.get(row);
+      inputs.noised(sample.draw(), x, row * inputs.sampleSize());
+      timesteps[row] = sample.draw().timestep();
+      inputs.condition(sample.batch(), sample.draw(), conditions, row * inputs.conditionSize());
+    }
+    float[] noise = metrics.call(samples.size(), () -> teacher.noise(x, timesteps, conditions));
+    return split(samples, noise);
+  }
+
+  private List<float[]> split(List<Sample> samples, float[] noise) {
+    int width = inputs.sampleSize();
+    List<float[]> split = new ArrayList<>(samples.size());
+    for (int row = 0; row < samples.size(); row++) {
+      float[] one = Arrays.copyOfRange(noise, row * width, (row + 1) * width);
+      for (float value : one) {
+        if (!Float.isFinite(value)) {
+          throw new TeacherBroken(samples.get(row), value);
+        }
+      }
+      split.add(one);
+    }
+    return split;
+  }
+}

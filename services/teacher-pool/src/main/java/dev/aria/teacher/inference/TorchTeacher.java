@@ -1,0 +1,87 @@
+package dev.aria.teacher.inference;
+
+import dev.aria.core.diffusion.NoiseSchedule;
+import dev.aria.core.diffusion.PredictionType;
+import dev.aria.core.tensor.Tensor;
+import dev.aria.models.model.GuidedPredictor;
+import dev.aria.models.model.ModelDescriptor;
+import dev.aria.models.model.NoisePredictor;
+import dev.aria.models.sampler.DdimSampler;
+import dev.aria.models.sampler.SamplingSettings;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/** A teacher on libtorch: its network's guided output, converted to epsilon. */
+final class TorchTeacher implements Teacher {
+  private static final int SAMPLING_STEPS = 25;
+
+  private final NoisePredictor guided;
+  private final NoiseSchedule schedule;
+  private final DdimSampler sampler;
+
+  /**
+   * Takes over {@code model}, and closes it.
+   *
+   * @param guidance scale of the targets; latents are sampled at the model's own
+   */
+  TorchTeacher(NoisePredictor model, double guidance) {
+    this.guided = new GuidedPredictor(model, guidance);
+    this.schedule = model.descriptor().diffusion().schedule().schedule();
+    this.sampler =
+        new DdimSampler(
+            model,
+            SamplingSettings.unclipped(SAMPLING_STEPS, model.descriptor().diffusion().guidance()));
+  }
+
+  @Override
+  public String digest() {
+    return guided.descriptor().sha256();
+  }
+
+  @Override
+  public List<Integer> sampleShape() {
+    return guided.descriptor().sampleShape();
+  }
+
+  @Override
+  public float[] noise(float[] x, int[] timesteps, float[] conditions) {
+    ModelDescriptor shape = guided.descriptor();
+    Tensor samples = rows(x, timesteps.length, shape.sampleShape());
+    Tensor condition = rows(conditions, timesteps.length, shape.conditionShape());
+    float[] output = guided.predict(samples, timesteps, condition).toFloats();
+    PredictionType prediction = shape.diffusion().prediction();
+    if (prediction != PredictionType.EPSILON) {
+      toNoise(prediction, x, timesteps, output);
+    }
+    return output;
+  }
+
+  /** Overwrites {@code output}, row by row, with the noise that it stands for. */
+  private void toNoise(PredictionType prediction, float[] x, int[] timesteps, float[] output) {
+    int width = output.length / timesteps.length;
+    for (int row = 0; row < timesteps.length; row++) {
+      float[] said = Arrays.copyOfRange(output, row * width, (row + 1) * width);
+      float[] noised = Arrays.copyOfRange(x, row * width, (row + 1) * width);
+      prediction.noise(schedule, timesteps[row]).apply(noised, said, said);
+      System.arraycopy(said, 0, output, row * width, width);
+    }
+  }
+
+  @Override
+  public float[] sample(float[] conditions, List<Long> seeds) {
+    Tensor asked = rows(conditions, seeds.size(), guided.descriptor().conditionShape());
+    return sampler.sample(asked, seeds.stream().mapToLong(Long::longValue).toArray()).toFloats();
+  }
+
+  private static Tensor rows(float[] values, int rows, List<Integer> rowShape) {
+    List<Integer> shape = new ArrayList<>(List.of(rows));
+    shape.addAll(rowShape);
+    return Tensor.of(values, shape.stream().mapToInt(Integer::intValue).toArray());
+  }
+
+  @Override
+  public void close() {
+    guided.close();
+  }
+}

@@ -1,0 +1,115 @@
+package dev.aria.teacher.probes;
+
+import dev.aria.core.diffusion.NoiseSchedule;
+import dev.aria.core.random.Purpose;
+import dev.aria.core.random.RandomStream;
+import dev.aria.core.record.ProbeSet;
+import dev.aria.core.tensor.Tensor;
+import dev.aria.runtime.kafka.Cluster;
+import dev.aria.runtime.pairs.ProbeInputs;
+import dev.aria.runtime.settings.RunSettings;
+import dev.aria.teacher.inference.Teacher;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Builds the probe set of each region: corpus prompts, latents that the teacher itself samples for
+ * them, timesteps spread evenly over {0..T-1}, and the teacher's noise there. A pure function of
+ * corpus, teacher and run seed: building twice writes the same sets again.
+ */
+public final class ProbeBuilder {
+  private static final Logger LOG = LoggerFactory.getLogger(ProbeBuilder.class);
+
+  private final RunSettings run;
+  private final Teacher teacher;
+  private final NoiseSchedule schedule;
+  private final ProbeLog log;
+  private final List<Integer> conditionShape;
+
+  /**
+   * A builder over the topics of {@code run}.
+   *
+   * @param schedule the teacher's forward process
+   * @param conditionShape shape of one condition
+   */
+  public static ProbeBuilder over(
+      Cluster cluster,
+      RunSettings run,
+      Teacher teacher,
+      NoiseSchedule schedule,
+      List<Integer> conditionShape) {
+    return new ProbeBuilder(run, teacher, schedule, conditionShape, new ProbeTopics(cluster, run));
+  }
+
+  ProbeBuilder(
+      RunSettings run,
+      Teacher teacher,
+      NoiseSchedule schedule,
+      List<Integer> conditionShape,
+      ProbeLog log) {
+    this.run = run;
+    this.teacher = teacher;
+    this.schedule = schedule;
+    this.conditionShape = List.copyOf(conditionShape);
+    this.log = log;
+  }
+
+  /** Publishes the sets that are not kept yet. */
+  public void build(String regionMapDigest) {
+    Set<Integer> built = log.built(regionMapDigest, teacher.digest());
+    Map<Integer, float[][]> conditions =
+        new TreeMap<>(log.firstConditions(regionMapDigest, run.probes().perRegion()));
+    conditions.keySet().removeAll(built);
+    conditions.forEach((region, rows) -> log.publish(set(regionMapDigest, region, rows)));
+    LOG.info("probe sets: {} built, {} were built before", conditions.size(), built.size());
+  }
+
+  private ProbeSet set(String regionMapDigest, int region, float[][] conditionRows) {
+    int probes = conditionRows.length;
+    List<Long> latentSeeds = new ArrayList<>();
+    List<Long> noiseSeeds = new ArrayList<>();
+    List<Integer> timesteps = new ArrayList<>();
+    for (int i = 0; i < probes; i++) {
+      RandomStream chance = RandomStream.of(run.seed(), Purpose.PROBE, region, i);
+      latentSeeds.add(chance.nextLong());
+      noiseSeeds.add(chance.nextLong());
+      timesteps.add((int) ((i + chance.nextDouble()) / probes * schedule.timesteps()));
+    }
+    float[] conditions = flat(conditionRows);
+    float[] latents = teacher.sample(conditions, latentSeeds);
+    float[] noised = ProbeInputs.noised(latents, timesteps, noiseSeeds, schedule);
+    int[] t = timesteps.stream().mapToInt(Integer::intValue).toArray();
+    return new ProbeSet(
+        run.name(),
+        run.lineage(),
+        regionMapDigest,
+        region,
+        tensor(latents, probes, teacher.sampleShape()),
+        timesteps,
+        noiseSeeds,
+        tensor(conditions, probes, conditionShape),
+        tensor(teacher.noise(noised, t, conditions), probes, teacher.sampleShape()),
+        teacher.digest());
+  }
+
+  private static float[] flat(float[][] rows) {
+    float[] flat = new float[rows.length * rows[0].length];
+    for (int i = 0; i < rows.length; i++) {
+      System.arraycopy(rows[i], 0, flat, i * rows[i].length, rows[i].length);
+    }
+    return flat;
+  }
+
+  private static Tensor tensor(float[] values, int rows, List<Integer> rowShape) {
+    int[] shape =
+        IntStream.concat(IntStream.of(rows), rowShape.stream().mapToInt(Integer::intValue))
+            .toArray();
+    return Tensor.of(values, shape);
+  }
+}

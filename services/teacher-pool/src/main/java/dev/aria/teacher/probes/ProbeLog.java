@@ -1,0 +1,22 @@
+package dev.aria.teacher.probes;
+
+import dev.aria.core.record.ProbeSet;
+import java.util.Map;
+import java.util.Set;
+
+/** Where probe sets are kept, and the prompts that they are built from. */
+interface ProbeLog {
+  /** Regions whose probe set for this map and teacher is kept. */
+  Set<Integer> built(String regionMapDigest, String teacherDigest);
+
+  /**
+   * Conditions of the first {@code perRegion} corpus prompts of each region, in the order of the
+   * corpus's pages; fewer where a region has fewer.
+   *
+   * @return by region: (N, C)
+   */
+  Map<Integer, float[][]> firstConditions(String regionMapDigest, int perRegion);
+
+  /** Publishes {@code set}; returns once it is acknowledged. */
+  void publish(ProbeSet set);
+}

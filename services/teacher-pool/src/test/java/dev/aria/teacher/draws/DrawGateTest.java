@@ -1,0 +1,53 @@
+package dev.aria.teacher.draws;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.aria.core.diffusion.NoiseSchedule;
+import dev.aria.core.record.DrawBatch;
+import dev.aria.fixtures.InMemoryPairs;
+import dev.aria.runtime.pairs.SampleInputs;
+import dev.aria.runtime.settings.RunRefused;
+import org.junit.jupiter.api.Test;
+
+final class DrawGateTest {
+  private static final int TIMESTEPS = 100;
+
+  private final InMemoryPairs pairs = new InMemoryPairs(5, 3, 2);
+  private final DrawBatch batch = new DrawBatches("run", pairs, 10, 12, TIMESTEPS).batch(4, 2);
+
+  private DrawGate gate(String run, long lineage, int timesteps) {
+    NoiseSchedule schedule = NoiseSchedule.linear(timesteps, 1e-4, 0.02);
+    return new DrawGate(run, lineage, new SampleInputs(pairs, schedule, new float[2]));
+  }
+
+  @Test
+  void refusal_drawsOfThisRun_isNone() {
+    assertThat(gate("run", 0, TIMESTEPS).refusal(batch)).isEmpty();
+  }
+
+  @Test
+  void refusal_drawsOfAnotherRun_isOfTheRecordAlone() {
+    assertThat(gate("another", 1, 1).refusal(batch))
+        .hasValue("draws of run 'run' in run 'another'");
+  }
+
+  @Test
+  void refusal_drawsOfAnotherLineage_endsThePoolInsteadOfUsingThemUp() {
+    assertThatThrownBy(() -> gate("run", 3, TIMESTEPS).refusal(batch))
+        .isInstanceOf(RunRefused.class)
+        .hasMessageContaining("draws of step 4, shard 2 of run 'run' are of lineage 0")
+        .hasMessageContaining("aria.run.lineage is 3; set it to 0");
+  }
+
+  @Test
+  void refusal_timestepsThatTheTeacherLacks_endsThePoolInsteadOfUsingThemUp() {
+    int largest = batch.draws().stream().mapToInt(draw -> draw.timestep()).max().orElseThrow();
+
+    assertThat(gate("run", 0, largest + 1).refusal(batch)).isEmpty();
+    assertThatThrownBy(() -> gate("run", 0, largest).refusal(batch))
+        .isInstanceOf(RunRefused.class)
+        .hasMessageContaining("have t = %d".formatted(largest))
+        .hasMessageContaining("(aria.run.teacher) has %d timesteps".formatted(largest));
+  }
+}
