@@ -13,8 +13,8 @@ import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the allocator shows of itself and of every region. One a process, since a registry keeps the
- * first gauge of a name: those of a second would show nothing.
+ * The allocator's metrics, and those of every region. One a process, since a registry keeps the
+ * first gauge of a name and ignores a second.
  */
 final class AllocatorMeters {
   private final MeterRegistry meters;
@@ -28,7 +28,7 @@ final class AllocatorMeters {
     this.meters = meters;
     folded =
         Counter.builder("aria.allocator.reports.folded")
-            .description("Step reports counted")
+            .description("Step reports folded into ticks")
             .register(meters);
     Gauge.builder("aria.allocator.term", term, AtomicLong::doubleValue)
         .description("Term of this allocator; 0 while it stands by")
@@ -60,7 +60,7 @@ final class AllocatorMeters {
           RegionWeight::ratio);
       gauge(
           "aria.region.elasticity",
-          "How fast it still falls",
+          "How fast the discrepancy still falls per sample",
           region,
           tags,
           RegionWeight::elasticity);

@@ -23,8 +23,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Reads the step reports from a position on and gathers them into ticks. Shards far ahead of the
- * slowest are held, so that memory stays bounded while a long log is read again.
+ * Reads the step reports from a position on and collects them into ticks. Shards far ahead of the
+ * slowest are paused, so that memory stays bounded while a long log is read again.
  */
 final class ReportIntake implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(ReportIntake.class);
@@ -62,7 +62,7 @@ final class ReportIntake implements AutoCloseable {
         .forEach(shard -> reader.seek(shard, from.nextOffsets().get(shard)));
   }
 
-  /** Takes in what has come, waiting at most {@code timeout}. */
+  /** Reads the reports that have come, waiting at most {@code timeout}. */
   void read(Duration timeout) {
     holdTheFastest();
     reader.poll(timeout).forEach(this::take);
@@ -89,7 +89,7 @@ final class ReportIntake implements AutoCloseable {
     }
   }
 
-  /** Its offset says nothing of where its shard's reports stand. */
+  /** Its offset is not one of its shard's partition, so it must not count. */
   private void refuse(Received<StepReport> received) {
     meters.dropped("OTHER_PARTITION");
     reader.refuse(
@@ -102,7 +102,8 @@ final class ReportIntake implements AutoCloseable {
     meters.dropped("OTHER_RUN");
     if (!toldOfOtherRun) {
       LOG.warn(
-          "a step report is for run '{}', this is '{}'; such reports are counted and dropped",
+          "a step report of run '{}' is dropped, this allocator serves run '{}'; further ones are only"
+              + " counted (aria.allocator.reports.dropped)",
           report.run(),
           run.name());
       toldOfOtherRun = true;
@@ -124,8 +125,9 @@ final class ReportIntake implements AutoCloseable {
     boolean ordinary = reason == Rejection.REPEATED || reason == Rejection.OTHER_STUDENT;
     if (!ordinary && told.add(reason)) {
       LOG.warn(
-          "a report of student '{}', step {}, shard {} is not counted ({}): it has lineage {} and"
-              + " map {}, this run has {} and {}; such reports are counted and dropped",
+          "the report of student '{}', step {}, shard {} is dropped ({}): it has lineage {} and region"
+              + " map {}, this run has {} and {}; further ones are only counted"
+              + " (aria.allocator.reports.dropped)",
           report.student(),
           report.step(),
           report.shard(),
@@ -146,7 +148,7 @@ final class ReportIntake implements AutoCloseable {
     reader.resume(shards.getOrDefault(false, List.of()));
   }
 
-  /** Never one that the next tick waits for, whatever a report of it may say of a far step. */
+  /** Never a shard that the next tick waits for, even if one of its reports is of a far step. */
   private boolean isFarAhead(int shard) {
     TickCollector ours = collector;
     if (ours == null || reached[shard] <= ours.next() + MOST_TICKS_AHEAD) {
@@ -158,13 +160,14 @@ final class ReportIntake implements AutoCloseable {
     return ours.hasAnswered(shard);
   }
 
-  /** A shard reports its steps in order, so what is missing may never come. */
+  /** A shard reports its steps in order, so missing ones may never come. */
   private void tellOfGap(int shard, long tick) {
     if (toldOfGap != tick) {
       toldOfGap = tick;
       LOG.warn(
           "shard {} has reported steps of tick {}, but not all of tick {}, which is next; the weights"
-              + " stand still until they come, as they do from a trainer that is started again",
+              + " do not change until the missing reports come, as they do when its trainer is"
+              + " started again",
           shard,
           reached[shard],
           tick);

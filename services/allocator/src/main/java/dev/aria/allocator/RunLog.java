@@ -15,7 +15,7 @@ import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What control and checkpoint topics of the run have said: weights published, and its end. */
+/** Follows the run's control and checkpoint topics: which weights were published, and its end. */
 final class RunLog implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(RunLog.class);
   private static final long NONE = -1;
@@ -36,13 +36,13 @@ final class RunLog implements AutoCloseable {
     this.checkpoints = cluster.reader(Topics.checkpoints(run), List.of(0));
   }
 
-  /** Takes in what has come. */
+  /** Reads what has come since the last call, without waiting. */
   void follow() {
     control.poll(Duration.ZERO).forEach(record -> take(record.value()));
     checkpoints.poll(Duration.ZERO).forEach(record -> take(record.value()));
   }
 
-  /** Takes in everything that is there now. */
+  /** Reads the control topic up to where it ends now. */
   void catchUp() {
     control.readToEnd(record -> take(record.value()));
   }
@@ -50,7 +50,9 @@ final class RunLog implements AutoCloseable {
   private void take(ControlRecord record) {
     if (!record.run().equals(run.name())) {
       LOG.warn(
-          "a control record for run '{}' is passed over, this is '{}'", record.run(), run.name());
+          "a control record of run '{}' is ignored, this allocator serves run '{}'",
+          record.run(),
+          run.name());
       return;
     }
     if (record instanceof SamplingWeights weights) {
@@ -81,22 +83,22 @@ final class RunLog implements AutoCloseable {
     }
   }
 
-  /** Version of the last weights published; what comes next must be above. */
+  /** Version of the last weights published; the next must be higher. */
   WeightsVersion last() {
     return last;
   }
 
-  /** Last tick that weights were published for, in this lineage and map; -1 before any. */
+  /** Last tick that weights were published after, in this lineage and map; -1 before any. */
   long lastTick() {
     return lastTick;
   }
 
-  /** Whether the student that steers the run is done. */
+  /** Whether the lead student, which steers the run, has learned all of its steps. */
   boolean complete() {
     return complete;
   }
 
-  /** Whether an operator has ended the run, or the student that steers it is done. */
+  /** Whether an operator has stopped the run, or it is {@link #complete}. */
   boolean ended() {
     return orders.stop().isPresent() || complete;
   }

@@ -6,9 +6,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Where each shard's reports of a tick end in the log. A shard reports its steps in order, so the
- * first report of a step stands before the first of the next; repetitions come later and change
- * nothing.
+ * The offset at which each shard's reports of a tick end. A shard reports its steps in order, so
+ * the first report of a step has a lower offset than that of the next step. Repeated reports come
+ * later and change nothing.
  */
 final class ShardOffsets {
   private final int stepsPerTick;

@@ -28,6 +28,9 @@ import org.junit.jupiter.api.io.TempDir;
 final class AllocatorIT {
   @RegisterExtension private static final RealKafka KAFKA = new RealKafka();
 
+  /** Turns in which an allocator reads whatever its topics hold. */
+  private static final int ENOUGH = 30;
+
   @TempDir static Path folder;
   private static AllocatorRig rig;
 
@@ -46,7 +49,7 @@ final class AllocatorIT {
     RunSettings run = rig.run("turning");
     rig.report(run, 0, 60);
 
-    try (Allocator allocator = rig.allocator(run, new SimpleMeterRegistry())) {
+    try (Candidate allocator = rig.allocator(run, new SimpleMeterRegistry())) {
       until(() -> allocator.turn() && rig.lastTick(run) == 5);
     }
 
@@ -73,7 +76,7 @@ final class AllocatorIT {
     }
     rig.report(run, 20, 30);
 
-    try (Allocator allocator = rig.allocator(run, meters)) {
+    try (Candidate allocator = rig.allocator(run, meters)) {
       until(() -> allocator.turn() && rig.lastTick(run) == 2);
     }
 
@@ -90,7 +93,7 @@ final class AllocatorIT {
     RunSettings run = rig.run("far-ahead");
     SimpleMeterRegistry meters = new SimpleMeterRegistry();
     try (TopicWriter<StepReport> writer = KAFKA.cluster().writer(Topics.stepReports(run));
-        Allocator allocator = rig.allocator(run, meters)) {
+        Candidate allocator = rig.allocator(run, meters)) {
       send(writer, report(run.name(), 0, MAP.digest(), 2000, 0));
       until(
           () ->
@@ -112,7 +115,7 @@ final class AllocatorIT {
     }
     rig.report(run, 0, 10);
 
-    try (Allocator allocator = rig.allocator(run, new SimpleMeterRegistry())) {
+    try (Candidate allocator = rig.allocator(run, new SimpleMeterRegistry())) {
       until(() -> allocator.turn() && rig.isStored(run, 1));
     }
 
@@ -133,7 +136,7 @@ final class AllocatorIT {
         KAFKA.cluster().writer(Topics.checkpoints(run))) {
       writer.send(0, "other", finished(run, "other", 20, false)).toCompletableFuture().join();
 
-      try (Allocator allocator = rig.allocator(run, new SimpleMeterRegistry())) {
+      try (Candidate allocator = rig.allocator(run, new SimpleMeterRegistry())) {
         until(() -> allocator.turn() && rig.isStored(run, 2));
         assertThat(allocator.turn()).as("a replay that is done ends nothing").isTrue();
 
@@ -151,9 +154,11 @@ final class AllocatorIT {
     rig.report(run, 0, 30);
     KAFKA.write(Topics.checkpoints(run), 0, finished(run, "lead", 30, true)); // of 30 steps then
 
-    try (Allocator allocator = rig.allocator(run, new SimpleMeterRegistry())) {
+    try (Candidate allocator = rig.allocator(run, new SimpleMeterRegistry())) {
       until(() -> turns(allocator) && rig.isStored(run, 3));
-      assertThat(turns(allocator)).isTrue();
+      for (int turn = 0; turn < ENOUGH; turn++) {
+        assertThat(turns(allocator)).isTrue();
+      }
 
       rig.report(run, 30, 60);
       until(() -> turns(allocator) && rig.lastTick(run) == 5);
@@ -166,7 +171,7 @@ final class AllocatorIT {
   }
 
   /** Takes a turn, which must not be the last. */
-  private static boolean turns(Allocator allocator) {
+  private static boolean turns(Candidate allocator) {
     assertThat(allocator.turn()).as("the run goes on").isTrue();
     return true;
   }

@@ -60,13 +60,13 @@ final class AllocatorOutageIT {
   void turn_leaderDies_standbyPublishes() {
     RunSettings run = rig.run("takeover");
     List<Duration> times = new ArrayList<>();
-    Allocator leader = rig.mortal(run);
+    Candidate leader = rig.mortal(run);
     for (int i = 0; i < TAKEOVERS; i++) {
       long next = i;
       rig.report(run, 10 * next, 10 * next + 10);
-      Allocator dying = leader; // never closed: its lease is not released
+      Candidate dying = leader; // never closed: its lease is not released
       until(() -> dying.turn() && rig.lastTick(run) == next);
-      Allocator standby = rig.mortal(run);
+      Candidate standby = rig.mortal(run);
       assertThat(standby.turn()).isTrue(); // knows by now that another leads
       rig.report(run, 10 * next + 10, 10 * next + 20);
       long died = System.nanoTime();
@@ -91,7 +91,7 @@ final class AllocatorOutageIT {
   private static PackedStatistics undisturbed(RunSettings run) {
     long ticks = rig.stored(run).at().tick();
     rig.flushAll();
-    try (Allocator again = allocator(run)) {
+    try (Candidate again = allocator(run)) {
       until(() -> again.turn() && rig.isStored(run, ticks));
     }
     return rig.stored(run).statistics();
@@ -101,7 +101,7 @@ final class AllocatorOutageIT {
   void turn_redisAwayWhileReportsCome_publishesOnAndIsRightOnItsReturn() {
     RunSettings run = rig.run("away");
     rig.report(run, 0, 20);
-    try (Allocator allocator = allocator(run)) {
+    try (Candidate allocator = allocator(run)) {
       until(() -> allocator.turn() && rig.lastTick(run) == 1);
       rig.stopRedis();
       rig.report(run, 20, 40);
@@ -117,7 +117,7 @@ final class AllocatorOutageIT {
   @Test
   void turn_redisWipedBeforeTheTermPublished_takesALaterTerm() {
     RunSettings run = rig.run("silent-term");
-    try (Allocator allocator = allocator(run)) {
+    try (Candidate allocator = allocator(run)) {
       for (int i = 0; i < 5; i++) {
         rig.flushAll();
         until(() -> allocator.turn() && !rig.command(termOf(run), 2).equals("$-"));
@@ -139,7 +139,7 @@ final class AllocatorOutageIT {
     rig.report(run, 0, 20);
     KAFKA.deleteBefore(Topics.stepReports(run), 1, 7);
 
-    try (Allocator allocator = allocator(run)) {
+    try (Candidate allocator = allocator(run)) {
       assertThatThrownBy(() -> until(() -> allocator.turn() && rig.lastTick(run) == 1))
           .isInstanceOf(OffsetGone.class)
           .hasMessageContaining(
@@ -152,8 +152,8 @@ final class AllocatorOutageIT {
   void turn_redisWipedAndTheStandbyIsFirst_goesOnFromWhatRedisHeld() {
     RunSettings run = rig.run("wiped-standby");
     rig.report(run, 0, 20);
-    try (Allocator leader = allocator(run);
-        Allocator standby = allocator(run)) {
+    try (Candidate leader = allocator(run);
+        Candidate standby = allocator(run)) {
       until(() -> leader.turn() && rig.isStored(run, 2));
       assertThat(standby.turn()).isTrue();
       KAFKA.deleteBefore(Topics.stepReports(run), 1, 7);
@@ -172,12 +172,12 @@ final class AllocatorOutageIT {
     RunSettings run = rig.run("wiped-fresh");
     SimpleMeterRegistry meters = new SimpleMeterRegistry();
     rig.report(run, 0, 20);
-    try (Allocator leader = rig.allocator(run, meters)) {
+    try (Candidate leader = rig.allocator(run, meters)) {
       until(() -> leader.turn() && rig.isStored(run, 2));
       KAFKA.deleteBefore(Topics.stepReports(run), 1, 7);
 
       rig.flushAll();
-      try (Allocator fresh = allocator(run)) {
+      try (Candidate fresh = allocator(run)) {
         assertThatThrownBy(() -> until(() -> fresh.turn() && rig.isStored(run, 2)))
             .isInstanceOf(OffsetGone.class);
         until(() -> leader.turn() && meters.get("aria.allocator.term").gauge().value() == 0);
@@ -192,7 +192,7 @@ final class AllocatorOutageIT {
   private static PackedStatistics statisticsOf(long steps) {
     RunSettings run = rig.run("undisturbed-" + steps);
     rig.report(run, 0, steps);
-    try (Allocator allocator = allocator(run)) {
+    try (Candidate allocator = allocator(run)) {
       until(() -> allocator.turn() && rig.isStored(run, steps / 10));
     }
     return rig.stored(run).statistics();
@@ -214,7 +214,7 @@ final class AllocatorOutageIT {
               return writer;
             });
 
-    try (Allocator allocator = rig.allocator(run, late)) {
+    try (Candidate allocator = rig.allocator(run, late)) {
       until(() -> allocator.turn() && rig.lastTick(run) == 1);
     }
 
@@ -233,7 +233,7 @@ final class AllocatorOutageIT {
     Cluster slow =
         MeddledCluster.of(KAFKA.cluster(), writer -> () -> failingOnce(writer.get(), commits));
 
-    try (Allocator allocator = rig.allocator(run, slow)) {
+    try (Candidate allocator = rig.allocator(run, slow)) {
       until(() -> allocator.turn() && rig.lastTick(run) == 0);
     }
 
@@ -270,14 +270,14 @@ final class AllocatorOutageIT {
   void turn_viewInRedisDamaged_isReplacedByWhatTheLogGives(String field, String damage) {
     RunSettings run = rig.run("damaged-" + field);
     rig.report(run, 0, 20);
-    try (Allocator allocator = allocator(run)) {
+    try (Candidate allocator = allocator(run)) {
       until(() -> allocator.turn() && rig.isStored(run, 2));
     }
     PackedStatistics before = rig.stored(run).statistics();
     rig.command("HSET aria:{%s}:region-statistics %s %s".formatted(run.name(), field, damage), 2);
     rig.command("SET aria:{%s}:allocator-term nonsense".formatted(run.name()), 3);
 
-    try (Allocator again = allocator(run)) {
+    try (Candidate again = allocator(run)) {
       until(() -> again.turn() && rig.isStored(run, 2) && rig.holds(run, before));
     }
 
@@ -288,7 +288,7 @@ final class AllocatorOutageIT {
   void turn_viewInRedisDamagedUnderTheLeader_isWrittenAnew() {
     RunSettings run = rig.run("damaged-live");
     rig.report(run, 0, 20);
-    try (Allocator allocator = allocator(run)) {
+    try (Candidate allocator = allocator(run)) {
       until(() -> allocator.turn() && rig.isStored(run, 2));
       rig.command("DEL aria:{%s}:region-statistics".formatted(run.name()), 2);
       rig.command("SET aria:{%s}:region-statistics x".formatted(run.name()), 3);
@@ -308,7 +308,7 @@ final class AllocatorOutageIT {
     }
     KAFKA.deleteBefore(Topics.control(run), 0, 2);
 
-    try (Allocator allocator = allocator(run)) {
+    try (Candidate allocator = allocator(run)) {
       assertThatThrownBy(allocator::turn)
           .isInstanceOf(OffsetGone.class)
           .hasMessageContaining("records 0 to 1 of topic aria.control-gone.control.v1");
@@ -321,7 +321,7 @@ final class AllocatorOutageIT {
     KAFKA.write(Topics.control(run), 0, new RunCommand("another", RunCommand.Kind.STOP, "test"));
     rig.report(run, 0, 10);
 
-    try (Allocator allocator = allocator(run)) {
+    try (Candidate allocator = allocator(run)) {
       until(() -> allocator.turn() && rig.lastTick(run) == 0);
       assertThat(allocator.turn()).isTrue();
     }
@@ -331,7 +331,7 @@ final class AllocatorOutageIT {
   void turn_runComplete_letsItsStatisticsLapse() {
     RunSettings run = rig.run("complete", 10);
     rig.report(run, 0, 10);
-    try (Allocator allocator = allocator(run)) {
+    try (Candidate allocator = allocator(run)) {
       until(() -> allocator.turn() && rig.isStored(run, 1));
       assertThat(rig.command(lapseOf(run), 3)).isEqualTo(":-1");
       KAFKA.write(Topics.checkpoints(run), 0, last(run));
@@ -350,7 +350,7 @@ final class AllocatorOutageIT {
         run.name(), "lead", 10, "p", "s", "w", List.of(), WeightsVersion.INITIAL, true, true);
   }
 
-  private static Allocator allocator(RunSettings run) {
+  private static Candidate allocator(RunSettings run) {
     return rig.allocator(run, new SimpleMeterRegistry());
   }
 }

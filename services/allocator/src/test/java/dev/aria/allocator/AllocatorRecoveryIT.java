@@ -38,14 +38,14 @@ final class AllocatorRecoveryIT {
     RunSettings killed = rig.run("killed");
     rig.report(steady, 0, 60);
     rig.report(killed, 0, 30);
-    try (Allocator allocator = rig.allocator(steady, new SimpleMeterRegistry())) {
+    try (Candidate allocator = rig.allocator(steady, new SimpleMeterRegistry())) {
       until(() -> allocator.turn() && rig.lastTick(steady) == 5);
     }
 
-    Allocator first = rig.mortal(killed);
+    Candidate first = rig.mortal(killed);
     until(() -> first.turn() && rig.lastTick(killed) == 2); // and never closed: it is dead
     rig.report(killed, 25, 60); // a trainer went back to its checkpoint
-    try (Allocator second = rig.allocator(killed, new SimpleMeterRegistry())) {
+    try (Candidate second = rig.allocator(killed, new SimpleMeterRegistry())) {
       until(() -> second.turn() && rig.lastTick(killed) == 5);
     }
 
@@ -60,14 +60,14 @@ final class AllocatorRecoveryIT {
   void turn_redisWipedWhileNobodyLeads_isRebuiltFromTheLogToTheSameBytes() {
     RunSettings run = rig.run("wiped");
     rig.report(run, 0, 60);
-    try (Allocator allocator = rig.allocator(run, new SimpleMeterRegistry())) {
+    try (Candidate allocator = rig.allocator(run, new SimpleMeterRegistry())) {
       until(() -> allocator.turn() && rig.lastTick(run) == 5);
     }
     StatisticsSnapshot before = rig.stored(run);
     int versions = rig.published(run).size();
 
     rig.flushAll();
-    try (Allocator again = rig.allocator(run, new SimpleMeterRegistry())) {
+    try (Candidate again = rig.allocator(run, new SimpleMeterRegistry())) {
       until(() -> again.turn() && rig.isStored(run, 6));
     }
 
@@ -83,12 +83,12 @@ final class AllocatorRecoveryIT {
     RunSettings wiped = rig.run("wiped-live");
     rig.report(steady, 0, 60);
     rig.report(wiped, 0, 30);
-    try (Allocator allocator = rig.allocator(steady, new SimpleMeterRegistry())) {
+    try (Candidate allocator = rig.allocator(steady, new SimpleMeterRegistry())) {
       until(() -> allocator.turn() && rig.lastTick(steady) == 5);
     }
 
     byte[] expected = rig.stored(steady).statistics().toBytes();
-    try (Allocator allocator = rig.allocator(wiped, new SimpleMeterRegistry())) {
+    try (Candidate allocator = rig.allocator(wiped, new SimpleMeterRegistry())) {
       until(() -> allocator.turn() && rig.lastTick(wiped) == 2);
       rig.flushAll();
       until(() -> allocator.turn() && rig.isStored(wiped, 3));

@@ -101,18 +101,18 @@ final class AllocatorRig implements AutoCloseable {
   }
 
   /** An allocator that keeps its lease through any stall of the machine. */
-  Allocator allocator(RunSettings run, SimpleMeterRegistry meters) {
-    return new Allocator(parts(kafka.cluster(), run, meters, LASTING), MAP);
+  Candidate allocator(RunSettings run, SimpleMeterRegistry meters) {
+    return new Candidate(parts(kafka.cluster(), run, meters, LASTING), MAP);
   }
 
   /** Like {@link #allocator}, over a cluster of the test's own. */
-  Allocator allocator(RunSettings run, Cluster cluster) {
-    return new Allocator(parts(cluster, run, new SimpleMeterRegistry(), LASTING), MAP);
+  Candidate allocator(RunSettings run, Cluster cluster) {
+    return new Candidate(parts(cluster, run, new SimpleMeterRegistry(), LASTING), MAP);
   }
 
   /** An allocator whose lease lapses soon, once it takes no more turns or the machine stalls. */
-  Allocator mortal(RunSettings run) {
-    return new Allocator(parts(kafka.cluster(), run, new SimpleMeterRegistry(), BRIEF), MAP);
+  Candidate mortal(RunSettings run) {
+    return new Candidate(parts(kafka.cluster(), run, new SimpleMeterRegistry(), BRIEF), MAP);
   }
 
   private AllocatorParts parts(

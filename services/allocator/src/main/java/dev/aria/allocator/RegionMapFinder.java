@@ -24,11 +24,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Waits for the region map of the run: the first of its corpus that fits the settings and was made
- * with the teacher's encoder, which is how the sampler chooses.
+ * Finds the run's region map: the first map of its corpus that fits the settings and was made with
+ * the teacher's encoder. The sampler chooses in the same way.
  */
-final class RunMap implements AutoCloseable {
-  private static final Logger LOG = LoggerFactory.getLogger(RunMap.class);
+final class RegionMapFinder implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(RegionMapFinder.class);
   private static final Duration POLL = Duration.ofMillis(200);
 
   private final RunSettings run;
@@ -41,16 +41,16 @@ final class RunMap implements AutoCloseable {
   private long toldOf = -1;
 
   /**
-   * @param encoder digest of the encoder that the teacher was trained with, if it is known
+   * @param encoder digest of the encoder that the teacher was trained with, if known
    */
-  RunMap(Cluster cluster, RunSettings run, Optional<String> encoder) {
+  RegionMapFinder(Cluster cluster, RunSettings run, Optional<String> encoder) {
     this.cluster = cluster;
     this.run = run;
     this.encoder = encoder;
     this.topic = Topics.regionMaps(run.corpus());
   }
 
-  /** The encoder that the teacher's descriptor names; a host without that file does not know. */
+  /** The encoder that the teacher's descriptor names; empty on a host without that file. */
   static Optional<String> encoder(RunSettings run) {
     try {
       return TeacherSheet.read(run.teacher()).encoder();
@@ -70,7 +70,7 @@ final class RunMap implements AutoCloseable {
     if (reader == null && cluster.exists(topic)) {
       reader = cluster.reader(topic, List.of(0));
     }
-    if (reader == null) { // the corpus is not tagged yet; its topics are the prompt-streamer's
+    if (reader == null) { // the corpus is not tagged yet; the prompt-streamer creates its topics
       tellOfWaiting();
       Pause.upTo(POLL);
       return Optional.empty();
@@ -103,13 +103,13 @@ final class RunMap implements AutoCloseable {
     }
   }
 
-  /** The map may be yet to come, or the settings may be wrong. */
+  /** Said again whenever another map that does not fit has come. */
   private void tellOfWaiting() {
     if (toldOf != passedOver) {
       toldOf = passedOver;
       LOG.info(
-          "waiting for a region map of corpus '{}'; {} are there that do not fit aria.run.regions and"
-              + " the encoder of aria.run.teacher",
+          "waiting for a region map of corpus '{}'; its topic holds {} that do not fit aria.run.regions"
+              + " or the encoder of aria.run.teacher",
           run.corpus(),
           passedOver);
     }

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /** One corpus, tagged again and again. */
-final class RunMapIT {
+final class RegionMapFinderIT {
   private static final String OTHERS = "a".repeat(64);
   private static final String OURS = "b".repeat(64);
 
@@ -34,7 +34,8 @@ final class RunMapIT {
     RunSettings run = run("known");
     publish(run, map(run, "others", OTHERS, "000 x", "001 y"));
 
-    try (RunMap maps = new RunMap(KAFKA.cluster(), run, RunMap.encoder(run))) {
+    try (RegionMapFinder maps =
+        new RegionMapFinder(KAFKA.cluster(), run, RegionMapFinder.encoder(run))) {
       assertThat(maps.poll()).isEmpty();
 
       publish(run, map(run, "brought along", OURS, "x", "y"));
@@ -50,7 +51,8 @@ final class RunMapIT {
   void poll_corpusNotTaggedYet_waitsAndMakesNoTopicOfTheCorpus() throws IOException {
     RunSettings run = run("untagged");
 
-    try (RunMap maps = new RunMap(KAFKA.cluster(), run, RunMap.encoder(run))) {
+    try (RegionMapFinder maps =
+        new RegionMapFinder(KAFKA.cluster(), run, RegionMapFinder.encoder(run))) {
       assertThat(maps.poll()).isEmpty();
       assertThat(KAFKA.cluster().exists(Topics.regionMaps(run.corpus()))).isFalse();
 
@@ -67,14 +69,15 @@ final class RunMapIT {
     publish(run, map(run, "first", OTHERS, "000 x", "001 y"));
     publish(run, map(run, "second", OURS, "000 x", "001 y"));
 
-    try (RunMap maps = new RunMap(KAFKA.cluster(), run, RunMap.encoder(run))) {
+    try (RegionMapFinder maps =
+        new RegionMapFinder(KAFKA.cluster(), run, RegionMapFinder.encoder(run))) {
       assertThatThrownBy(maps::poll)
           .isInstanceOf(RunRefused.class)
           .hasMessageContaining("several encoders")
           .hasMessageContaining(OURS)
           .hasMessageContaining("nowhere.json");
     }
-    assertThat(RunMap.encoder(run)).isEqualTo(Optional.empty());
+    assertThat(RegionMapFinder.encoder(run)).isEqualTo(Optional.empty());
   }
 
   private RunSettings run(String name) throws IOException {

@@ -17,36 +17,36 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The run's statistics in Redis. A view of the log: what is damaged there, or of another format,
- * counts as lost, and is replaced by what the log makes of it.
+ * The run's statistics in Redis. They are a view of the step reports in Kafka: statistics that are
+ * damaged or of another format count as lost, and are rebuilt from the reports.
  */
-final class StatisticsView {
-  private static final Logger LOG = LoggerFactory.getLogger(StatisticsView.class);
+final class RedisStatistics {
+  private static final Logger LOG = LoggerFactory.getLogger(RedisStatistics.class);
 
   private final RegionStatisticsStore store;
   private final RunSettings run;
   private final RegionMapRecord map;
 
-  StatisticsView(RegionStatisticsStore store, RunSettings run, RegionMapRecord map) {
+  RedisStatistics(RegionStatisticsStore store, RunSettings run, RegionMapRecord map) {
     this.store = store;
     this.run = run;
     this.map = map;
   }
 
   /**
-   * What Redis holds of this run and lineage, if it can be read.
+   * The statistics of this run and lineage, if Redis holds them and they can be used.
    *
    * @throws RunRefused when it is another run's under the same name
    * @throws RedisUnavailable if Redis is away
    */
   Optional<StatisticsSnapshot> read() {
     Optional<StatisticsSnapshot> held = store.read();
-    Optional<String> flaw = held.flatMap(StatisticsView::flaw);
+    Optional<String> flaw = held.flatMap(RedisStatistics::flaw);
     flaw.ifPresent(
         reason ->
             LOG.warn(
-                "the statistics of run '{}' in Redis are of no use ({}); they are made again from"
-                    + " the log",
+                "the statistics of run '{}' in Redis cannot be used ({}); they are rebuilt from the"
+                    + " step reports",
                 run.name(),
                 reason));
     Optional<StatisticsSnapshot> readable = held.filter(snapshot -> flaw.isEmpty());
@@ -55,7 +55,7 @@ final class StatisticsView {
   }
 
   /**
-   * Replaces what Redis holds if that is where the update begins, or if it cannot be read.
+   * Replaces what Redis holds if the update begins there, or if what it holds cannot be used.
    *
    * @throws RedisUnavailable if Redis is away; repeat the call
    */
@@ -74,12 +74,12 @@ final class StatisticsView {
     return store.apply(update);
   }
 
-  /** Lets it lapse after {@code time}. */
+  /** Lets the statistics expire after {@code time}, unless they are written again. */
   void expireIn(Duration time) {
     store.expireIn(time);
   }
 
-  /** Why nobody can go on from {@code snapshot}; empty when one can. */
+  /** Why {@code snapshot} cannot be used; empty when it can. */
   private static Optional<String> flaw(StatisticsSnapshot snapshot) {
     try {
       Statistics statistics = statistics(snapshot);
@@ -89,7 +89,7 @@ final class StatisticsView {
       return fits
           ? Optional.empty()
           : Optional.of(
-              "they are of lineage %d, tick %d, beside lineage %d, tick %d"
+              "they hold lineage %d, tick %d, but are stored as lineage %d, tick %d"
                   .formatted(
                       statistics.lineage(),
                       statistics.nextTick(),

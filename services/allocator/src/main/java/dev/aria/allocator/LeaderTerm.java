@@ -5,6 +5,7 @@ import dev.aria.core.discrepancy.StatisticsBytes;
 import dev.aria.core.discrepancy.Tick;
 import dev.aria.core.record.ControlRecord.SamplingWeights;
 import dev.aria.core.record.WeightsVersion;
+import dev.aria.runtime.kafka.Cluster;
 import dev.aria.runtime.kafka.transaction.TransactionalWriter;
 import dev.aria.runtime.redis.PackedStatistics;
 import dev.aria.runtime.redis.Position;
@@ -13,22 +14,29 @@ import dev.aria.runtime.redis.StatisticsSnapshot;
 import dev.aria.runtime.redis.Update;
 import dev.aria.runtime.redis.UpdateOutcome;
 import dev.aria.runtime.settings.RunSettings;
+import dev.aria.runtime.topic.KafkaIds;
 import dev.aria.runtime.topic.Topics;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * One term of an allocator: folds tick after tick, keeps Redis up to date, and publishes weights.
- * While Redis is away it goes on in memory; what it then writes holds all of it.
+ * One term of the allocator that leads a run: it folds step reports tick by tick, writes the
+ * statistics to Redis, and publishes weights. While Redis is away the term goes on in memory, and
+ * its next write holds all of it.
  */
-final class Leadership implements AutoCloseable {
+final class LeaderTerm implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(LeaderTerm.class);
   private static final Duration POLL = Duration.ofMillis(100);
 
   private final RunSettings run;
   private final long term;
   private final WeightsMaker maker;
   private final ReportIntake intake;
-  private final StatisticsView view;
+  private final RedisStatistics redis;
   private final TransactionalWriter writer;
   private final RunLog log;
   private final AllocatorMeters meters;
@@ -38,7 +46,7 @@ final class Leadership implements AutoCloseable {
   private boolean unwritten;
   private Optional<SamplingWeights> published = Optional.empty();
 
-  /** What becomes of a term after a turn. */
+  /** Whether a term goes on after a turn. */
   sealed interface Next {}
 
   /** It goes on. */
@@ -53,42 +61,69 @@ final class Leadership implements AutoCloseable {
   record Over(String reason) implements Next {}
 
   /**
-   * Where it reads and writes.
-   *
-   * @param intake reports from {@code start} on; closed with the term
-   * @param view the statistics in Redis
-   * @param writer under the run's one transactional id; closed with the term
-   * @param log control topic, caught up after the writer was made
-   */
-  record Channels(
-      ReportIntake intake, StatisticsView view, TransactionalWriter writer, RunLog log) {}
-
-  /**
    * What a term begins with.
    *
-   * @param from the state, in the name of this term
-   * @param inRedis whether Redis holds it
+   * @param from the statistics, of whatever term
+   * @param inRedis whether Redis holds them
    */
   record Start(StatisticsSnapshot from, boolean inRedis) {}
 
-  Leadership(
-      RunSettings run, WeightsMaker maker, Channels channels, Start start, AllocatorMeters meters) {
-    this.run = run;
-    this.term = start.from().term();
-    this.maker = maker;
-    this.intake = channels.intake();
-    this.view = channels.view();
-    this.writer = channels.writer();
-    this.log = channels.log();
-    this.meters = meters;
-    this.stored = start.from().at();
-    this.current = start.from();
+  /**
+   * Begins {@code term}, unless a later one has published weights.
+   *
+   * @throws dev.aria.runtime.kafka.failure.FencedOut when another allocator has taken over
+   *     meanwhile
+   */
+  static Optional<LeaderTerm> open(TermContext context, long term, Start start) {
+    RunSettings run = context.parts().run();
+    Cluster cluster = context.parts().cluster();
+    TransactionalWriter writer =
+        cluster.transactionalWriter(KafkaIds.allocator(run), Topics.control(run));
+    context.log().catchUp(); // after the writer: nobody else can publish any more
+    if (context.log().last().term() >= term) {
+      LOG.info(
+          "a later term than {} has published weights of run '{}'; asking for one above it",
+          term,
+          run.name());
+      writer.close();
+      return Optional.empty();
+    }
+    LOG.info(
+        "leading run '{}' in term {} from tick {}", run.name(), term, start.from().at().tick());
+    return Optional.of(new LeaderTerm(context, term, start, writer));
+  }
+
+  private LeaderTerm(TermContext context, long term, Start start, TransactionalWriter writer) {
+    AllocatorParts parts = context.parts();
+    StatisticsSnapshot from = start.from();
+    this.run = parts.run();
+    this.term = term;
+    this.maker = context.maker();
+    this.redis = context.redis();
+    this.log = context.log();
+    this.meters = parts.meters();
+    this.writer = writer;
+    this.intake = intake(context, term, from.at());
+    this.stored = from.at();
+    this.current = new StatisticsSnapshot(term, from.at(), from.statistics());
     this.statistics = StatisticsBytes.decode(current.statistics().toBytes());
     this.unwritten = !start.inRedis() && statistics.nextTick() > 0;
     meters.leads(term);
   }
 
-  /** Folds what has come, tells Redis, and publishes. */
+  private static ReportIntake intake(TermContext context, long term, Position from) {
+    AllocatorParts parts = context.parts();
+    List<Integer> shards = IntStream.range(0, parts.run().shards()).boxed().toList();
+    return new ReportIntake(
+        parts.run(),
+        context.map(),
+        term,
+        from,
+        parts.cluster().reader(Topics.stepReports(parts.run()), shards),
+        parts.meters());
+  }
+
+  /** Folds the reports that have come, writes to Redis, and publishes weights. */
   Next turn() {
     log.follow();
     intake.read(POLL);
@@ -113,7 +148,7 @@ final class Leadership implements AutoCloseable {
 
   private Next write() {
     try {
-      UpdateOutcome outcome = view.apply(new Update(stored, current));
+      UpdateOutcome outcome = redis.apply(new Update(stored, current));
       if (outcome instanceof UpdateOutcome.Superseded later) {
         return new Over("another allocator leads in term " + later.term());
       }
@@ -123,7 +158,7 @@ final class Leadership implements AutoCloseable {
       stored = current.at();
       unwritten = false;
     } catch (RedisUnavailable e) {
-      return new GoOn(); // logged by the connection; written with the next turn that finds it
+      return new GoOn(); // logged by the connection; a later turn writes
     }
     return new GoOn();
   }
@@ -142,7 +177,7 @@ final class Leadership implements AutoCloseable {
     meters.published(weights);
   }
 
-  /** State so far, whether Redis has it or not. */
+  /** The statistics so far, whether Redis has them or not. */
   StatisticsSnapshot current() {
     return current;
   }
@@ -152,7 +187,7 @@ final class Leadership implements AutoCloseable {
     return published;
   }
 
-  /** Whether Redis does not hold all of it yet. */
+  /** Whether Redis does not hold the statistics yet. */
   boolean isUnwritten() {
     return unwritten;
   }
