@@ -72,8 +72,8 @@ public final class StreamerRig implements AutoCloseable {
     return TestRun.named(run, name, corpus);
   }
 
-  private RunContext context(RunSettings run, SimpleMeterRegistry meters) {
-    return new RunContext(kafka.cluster(), run, meters, Clock.systemUTC());
+  private RunContext context(RunSettings run, SimpleMeterRegistry meters, Clock clock) {
+    return new RunContext(kafka.cluster(), run, meters, clock);
   }
 
   public Turns tagger(RunSettings run) {
@@ -82,7 +82,8 @@ public final class StreamerRig implements AutoCloseable {
 
   public Turns tagger(RunSettings run, SimpleMeterRegistry meters) {
     var settings = new TaggingSettings(2, 50, Duration.ofMillis(100), Duration.ZERO);
-    var factory = new TaggerFactory(context(run, meters), settings, new ClusteredTexts());
+    var factory =
+        new TaggerFactory(context(run, meters, Clock.systemUTC()), settings, new ClusteredTexts());
     taggers.add(factory);
     return factory.open();
   }
@@ -96,9 +97,13 @@ public final class StreamerRig implements AutoCloseable {
   }
 
   public Turns sampler(RunSettings run, Path store, SimpleMeterRegistry meters) {
+    return sampler(run, store, meters, Clock.systemUTC());
+  }
+
+  public Turns sampler(RunSettings run, Path store, SimpleMeterRegistry meters, Clock clock) {
     var inputs = new SamplerInputs(new ClusteredTexts().digest(), List.of(2), pairs, 1000);
     var settings = new DrawingSettings(store, true, 4);
-    return new SamplerFactory(context(run, meters), settings, inputs).open();
+    return new SamplerFactory(context(run, meters, clock), settings, inputs).open();
   }
 
   public Path store() {

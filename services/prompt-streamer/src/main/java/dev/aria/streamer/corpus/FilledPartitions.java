@@ -15,7 +15,7 @@ final class FilledPartitions {
   /** Where each of them ends now. */
   static Map<Integer, Long> ends(Cluster cluster, Topic<?> topic) {
     List<Integer> all = IntStream.range(0, topic.partitions()).boxed().toList();
-    try (TopicReader<?> reader = cluster.reader(topic, all)) {
+    try (TopicReader<?> reader = cluster.preview(topic, all)) {
       Map<Integer, Long> ends = new HashMap<>(reader.endOffsets());
       ends.entrySet().removeAll(reader.beginningOffsets().entrySet());
       return ends;

@@ -35,10 +35,13 @@ public final class RawCorpus {
     return topic;
   }
 
-  /** A reader of every partition, from the oldest prompt that is kept; the caller closes it. */
-  public TopicReader<PromptRecord> reader() {
+  /**
+   * A look at every partition, from the oldest prompt that is kept. A record that is no prompt is
+   * passed over, since tagging reads it again and refuses it. The caller closes the reader.
+   */
+  public TopicReader<PromptRecord> preview() {
     List<Integer> all = IntStream.range(0, topic.partitions()).boxed().toList();
-    TopicReader<PromptRecord> reader = cluster.reader(topic, all);
+    TopicReader<PromptRecord> reader = cluster.preview(topic, all);
     reader.beginningOffsets().forEach(reader::seek); // what the topic's owner deleted is not missed
     return reader;
   }

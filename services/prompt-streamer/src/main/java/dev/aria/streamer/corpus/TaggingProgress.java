@@ -55,7 +55,7 @@ public final class TaggingProgress {
   private void readPages(Set<Integer> partitions) {
     Set<Integer> filled = FilledPartitions.ends(cluster, pages).keySet();
     for (int partition : filled) {
-      try (TopicReader<TaggedPrompts> reader = cluster.reader(pages, List.of(partition))) {
+      try (TopicReader<TaggedPrompts> reader = cluster.preview(pages, List.of(partition))) {
         NewestRecord.find(reader, page -> note(page, partitions));
       }
     }

@@ -2,37 +2,29 @@ package dev.aria.streamer.drawing;
 
 import dev.aria.streamer.corpus.RawCorpus;
 import dev.aria.streamer.corpus.TaggingProgress;
+import dev.aria.streamer.corpus.WaitNotice;
 import dev.aria.streamer.store.StoredCorpus;
-import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** The raw prompts that were there when a sampler began, until they are tagged and in its store. */
 final class AwaitedCorpus {
-  private static final Logger LOG = LoggerFactory.getLogger(AwaitedCorpus.class);
-  private static final Duration NOTICE_EVERY = Duration.ofSeconds(30);
   private static final int QUIET_TURNS = 3;
 
   private final RawCorpus prompts;
   private final Map<Integer, Long> awaited;
-  private final Clock clock;
+  private final WaitNotice notice;
   private @Nullable TaggingProgress progress;
-  private Instant noticeDue;
   private int quiet;
 
   /**
    * @param awaited where each partition of {@code prompts} ends that is waited for
    */
-  AwaitedCorpus(RawCorpus prompts, Map<Integer, Long> awaited, Clock clock) {
+  AwaitedCorpus(RawCorpus prompts, Map<Integer, Long> awaited, WaitNotice notice) {
     this.prompts = prompts;
     this.awaited = Map.copyOf(awaited);
-    this.clock = clock;
-    this.noticeDue = clock.instant().plus(NOTICE_EVERY);
+    this.notice = notice;
   }
 
   /**
@@ -43,8 +35,10 @@ final class AwaitedCorpus {
     Map<Integer, Long> behind = behind(stored);
     boolean complete = behind.isEmpty() && stored.prompts() > 0 && stored.caughtUp();
     quiet = complete ? quiet + 1 : 0;
-    if (!complete) {
-      notice(stored, behind);
+    if (complete) {
+      notice.over();
+    } else {
+      notice.waiting(() -> waitsFor(stored, behind));
     }
     return quiet >= QUIET_TURNS;
   }
@@ -68,18 +62,8 @@ final class AwaitedCorpus {
     return progress;
   }
 
-  private void notice(StoredCorpus stored, Map<Integer, Long> behind) {
-    Instant now = clock.instant();
-    if (now.isBefore(noticeDue)) {
-      return;
-    }
-    noticeDue = now.plus(NOTICE_EVERY);
-    LOG.info(
-        "no draws yet: {} prompts in the store; where {} is not tagged yet it is so up to {},"
-            + " awaited is {}",
-        stored.prompts(),
-        prompts.topic().name(),
-        behind,
-        awaited);
+  private String waitsFor(StoredCorpus stored, Map<Integer, Long> behind) {
+    return "no draws yet: the store holds %d prompts of %s; a tagger has yet to pass the offsets %s, where it stands at %s (aria.prompt-streamer.tags)"
+        .formatted(stored.prompts(), prompts.topic().name(), awaited, behind);
   }
 }

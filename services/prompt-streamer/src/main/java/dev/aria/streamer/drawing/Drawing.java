@@ -54,8 +54,8 @@ final class Drawing implements AutoCloseable {
     this.state = state;
   }
 
-  /** Draws what may be drawn now, or waits a moment. */
-  void turn() {
+  /** Draws what may be drawn now, or waits a moment; whether it drew anything. */
+  boolean turn() {
     control.follow();
     reports.follow(Duration.ZERO);
     List<StepMaker.Step> steps = make();
@@ -74,6 +74,7 @@ final class Drawing implements AutoCloseable {
           });
       state = last(steps);
     }
+    return !steps.isEmpty();
   }
 
   private List<StepMaker.Step> make() {
@@ -97,6 +98,17 @@ final class Drawing implements AutoCloseable {
 
   private static SamplerState last(List<StepMaker.Step> steps) {
     return steps.get(steps.size() - 1).after();
+  }
+
+  /** Why the next step is not drawn yet. */
+  String waitsFor() {
+    String reason =
+        control.view().holds()
+            ? "an operator holds the draws (aria control resume lets them go on)"
+            : "%d samples are drawn and not trained, at most %d may be (aria.run.max-in-flight); the lead student has reported %d steps on every shard"
+                .formatted(inFlight(), run.maxInFlight(), gate.trainedSteps());
+    return "run '%s': step %d of %d waits: %s"
+        .formatted(run.name(), state.nextStep(), run.steps(), reason);
   }
 
   /** State after the last transaction. */

@@ -20,7 +20,7 @@ final class ReportFollower implements AutoCloseable {
     reader = cluster.reader(topic, shards);
     reader.endOffsets().forEach(reader::seek);
     for (int shard : shards) {
-      try (TopicReader<StepReport> past = cluster.reader(topic, List.of(shard))) {
+      try (TopicReader<StepReport> past = cluster.preview(topic, List.of(shard))) {
         NewestRecord.find(past, report -> gate.opensFor(shard, report))
             .ifPresentOrElse(
                 report -> gate.observe(shard, report), () -> refuseLost(topic, shard, past));

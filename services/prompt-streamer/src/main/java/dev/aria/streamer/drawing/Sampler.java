@@ -13,6 +13,7 @@ import dev.aria.runtime.topic.Topics;
 import dev.aria.streamer.corpus.RawCorpus;
 import dev.aria.streamer.corpus.RegionMaps;
 import dev.aria.streamer.corpus.RunContext;
+import dev.aria.streamer.corpus.WaitNotice;
 import dev.aria.streamer.store.StoredCorpus;
 import java.time.Duration;
 import java.util.List;
@@ -38,6 +39,7 @@ final class Sampler implements Turns {
   private final SamplerMeters meters;
   private final RegionMaps maps;
   private final AwaitedCorpus awaited;
+  private final WaitNotice notice;
   private @Nullable StoredCorpus corpus;
   private @Nullable Drawing drawing;
 
@@ -50,17 +52,17 @@ final class Sampler implements Turns {
     this.inputs = inputs;
     this.meters = meters;
     cluster.ensure(Topics.ofRun(run));
+    this.notice = new WaitNotice(context.clock(), LOG::info);
     RawCorpus prompts = RawCorpus.open(context);
     this.awaited =
-        new AwaitedCorpus(
-            prompts, settings.waitForCorpus() ? prompts.ends() : Map.of(), context.clock());
+        new AwaitedCorpus(prompts, settings.waitForCorpus() ? prompts.ends() : Map.of(), notice);
     this.maps = new RegionMaps(context, inputs.encoderDigest());
   }
 
   @Override
   public boolean turn() {
     if (corpus == null) {
-      corpus = maps.find().map(this::open).orElse(null);
+      awaitMap();
       return true;
     }
     if (drawing == null) {
@@ -69,9 +71,26 @@ final class Sampler implements Turns {
       return true;
     }
     corpus.follow(Duration.ZERO);
-    drawing.turn();
+    boolean drew = drawing.turn();
     meters.observe(drawing, corpus.prompts());
+    if (drew) {
+      notice.over();
+    } else if (!drawing.finished()) {
+      notice.waiting(drawing::waitsFor);
+    }
     return !drawing.finished();
+  }
+
+  private void awaitMap() {
+    corpus = maps.find().map(this::open).orElse(null);
+    if (corpus == null) {
+      notice.waiting(
+          () ->
+              "run '%s': no draws yet: corpus '%s' has no region map for aria.run.regions and this encoder; a tagger makes it (aria.prompt-streamer.tags)"
+                  .formatted(run.name(), run.corpus()));
+    } else {
+      notice.over();
+    }
   }
 
   private StoredCorpus open(RegionMapRecord map) {

@@ -7,12 +7,15 @@ import dev.aria.runtime.kafka.reading.Received;
 import dev.aria.runtime.kafka.reading.TopicReader;
 import dev.aria.runtime.settings.RunSettings;
 import dev.aria.streamer.corpus.RegionTagger;
+import dev.aria.streamer.corpus.WaitNotice;
+import java.nio.FloatBuffer;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,7 +33,9 @@ final class MapFitting implements AutoCloseable {
   private final Clock clock;
   private final Duration settle;
   private final PromptSample sample;
+  private final WaitNotice notice;
   private Instant grown;
+  private @Nullable UsablePrompts usable;
 
   MapFitting(
       RunSettings run,
@@ -44,6 +49,7 @@ final class MapFitting implements AutoCloseable {
     this.clock = clock;
     this.settle = settle;
     this.sample = new PromptSample(run.seed(), run.regions().sample());
+    this.notice = new WaitNotice(clock, LOG::info);
     this.grown = clock.instant();
     LOG.info(
         "corpus '{}' has no region map yet; reading it for a sample of at most {} prompts",
@@ -51,27 +57,62 @@ final class MapFitting implements AutoCloseable {
         run.regions().sample());
   }
 
+  /**
+   * The sampled prompts that could be encoded.
+   *
+   * @param prompts the prompts, in the order of the log
+   * @param conditions condition of each
+   * @param distinct conditions of which no two are equal
+   */
+  private record UsablePrompts(
+      List<PromptRecord> prompts, List<float[]> conditions, long distinct) {}
+
   /** Reads on; gives the map once there is one. */
   Optional<RegionMapRecord> turn() {
     List<Received<PromptRecord>> prompts = reader.poll(POLL);
     prompts.forEach(prompt -> sample.offer(prompt.partition(), prompt.offset(), prompt.value()));
     if (!prompts.isEmpty() || !caughtUp()) {
       grown = clock.instant();
+      usable = null;
+      notice.waiting(this::growing);
       return Optional.empty();
     }
-    boolean settled = !clock.instant().isBefore(grown.plus(settle));
-    return settled && sample.offered() >= least() ? fit() : Optional.empty();
-  }
-
-  private int least() {
-    return RegionTagger.byField(run) ? 1 : run.regions().count();
+    if (clock.instant().isBefore(grown.plus(settle))) {
+      notice.waiting(this::growing);
+      return Optional.empty();
+    }
+    return fitOrWait();
   }
 
   private boolean caughtUp() {
     return reader.isCaughtUp();
   }
 
-  private Optional<RegionMapRecord> fit() {
+  private String growing() {
+    return "no region map yet: corpus '%s' has grown to %d prompts; the map is made once none has come for %d ms (aria.prompt-streamer.settle-time)"
+        .formatted(run.corpus(), sample.offered(), settle.toMillis());
+  }
+
+  private Optional<RegionMapRecord> fitOrWait() {
+    UsablePrompts found = usable == null ? usablePrompts() : usable;
+    usable = found;
+    if (found.distinct() < least()) {
+      notice.waiting(() -> tooFew(found));
+      return Optional.empty();
+    }
+    return Optional.of(fit(found));
+  }
+
+  private int least() {
+    return RegionTagger.byField(run) ? 1 : run.regions().count();
+  }
+
+  private String tooFew(UsablePrompts found) {
+    return "no region map yet: corpus '%s' has %d prompts, %d of them usable and distinct; %d are needed (aria.run.regions), waiting for more"
+        .formatted(run.corpus(), sample.offered(), found.distinct(), least());
+  }
+
+  private UsablePrompts usablePrompts() {
     List<PromptRecord> prompts = new ArrayList<>();
     List<float[]> conditions = new ArrayList<>();
     List<PromptRecord> sampled = sample.prompts();
@@ -83,16 +124,21 @@ final class MapFitting implements AutoCloseable {
         conditions.add(encoded.get(i).condition().get());
       }
     }
+    long distinct = conditions.stream().map(FloatBuffer::wrap).distinct().count();
+    return new UsablePrompts(prompts, conditions, distinct);
+  }
+
+  private RegionMapRecord fit(UsablePrompts found) {
     RegionMapRecord map =
         new RegionMapMaker(run, encoder.digest(), new KMeansRegions())
-            .make(prompts, matrix(conditions));
+            .make(found.prompts(), matrix(found.conditions()));
     LOG.info(
         "region map {} with {} regions, from {} of {} prompts",
         map.digest(),
         map.regions(),
-        prompts.size(),
+        found.prompts().size(),
         sample.offered());
-    return Optional.of(map);
+    return map;
   }
 
   private Tensor matrix(List<float[]> rows) {

@@ -69,7 +69,7 @@ final class Tagger implements Turns {
     if (fitting == null) {
       fitting =
           new MapFitting(
-              context.run(), prompts.reader(), encoder, context.clock(), settings.settleTime());
+              context.run(), prompts.preview(), encoder, context.clock(), settings.settleTime());
     }
     Optional<RegionMapRecord> made = fitting.turn();
     if (made.isPresent()) {

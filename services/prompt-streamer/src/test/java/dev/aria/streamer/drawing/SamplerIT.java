@@ -31,11 +31,14 @@ import dev.aria.runtime.loop.Turns;
 import dev.aria.runtime.settings.RunRefused;
 import dev.aria.runtime.settings.RunSettings;
 import dev.aria.runtime.topic.Topics;
+import dev.aria.streamer.LogLines;
+import dev.aria.streamer.SettableClock;
 import dev.aria.streamer.StreamerRig;
 import dev.aria.streamer.TestRun;
 import dev.aria.streamer.corpus.TaggingProgress;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.IntPredicate;
@@ -306,6 +309,57 @@ final class SamplerIT {
       assertThatThrownBy(() -> until(() -> !sampler.turn()))
           .isInstanceOf(OffsetGone.class)
           .hasMessageContaining("load and tag the corpus again");
+    }
+  }
+
+  @Test
+  void sampler_waiting_saysForWhatWithinTenSeconds() {
+    RunSettings run = run("waiting", 1000, 10 * 32);
+    var clock = new SettableClock();
+    var meters = new SimpleMeterRegistry();
+    try (LogLines log = LogLines.of(Sampler.class.getName());
+        Turns sampler = rig.sampler(run, rig.store(), meters, clock);
+        TopicWriter<ControlRecord> control = KAFKA.cluster().writer(Topics.control(run))) {
+      waitTenSeconds(sampler, clock);
+      assertThat(log.with("corpus 'waiting' has no region map")).hasSize(1);
+
+      rig.loadCorpus(run);
+      rig.tagAll(run);
+      until(() -> sampler.turn() && value(meters, "aria.sampler.steps") == 10);
+      clock.pass(Duration.ofMinutes(1));
+      waitTenSeconds(sampler, clock);
+      assertThat(
+              log.with("step 10 of 1000 waits: 320 samples are drawn and not trained, at most 320"))
+          .hasSize(1);
+
+      send(control, new RunCommand(run.name(), RunCommand.Kind.PAUSE, "test"));
+      until(() -> sampler.turn() && value(meters, "aria.sampler.held") == 1);
+      clock.pass(Duration.ofMinutes(1));
+      waitTenSeconds(sampler, clock);
+      assertThat(log.with("an operator holds the draws")).hasSize(1);
+    }
+  }
+
+  @Test
+  void sampler_corpusThatNobodyTags_saysWhatIsMissingWithinTenSeconds() {
+    RunSettings run = run("half-tagged", 1000, 10 * 32);
+    rig.loadCorpus(run);
+    rig.tagAll(run);
+    rig.loadMore(run, 100, 1);
+    var clock = new SettableClock();
+    try (LogLines log = LogLines.of(Sampler.class.getName());
+        Turns sampler = rig.sampler(run, rig.store(), new SimpleMeterRegistry(), clock)) {
+      assertThat(sampler.turn()).isTrue(); // finds the map
+      waitTenSeconds(sampler, clock);
+
+      assertThat(log.with("a tagger has yet to pass the offsets")).hasSize(1);
+    }
+  }
+
+  private static void waitTenSeconds(Turns sampler, SettableClock clock) {
+    for (int second = 0; second < 10; second++) {
+      assertThat(sampler.turn()).isTrue();
+      clock.pass(Duration.ofSeconds(1));
     }
   }
 

@@ -21,11 +21,14 @@ import dev.aria.runtime.kafka.reading.Received;
 import dev.aria.runtime.loop.Turns;
 import dev.aria.runtime.settings.RunRefused;
 import dev.aria.runtime.settings.RunSettings;
+import dev.aria.runtime.topic.Codec;
 import dev.aria.runtime.topic.Topic;
 import dev.aria.runtime.topic.Topics;
+import dev.aria.runtime.topic.Undecodable;
 import dev.aria.streamer.StreamerRig;
 import dev.aria.streamer.corpus.RegionTagger;
 import dev.aria.streamer.corpus.TaggingProgress;
+import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -150,6 +153,40 @@ final class TaggerIT {
     assertThat(dead.headers())
         .containsEntry("reason", "this text is refused")
         .containsEntry("source-topic", prompts(run).name());
+  }
+
+  @Test
+  void tagger_newCorpusWithPromptsThatAreRefused_writesOneDeadLetterEach() {
+    RunSettings run = run("refused", 1, 1_000_000);
+    rig.loadCorpus(run);
+    KAFKA.write(bytesOf(prompts(run)), 2, new byte[] {'a', (byte) 0xff});
+    rig.send(run, List.of("refuse this", text(1, 99)));
+
+    try (Turns tagger = rig.tagger(run)) {
+      until(() -> tagger.turn() && promptCount(rig.tagged(run)) > CLUSTERS * PER_CLUSTER);
+      until(() -> tagger.turn() && deadReasons(run).size() >= 2);
+    }
+
+    assertThat(deadReasons(run))
+        .containsExactlyInAnyOrder("prompt is not valid UTF-8", "this text is refused");
+  }
+
+  /** The topic, for records that are no values of it. */
+  private static Topic<byte[]> bytesOf(Topic<?> topic) {
+    return new Topic<>(
+        topic.name(), topic.partitions(), false, topic.retention(), new BytesCodec());
+  }
+
+  private static final class BytesCodec implements Codec<byte[]> {
+    @Override
+    public byte[] encode(byte[] value) {
+      return value;
+    }
+
+    @Override
+    public byte[] decode(ByteBuffer bytes) {
+      throw new Undecodable("only written");
+    }
   }
 
   @Test

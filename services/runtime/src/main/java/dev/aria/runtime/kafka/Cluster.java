@@ -46,6 +46,12 @@ public interface Cluster extends AutoCloseable {
   <T> TopicReader<T> reader(Topic<T> topic, Collection<Integer> partitions);
 
   /**
+   * Like {@link #reader}, for a look at records that another reader consumes: one that cannot be
+   * decoded is passed over, since that reader keeps it in the dead letters.
+   */
+  <T> TopicReader<T> preview(Topic<T> topic, Collection<Integer> partitions);
+
+  /**
    * Like {@link #reader}, for a topic on which little happens: waiting costs less, but partitions
    * resumed or sought while it waits are up to half a second late.
    */

@@ -5,6 +5,7 @@ import dev.aria.runtime.kafka.admin.GroupAdmin;
 import dev.aria.runtime.kafka.admin.LogBounds;
 import dev.aria.runtime.kafka.admin.TopicAdmin;
 import dev.aria.runtime.kafka.deadletter.DeadLetters;
+import dev.aria.runtime.kafka.deadletter.RefusedRecords;
 import dev.aria.runtime.kafka.failure.KafkaRefused;
 import dev.aria.runtime.kafka.failure.Outage;
 import dev.aria.runtime.kafka.failure.WriteFailures;
@@ -116,6 +117,16 @@ public final class KafkaCluster implements Cluster {
   public <T> TopicReader<T> reader(Topic<T> topic, Collection<Integer> partitions) {
     return LogReader.assigned(
         consumer(properties.reader()), topic, partitions, deadLetters, outage());
+  }
+
+  @Override
+  public <T> TopicReader<T> preview(Topic<T> topic, Collection<Integer> partitions) {
+    return LogReader.assigned(
+        consumer(properties.reader()),
+        topic,
+        partitions,
+        RefusedRecords.LEFT_TO_ANOTHER_READER,
+        outage());
   }
 
   @Override

@@ -28,7 +28,7 @@ import org.slf4j.LoggerFactory;
  * Writes records that could not be read or used to their topic's dead letters. Thread-safe. A
  * record may land there twice when its reader dies right after.
  */
-public final class DeadLetters implements AutoCloseable {
+public final class DeadLetters implements RefusedRecords, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(DeadLetters.class);
 
   /** Largest value that is kept whole; the topic and the producer take a little more. */
@@ -64,6 +64,7 @@ public final class DeadLetters implements AutoCloseable {
    * Returns once the records are safe there, so that their reader may go on. All are sent before
    * the first is waited for: a thousand take a moment, not a thousand round trips.
    */
+  @Override
   public void take(Topic<?> topic, List<Refusal> refusals) {
     if (refusals.isEmpty()) {
       return;

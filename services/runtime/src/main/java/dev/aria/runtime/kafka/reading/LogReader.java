@@ -1,7 +1,7 @@
 package dev.aria.runtime.kafka.reading;
 
 import dev.aria.runtime.kafka.admin.LogBounds;
-import dev.aria.runtime.kafka.deadletter.DeadLetters;
+import dev.aria.runtime.kafka.deadletter.RefusedRecords;
 import dev.aria.runtime.kafka.failure.KafkaRefused;
 import dev.aria.runtime.kafka.failure.OffsetGone;
 import dev.aria.runtime.kafka.failure.Outage;
@@ -53,13 +53,13 @@ public final class LogReader<T> implements GroupReader<T> {
   private LogReader(
       KafkaConsumer<ByteBuffer, ByteBuffer> consumer,
       Topic<T> topic,
-      DeadLetters deadLetters,
+      RefusedRecords refused,
       Outage outage,
       @Nullable LogBounds bounds) {
     this.consumer = consumer;
     this.bounds = bounds;
     this.topic = topic;
-    this.decoding = new RecordDecoding<>(topic, deadLetters);
+    this.decoding = new RecordDecoding<>(topic, refused);
     this.outage = outage;
     this.connections =
         consumer.metrics().entrySet().stream()
@@ -73,9 +73,9 @@ public final class LogReader<T> implements GroupReader<T> {
       KafkaConsumer<ByteBuffer, ByteBuffer> consumer,
       Topic<T> topic,
       Collection<Integer> partitions,
-      DeadLetters deadLetters,
+      RefusedRecords refused,
       Outage outage) {
-    LogReader<T> reader = new LogReader<>(consumer, topic, deadLetters, outage, null);
+    LogReader<T> reader = new LogReader<>(consumer, topic, refused, outage, null);
     List<TopicPartition> assigned = reader.of(partitions);
     consumer.assign(assigned);
     reader.begin(assigned, !topic.keepsAll());
@@ -90,10 +90,10 @@ public final class LogReader<T> implements GroupReader<T> {
   public static <T> LogReader<T> member(
       KafkaConsumer<ByteBuffer, ByteBuffer> consumer,
       Topic<T> topic,
-      DeadLetters deadLetters,
+      RefusedRecords refused,
       Outage outage,
       LogBounds bounds) {
-    LogReader<T> reader = new LogReader<>(consumer, topic, deadLetters, outage, bounds);
+    LogReader<T> reader = new LogReader<>(consumer, topic, refused, outage, bounds);
     consumer.subscribe(List.of(topic.name()), reader.new Rebalance());
     return reader;
   }

@@ -1,7 +1,7 @@
 package dev.aria.runtime.kafka.reading;
 
-import dev.aria.runtime.kafka.deadletter.DeadLetters;
 import dev.aria.runtime.kafka.deadletter.DeadLetters.Refusal;
+import dev.aria.runtime.kafka.deadletter.RefusedRecords;
 import dev.aria.runtime.topic.Topic;
 import dev.aria.runtime.topic.Undecodable;
 import java.nio.ByteBuffer;
@@ -18,17 +18,17 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.header.Header;
 
 /**
- * Turns the records of one poll into values, and sends to the dead letters what cannot be read or
- * is refused. Not thread-safe.
+ * Turns the records of one poll into values, and hands on what cannot be read or is refused, as a
+ * rule to the dead letters. Not thread-safe.
  */
 final class RecordDecoding<T> {
   private final Topic<T> topic;
-  private final DeadLetters deadLetters;
+  private final RefusedRecords refused;
   private ConsumerRecords<ByteBuffer, ByteBuffer> last = ConsumerRecords.empty();
 
-  RecordDecoding(Topic<T> topic, DeadLetters deadLetters) {
+  RecordDecoding(Topic<T> topic, RefusedRecords refused) {
     this.topic = topic;
-    this.deadLetters = deadLetters;
+    this.refused = refused;
   }
 
   /**
@@ -46,7 +46,7 @@ final class RecordDecoding<T> {
         refusals.add(new Refusal(record, String.valueOf(e.getMessage())));
       }
     }
-    deadLetters.take(topic, refusals);
+    refused.take(topic, refusals);
     return values;
   }
 
@@ -62,7 +62,7 @@ final class RecordDecoding<T> {
                     new IllegalArgumentException(
                         "record %d of %s did not come with the last poll"
                             .formatted(received.offset(), partition)));
-    deadLetters.take(topic, List.of(new Refusal(record, reason)));
+    refused.take(topic, List.of(new Refusal(record, reason)));
   }
 
   private Received<T> decoded(ConsumerRecord<ByteBuffer, ByteBuffer> record) {
