@@ -1,11 +1,8 @@
 package dev.aria.streamer.drawing;
 
-import dev.aria.core.allocation.Scope;
 import dev.aria.core.conditioning.Branch;
 import dev.aria.core.conditioning.BranchDraw;
 import dev.aria.core.conditioning.RandomConditioning;
-import dev.aria.core.random.Purpose;
-import dev.aria.core.random.RandomStream;
 import dev.aria.core.record.Draw;
 import dev.aria.core.record.DrawBatch;
 import dev.aria.core.record.RegionMapRecord;
@@ -16,7 +13,6 @@ import dev.aria.streamer.drawing.BranchSchedule.Visit;
 import dev.aria.streamer.store.Corpus;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.IntPredicate;
 import java.util.stream.LongStream;
 
 /**
@@ -30,10 +26,8 @@ final class StepMaker {
   private final Corpus corpus;
   private final RegionMapRecord map;
   private final Pairs pairs;
-  private final BranchWeights natural;
+  private final StepScheduler scheduler;
   private final DrawMaker maker;
-  private final IntPredicate hasPrompts;
-  private final IntPredicate hasPairs;
 
   StepMaker(
       RunSettings run,
@@ -46,10 +40,8 @@ final class StepMaker {
     this.corpus = corpus;
     this.map = map;
     this.pairs = pairs;
-    this.natural = BranchWeights.natural(map, pairs.index());
+    this.scheduler = new StepScheduler(run, map, corpus, pairs.index());
     this.maker = new DrawMaker(run, conditioning, corpus, pairs.index());
-    this.hasPrompts = region -> corpus.size(region) > 0;
-    this.hasPairs = region -> pairs.index().size(region) > 0;
   }
 
   /**
@@ -71,9 +63,6 @@ final class StepMaker {
       batches = List.copyOf(batches);
     }
   }
-
-  /** The regions assigned to the draws of the two steered branches. */
-  private record Assignments(BranchAssignment swapped, BranchAssignment paired) {}
 
   /** The state of {@code run} before its first draw, over the regions of a map. */
   static SamplerState start(RunSettings run, String regionMapDigest) {
@@ -101,41 +90,14 @@ final class StepMaker {
         LongStream.range(state.nextOrdinal(), state.nextOrdinal() + run.batch())
             .mapToObj(ordinal -> conditioning.draw(run.seed(), ordinal))
             .toList();
-    Assignments assignments = assign(state, weights, decided);
+    StepScheduler.Assigned assigned = scheduler.assign(state, weights, decided);
     List<DrawBatch> batches = new ArrayList<>(run.shards());
     for (int shard = 0; shard < run.shards(); shard++) {
       int first = shard * run.microBatch();
       List<BranchDraw> own = decided.subList(first, first + run.microBatch());
-      batches.add(batch(state, shard, own, weights.version(), assignments));
+      batches.add(batch(state, shard, own, weights.version(), assigned));
     }
-    return new Step(batches, after(state, weights.version(), controlOffset, assignments));
-  }
-
-  private Assignments assign(SamplerState state, BranchWeights weights, List<BranchDraw> decided) {
-    RandomStream shuffle = RandomStream.of(run.seed(), Purpose.CONDITION, state.nextStep());
-    BranchAssignment swapped =
-        BranchAssignment.of(
-            BranchSchedule.of(corpus.regions(), state.swappedCredits(), state.swappedCursors()),
-            natural.swapped(hasPrompts),
-            weights.swapped(hasPrompts),
-            count(decided, Branch.SWAPPED),
-            shuffle);
-    BranchAssignment paired =
-        BranchAssignment.of(
-            BranchSchedule.of(corpus.regions(), state.pairedCredits(), state.pairedCursors()),
-            natural.paired(hasPairs),
-            weights.paired(hasPairs),
-            steersPairs() ? count(decided, Branch.PAIRED) : 0,
-            shuffle);
-    return new Assignments(swapped, paired);
-  }
-
-  private static int count(List<BranchDraw> draws, Branch branch) {
-    return (int) draws.stream().filter(draw -> draw.branch() == branch).count();
-  }
-
-  private boolean steersPairs() {
-    return run.allocation().scope() == Scope.ALL;
+    return new Step(batches, after(state, weights.version(), controlOffset, assigned));
   }
 
   private DrawBatch batch(
@@ -143,12 +105,12 @@ final class StepMaker {
       int shard,
       List<BranchDraw> decided,
       WeightsVersion version,
-      Assignments assignments) {
-    ConditionRows rows = new ConditionRows(corpus, count(decided, Branch.SWAPPED));
+      StepScheduler.Assigned assigned) {
+    ConditionRows rows = new ConditionRows(corpus, StepScheduler.count(decided, Branch.SWAPPED));
     List<Draw> draws = new ArrayList<>(decided.size());
     long ordinal = state.nextOrdinal() + (long) shard * run.microBatch();
     for (BranchDraw one : decided) {
-      draws.add(draw(ordinal++, one, assignments, rows));
+      draws.add(draw(ordinal++, one, assigned, rows));
     }
     return new DrawBatch(
         run.name(),
@@ -162,31 +124,34 @@ final class StepMaker {
         rows.toTensor());
   }
 
-  private Draw draw(long ordinal, BranchDraw decided, Assignments assignments, ConditionRows rows) {
+  private Draw draw(
+      long ordinal, BranchDraw decided, StepScheduler.Assigned assigned, ConditionRows rows) {
     return switch (decided.branch()) {
       case SWAPPED -> {
-        Visit visit = assignments.swapped().next();
+        Visit visit = assigned.swapped().next();
         int row = rows.add(visit.region(), maker.promptIndex(visit));
-        yield maker.swapped(
-            ordinal, decided, visit, row, assignments.swapped().probabilities(visit));
+        yield maker.swapped(ordinal, decided, visit, row, assigned.swapped().probabilities(visit));
       }
-      case PAIRED -> paired(ordinal, decided, assignments);
+      case PAIRED -> paired(ordinal, decided, assigned);
       case NULL -> maker.withoutPrompt(ordinal, decided);
     };
   }
 
-  private Draw paired(long ordinal, BranchDraw decided, Assignments assignments) {
-    if (!steersPairs()) {
+  private Draw paired(long ordinal, BranchDraw decided, StepScheduler.Assigned assigned) {
+    if (!scheduler.steersPairs()) {
       return maker.paired(ordinal, decided);
     }
-    Visit visit = assignments.paired().next();
-    return maker.paired(ordinal, decided, visit, assignments.paired().probabilities(visit));
+    Visit visit = assigned.paired().next();
+    return maker.paired(ordinal, decided, visit, assigned.paired().probabilities(visit));
   }
 
   private SamplerState after(
-      SamplerState state, WeightsVersion version, long controlOffset, Assignments assignments) {
-    BranchSchedule swapped = assignments.swapped().after();
-    BranchSchedule paired = assignments.paired().after();
+      SamplerState state,
+      WeightsVersion version,
+      long controlOffset,
+      StepScheduler.Assigned assigned) {
+    BranchSchedule swapped = assigned.swapped().after();
+    BranchSchedule paired = assigned.paired().after();
     return new SamplerState(
         run.name(),
         run.lineage(),
