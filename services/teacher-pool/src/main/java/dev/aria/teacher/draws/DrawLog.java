@@ -77,8 +77,7 @@ public final class DrawLog implements AutoCloseable {
       reader.startAt(forgotten);
     }
     TransactionalWriter writer =
-        cluster.transactionalWriter(
-            KafkaIds.teacher(run, member), reader, Topics.targets(run));
+        cluster.transactionalWriter(KafkaIds.teacher(run, member), reader, Topics.targets(run));
     return new DrawLog(source, reader, writer, new FairShare(speed, Clock.systemUTC()));
   }
 
