@@ -47,8 +47,7 @@ final class WrittenMemoryTest {
     int[] t = {0, 100, 500, 999};
     Tensor x = noise(1, 4, 3, 8, 8);
     try (ShardGradient gradient =
-        model.shardGradient(
-            new MicroBatch(x, t, noise(2, 4, 6), noise(3, 4, 3, 8, 8), weight))) {
+        model.shardGradient(new MicroBatch(x, t, noise(2, 4, 6), noise(3, 4, 3, 8, 8), weight))) {
       return gradient.values().toFloats();
     }
   }
