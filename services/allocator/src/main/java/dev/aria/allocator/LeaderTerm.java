@@ -115,12 +115,11 @@ final class LeaderTerm implements AutoCloseable {
     AllocatorParts parts = context.parts();
     List<Integer> shards = IntStream.range(0, parts.run().shards()).boxed().toList();
     return new ReportIntake(
-        parts.run(),
         context.map(),
         term,
         from,
         parts.cluster().reader(Topics.stepReports(parts.run()), shards),
-        parts.meters());
+        parts);
   }
 
   /** Folds the reports that have come, writes to Redis, and publishes weights. */

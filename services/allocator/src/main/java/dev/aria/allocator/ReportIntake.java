@@ -6,6 +6,7 @@ import dev.aria.core.discrepancy.Tick;
 import dev.aria.core.discrepancy.TickCollector;
 import dev.aria.core.record.RegionMapRecord;
 import dev.aria.core.record.StepReport;
+import dev.aria.core.thread.WaitNotice;
 import dev.aria.runtime.kafka.reading.Received;
 import dev.aria.runtime.kafka.reading.TopicReader;
 import dev.aria.runtime.redis.Position;
@@ -37,6 +38,7 @@ final class ReportIntake implements AutoCloseable {
   private final AllocatorMeters meters;
   private final ShardOffsets offsets;
   private final long[] reached;
+  private final WaitNotice notice;
   private final Set<Rejection> told = EnumSet.noneOf(Rejection.class);
   private final long firstTick;
   private boolean toldOfOtherRun;
@@ -44,17 +46,17 @@ final class ReportIntake implements AutoCloseable {
   private @Nullable TickCollector collector;
 
   ReportIntake(
-      RunSettings run,
       RegionMapRecord map,
       long term,
       Position from,
       TopicReader<StepReport> reader,
-      AllocatorMeters meters) {
-    this.run = run;
+      AllocatorParts parts) {
+    this.run = parts.run();
     this.map = map;
     this.term = term;
     this.reader = reader;
-    this.meters = meters;
+    this.meters = parts.meters();
+    this.notice = new WaitNotice(parts.clock(), LOG::info);
     this.offsets = new ShardOffsets(run.allocation().stepsPerTick(), from.nextOffsets());
     this.firstTick = from.tick();
     this.reached = new long[run.shards()];
@@ -66,6 +68,12 @@ final class ReportIntake implements AutoCloseable {
   void read(Duration timeout) {
     holdTheFastest();
     reader.poll(timeout).forEach(this::take);
+    if (collector == null) {
+      notice.waiting(
+          () ->
+              "no step reports of run '%s' from its lead student yet. Is a student-trainer at work?"
+                  .formatted(run.name()));
+    }
   }
 
   private void take(Received<StepReport> received) {

@@ -12,7 +12,7 @@ import picocli.CommandLine.Spec;
     name = "aria",
     description = "Distils a conditional diffusion model through Kafka, and steers the effort.",
     mixinStandardHelpOptions = true,
-    version = "aria 0.1.0-SNAPSHOT",
+    version = "aria 0.2.0-SNAPSHOT",
     synopsisSubcommandLabel = "COMMAND",
     subcommands = {
       DemoCommand.class,

@@ -13,7 +13,7 @@ import dev.aria.runtime.topic.Topics;
 import dev.aria.streamer.corpus.RawCorpus;
 import dev.aria.streamer.corpus.RegionMaps;
 import dev.aria.streamer.corpus.RunContext;
-import dev.aria.streamer.corpus.WaitNotice;
+import dev.aria.core.thread.WaitNotice;
 import dev.aria.streamer.store.StoredCorpus;
 import java.time.Duration;
 import java.util.List;

@@ -7,7 +7,7 @@ import dev.aria.runtime.kafka.reading.Received;
 import dev.aria.runtime.kafka.reading.TopicReader;
 import dev.aria.runtime.settings.RunSettings;
 import dev.aria.streamer.corpus.RegionTagger;
-import dev.aria.streamer.corpus.WaitNotice;
+import dev.aria.core.thread.WaitNotice;
 import java.nio.FloatBuffer;
 import java.time.Clock;
 import java.time.Duration;

@@ -3,8 +3,8 @@ package dev.aria.streamer.tagging;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.aria.streamer.ClusteredTexts;
-import dev.aria.streamer.LogLines;
-import dev.aria.streamer.SettableClock;
+import dev.aria.fixtures.LogLines;
+import dev.aria.fixtures.SettableClock;
 import dev.aria.streamer.TestRun;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;

@@ -1,6 +1,7 @@
 package dev.aria.trainer.targets;
 
 import dev.aria.core.record.TargetBatch;
+import dev.aria.core.thread.WaitNotice;
 import dev.aria.models.training.MicroBatch;
 import dev.aria.runtime.kafka.reading.Received;
 import dev.aria.runtime.kafka.reading.TopicReader;
@@ -13,7 +14,6 @@ import dev.aria.trainer.run.RunContext;
 import dev.aria.trainer.run.TrainerMetrics;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -56,7 +56,6 @@ public final class TargetFeed implements SteeredFeed<TargetFeed.Request> {
   private static final Logger LOG = LoggerFactory.getLogger(TargetFeed.class);
   private static final int LEAST_READ_AHEAD = 16;
   private static final int REACH_IN_WINDOWS = 4;
-  private static final Duration NOTICE_EVERY = Duration.ofSeconds(30);
   private static final Duration POLL = Duration.ofMillis(50);
   private static final Duration POLL_WHEN_AHEAD = Duration.ofMillis(2);
 
@@ -64,9 +63,8 @@ public final class TargetFeed implements SteeredFeed<TargetFeed.Request> {
   private final Consumer<PreparedStep> steps;
   private final TrainerMetrics metrics;
   private final PausedPartitions paused;
-  private final Clock clock;
+  private final WaitNotice notice;
   private Set<Integer> prepares = Set.of();
-  private Instant noticeAt;
   private int wanted;
 
   /**
@@ -76,9 +74,8 @@ public final class TargetFeed implements SteeredFeed<TargetFeed.Request> {
     this.source = source;
     this.steps = steps;
     this.metrics = metrics;
-    this.clock = clock;
     this.paused = new PausedPartitions(source.reader());
-    this.noticeAt = clock.instant().plus(NOTICE_EVERY);
+    this.notice = new WaitNotice(clock, LOG::warn);
   }
 
   /**
@@ -138,7 +135,7 @@ public final class TargetFeed implements SteeredFeed<TargetFeed.Request> {
         return;
       }
       wanted--;
-      noticeAt = clock.instant().plus(NOTICE_EVERY);
+      notice.over();
       steps.accept(prepared(next.get()));
     }
   }
@@ -151,17 +148,20 @@ public final class TargetFeed implements SteeredFeed<TargetFeed.Request> {
     return new PreparedStep(step, batches);
   }
 
-  /** Says what training waits for, when later targets are here and the next are not. */
   private void noticeStanding() {
-    StepWindow window = source.window();
-    if (wanted > 0 && window.size() > 0 && clock.instant().isAfter(noticeAt)) {
-      LOG.warn(
-          "waiting for the targets of step {}, shards {}; {} later ones are here",
-          window.nextStep(),
-          window.waitedFor(),
-          window.size());
-      noticeAt = clock.instant().plus(NOTICE_EVERY);
+    if (wanted > 0) {
+      notice.waiting(this::awaited);
     }
+  }
+
+  private String awaited() {
+    StepWindow window = source.window();
+    String targets =
+        "waiting for the targets of step %d, shards %s"
+            .formatted(window.nextStep(), window.waitedFor());
+    return window.size() > 0
+        ? "%s; %d later ones are here".formatted(targets, window.size())
+        : targets + "; none have come since. Are a prompt-streamer and a teacher-pool at work?";
   }
 
   private void take(Received<TargetBatch> received) {

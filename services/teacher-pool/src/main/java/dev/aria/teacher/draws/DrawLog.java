@@ -4,6 +4,7 @@ import dev.aria.core.record.ControlRecord;
 import dev.aria.core.record.ControlRecord.RunCommand;
 import dev.aria.core.record.DrawBatch;
 import dev.aria.core.record.TargetBatch;
+import dev.aria.core.thread.WaitNotice;
 import dev.aria.runtime.control.StandingStop;
 import dev.aria.runtime.kafka.Cluster;
 import dev.aria.runtime.kafka.failure.RolledBack;
@@ -47,8 +48,11 @@ public final class DrawLog implements AutoCloseable {
   private final DrawGate gate;
   private final DrawMetrics metrics;
   private final OffsetLedger<Optional<TargetBatch>> ledger = new OffsetLedger<>();
+  private final WaitNotice notice = new WaitNotice(Clock.systemUTC(), LOG::info);
+  private final String run;
   private Consumer<Set<Integer>> revoked = partitions -> {};
   private boolean paused;
+  private boolean begun;
 
   /**
    * What a member serves.
@@ -84,6 +88,7 @@ public final class DrawLog implements AutoCloseable {
   private DrawLog(
       Source source, GroupReader<DrawBatch> reader, TransactionalWriter writer, FairShare share) {
     RunSettings run = source.run();
+    this.run = run.name();
     this.reader = reader;
     this.writer = writer;
     this.targets = Topics.targets(run);
@@ -125,9 +130,21 @@ public final class DrawLog implements AutoCloseable {
     }
     List<Work> taken = new ArrayList<>();
     for (Received<DrawBatch> received : reader.poll(ledger.size() == 0 ? IDLE_POLL : BUSY_POLL)) {
+      begun = true;
       take(received).ifPresent(taken::add);
     }
+    noticeWait();
     return taken;
+  }
+
+  /** Until the first draws: later a pool has nothing to do whenever the others are fast. */
+  private void noticeWait() {
+    if (!begun && !reader.partitions().isEmpty()) {
+      notice.waiting(
+          () ->
+              "no draws of run '%s' in the %d work partitions assigned here. Is a prompt-streamer at work?"
+                  .formatted(run, reader.partitions().size()));
+    }
   }
 
   private void throttle(int held) {

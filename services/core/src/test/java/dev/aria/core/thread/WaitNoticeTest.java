@@ -1,22 +1,22 @@
-package dev.aria.streamer.corpus;
+package dev.aria.core.thread;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.aria.streamer.SettableClock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 final class WaitNoticeTest {
-  private final SettableClock clock = new SettableClock();
   private final List<String> said = new ArrayList<>();
-  private final WaitNotice notice = new WaitNotice(clock, said::add);
+  private final WaitNotice notice = new WaitNotice(() -> now, said::add);
+  private Instant now = Instant.EPOCH;
 
   private void waitSeconds(int seconds) {
     for (int second = 0; second < seconds; second++) {
       notice.waiting(() -> "waiting");
-      clock.pass(Duration.ofSeconds(1));
+      now = now.plus(Duration.ofSeconds(1));
     }
   }
 

@@ -1,8 +1,8 @@
-package dev.aria.streamer.corpus;
+package dev.aria.core.thread;
 
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -18,7 +18,7 @@ public final class WaitNotice {
   /** Time between two notices. */
   public static final Duration EVERY = Duration.ofSeconds(30);
 
-  private final Clock clock;
+  private final InstantSource clock;
   private final Consumer<String> log;
   private @Nullable Instant due;
   private Instant nextAllowed = Instant.MIN;
@@ -26,7 +26,7 @@ public final class WaitNotice {
   /**
    * @param log takes each notice, as a logger does
    */
-  public WaitNotice(Clock clock, Consumer<String> log) {
+  public WaitNotice(InstantSource clock, Consumer<String> log) {
     this.clock = clock;
     this.log = log;
   }
