@@ -9,9 +9,9 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 final class WaitNoticeTest {
+  private Instant now = Instant.EPOCH;
   private final List<String> said = new ArrayList<>();
   private final WaitNotice notice = new WaitNotice(() -> now, said::add);
-  private Instant now = Instant.EPOCH;
 
   private void waitSeconds(int seconds) {
     for (int second = 0; second < seconds; second++) {

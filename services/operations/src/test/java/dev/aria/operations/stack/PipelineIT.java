@@ -156,7 +156,10 @@ final class PipelineIT {
   }
 
   private static Standing allocator(RunStatus status) {
-    return status.standings().get(3);
+    return status.standings().stream()
+        .filter(at -> at.service().equals("allocator"))
+        .findFirst()
+        .orElseThrow();
   }
 
   private static RunStatus status(TinyStack stack, RedisConnection redis) {
