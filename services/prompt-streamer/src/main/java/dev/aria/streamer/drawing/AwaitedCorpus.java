@@ -1,8 +1,8 @@
 package dev.aria.streamer.drawing;
 
+import dev.aria.core.thread.WaitNotice;
 import dev.aria.streamer.corpus.RawCorpus;
 import dev.aria.streamer.corpus.TaggingProgress;
-import dev.aria.core.thread.WaitNotice;
 import dev.aria.streamer.store.StoredCorpus;
 import java.util.Map;
 import java.util.TreeMap;

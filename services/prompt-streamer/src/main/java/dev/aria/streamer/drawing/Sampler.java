@@ -2,6 +2,7 @@ package dev.aria.streamer.drawing;
 
 import dev.aria.core.record.RegionMapRecord;
 import dev.aria.core.record.SamplerState;
+import dev.aria.core.thread.WaitNotice;
 import dev.aria.runtime.kafka.Cluster;
 import dev.aria.runtime.kafka.reading.NewestRecord;
 import dev.aria.runtime.kafka.reading.TopicReader;
@@ -13,7 +14,6 @@ import dev.aria.runtime.topic.Topics;
 import dev.aria.streamer.corpus.RawCorpus;
 import dev.aria.streamer.corpus.RegionMaps;
 import dev.aria.streamer.corpus.RunContext;
-import dev.aria.core.thread.WaitNotice;
 import dev.aria.streamer.store.StoredCorpus;
 import java.time.Duration;
 import java.util.List;

@@ -2,9 +2,9 @@ package dev.aria.streamer.tagging;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.aria.streamer.ClusteredTexts;
 import dev.aria.fixtures.LogLines;
 import dev.aria.fixtures.SettableClock;
+import dev.aria.streamer.ClusteredTexts;
 import dev.aria.streamer.TestRun;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;

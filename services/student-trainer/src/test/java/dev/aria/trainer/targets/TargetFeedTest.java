@@ -27,8 +27,7 @@ final class TargetFeedTest {
   private final LogLines lines = LogLines.of(TargetFeed.class.getName());
   private final SettableClock clock = new SettableClock();
   private final TopicInMemory<TargetBatch> targets = new TopicInMemory<>(SHARDS);
-  private final TargetBatches batches =
-      new TargetBatches("run", 6, 6, 4, 1000, TEACHER.sha256());
+  private final TargetBatches batches = new TargetBatches("run", 6, 6, 4, 1000, TEACHER.sha256());
   private final List<PreparedStep> steps = new ArrayList<>();
 
   @AfterEach
