@@ -57,7 +57,7 @@ final class TrainerFeeds {
         () ->
             ProbeFeed.open(
                 wiring.run(),
-                new ProbeFeed.Outlets(
+                new ProbeFeed.Callbacks(
                     set -> trainer.tell(new Trainer.ProbesBuilt(set)),
                     () -> trainer.tell(Trainer.ProbesRead.INSTANCE))));
   }

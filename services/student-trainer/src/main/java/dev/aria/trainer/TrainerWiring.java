@@ -85,13 +85,13 @@ final class TrainerWiring {
     TrainingLoop.Tools tools =
         new TrainingLoop.Tools(
             student, new StepLearner(student, reports, probes, run.inputs()), probes);
-    TrainingLoop.Outlets outlets =
-        new TrainingLoop.Outlets(
+    TrainingLoop.Outputs outputs =
+        new TrainingLoop.Outputs(
             new ReportOutbox(run.cluster().writer(Topics.stepReports(run.settings()))),
             peers.exchange(student, arithmetic),
             checkpoints.store());
     TrainingLoop.Plan plan =
         new TrainingLoop.Plan(run.settings().steps(), settings.checkpointEvery());
-    return new TrainingLoop(tools, outlets, plan, restored.point(), restored.kept());
+    return new TrainingLoop(tools, outputs, plan, restored.point(), restored.kept());
   }
 }

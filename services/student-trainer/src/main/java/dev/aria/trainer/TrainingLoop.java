@@ -51,10 +51,10 @@ final class TrainingLoop implements AutoCloseable {
    * @param exchange shares gradients and states with the student's other trainers
    * @param checkpoints keeps the student
    */
-  record Outlets(ReportOutbox reports, GradientExchange exchange, CheckpointStore checkpoints) {}
+  record Outputs(ReportOutbox reports, GradientExchange exchange, CheckpointStore checkpoints) {}
 
   private final Tools tools;
-  private final Outlets outlets;
+  private final Outputs outputs;
   private final Plan plan;
   private ResumePoint point;
   private CompletableFuture<Boolean> keeping = CompletableFuture.completedFuture(true);
@@ -65,9 +65,9 @@ final class TrainingLoop implements AutoCloseable {
    * @param point where the student stands
    * @param kept whether a checkpoint stands there, too, or none is needed yet
    */
-  TrainingLoop(Tools tools, Outlets outlets, Plan plan, ResumePoint point, boolean kept) {
+  TrainingLoop(Tools tools, Outputs outputs, Plan plan, ResumePoint point, boolean kept) {
     this.tools = tools;
-    this.outlets = outlets;
+    this.outputs = outputs;
     this.plan = plan;
     this.point = point;
     this.asked = kept ? point.nextStep() : NEVER;
@@ -100,7 +100,7 @@ final class TrainingLoop implements AutoCloseable {
 
   void take(PeerGradient gradient) {
     if (gradient.step() >= point.nextStep()) {
-      outlets.exchange().receive(gradient);
+      outputs.exchange().receive(gradient);
     }
   }
 
@@ -110,10 +110,10 @@ final class TrainingLoop implements AutoCloseable {
    * @return whether the step is learned
    */
   boolean work(PreparedStep step, ShardShare share) {
-    GradientExchange exchange = outlets.exchange();
+    GradientExchange exchange = outputs.exchange();
     exchange.takeReceived(point, share.chief());
     for (ShardSpan span : exchange.toCompute(point, share)) {
-      outlets.reports().send(tools.learner().learn(step, span));
+      outputs.reports().send(tools.learner().learn(step, span));
       if (exchange.isNeeded(span, share)) {
         exchange.send(point, span, reported());
       }
@@ -140,7 +140,7 @@ final class TrainingLoop implements AutoCloseable {
     long steps = point.nextStep();
     if (steps != asked || isMissed()) {
       asked = steps;
-      keeping = outlets.checkpoints().keep(tools.student(), point, reported());
+      keeping = outputs.checkpoints().keep(tools.student(), point, reported());
       keeping = keeping.whenComplete((written, thrown) -> noteKept(steps, written));
     }
     return true;
@@ -169,7 +169,7 @@ final class TrainingLoop implements AutoCloseable {
   }
 
   private void keepNow(boolean last) {
-    outlets.checkpoints().keepNow(tools.student(), point, reported(), last);
+    outputs.checkpoints().keepNow(tools.student(), point, reported(), last);
     asked = point.nextStep();
     keeping = CompletableFuture.completedFuture(true);
     kept = asked;
@@ -177,7 +177,7 @@ final class TrainingLoop implements AutoCloseable {
 
   /** Hands the state to trainers that are about to join, unless that is being done already. */
   void offerState() {
-    outlets.exchange().offerState(point, reported());
+    outputs.exchange().offerState(point, reported());
   }
 
   /**
@@ -186,29 +186,29 @@ final class TrainingLoop implements AutoCloseable {
    */
   void end() {
     long steps = point.nextStep();
-    if (outlets.checkpoints().hasLater(steps)) {
+    if (outputs.checkpoints().hasLater(steps)) {
       LOG.warn(
           "another trainer has written a later checkpoint than the one after {} steps: that one"
               + " counts",
           steps);
       return;
     }
-    outlets.checkpoints().export(tools.student());
+    outputs.checkpoints().export(tools.student());
     keepNow(isComplete());
     LOG.info("the student has learned {} of {} steps", steps, plan.steps());
   }
 
   private CompletableFuture<Void> reported() {
-    return outlets.reports().settled();
+    return outputs.reports().settled();
   }
 
   @Override
   @SuppressWarnings("try") // closed one after another, whichever of them fails
   public void close() {
     try (Student student = tools.student();
-        ReportOutbox reports = outlets.reports();
-        GradientExchange exchange = outlets.exchange()) {
-      outlets.checkpoints().close();
+        ReportOutbox reports = outputs.reports();
+        GradientExchange exchange = outputs.exchange()) {
+      outputs.checkpoints().close();
     }
   }
 }

@@ -124,14 +124,14 @@ final class TrainingLoopTest {
     TrainingLoop.Tools tools = new TrainingLoop.Tools(student, learner, probes);
     PeerWriters peers =
         new PeerWriters(new SilentWriter<>(notes("gradients")), new SilentWriter<>(notes("peers")));
-    TrainingLoop.Outlets outlets =
-        new TrainingLoop.Outlets(
+    TrainingLoop.Outputs outputs =
+        new TrainingLoop.Outputs(
             new ReportOutbox(new SilentWriter<>(notes("reports"))),
             new GradientExchange(
                 student, 4, new TrainerIdentity(PROVENANCE, "self", ARITHMETIC), peers),
             store);
     ResumePoint point = new ResumePoint(STEP, List.of(0L, 0L, 0L, 0L), WeightsVersion.INITIAL, 1);
-    return new TrainingLoop(tools, outlets, new TrainingLoop.Plan(1000, 100), point, kept);
+    return new TrainingLoop(tools, outputs, new TrainingLoop.Plan(1000, 100), point, kept);
   }
 
   /** Notes what is asked of it. */

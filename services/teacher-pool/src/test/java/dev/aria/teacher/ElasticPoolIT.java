@@ -191,7 +191,9 @@ final class ElasticPoolIT {
     }
   }
 
-  /** Once the shares are dealt anew, the run goes on at half the pace without the slow one. */
+  /**
+   * Once the partitions are assigned anew, the run goes on at half the pace without the slow one.
+   */
   private static void assertHeldBackLittle(DrawFlow flow, Pool fast, Pool slow, double alone) {
     SharedPace shared = new SharedPace(flow::frontier, fast::batches, slow::batches);
     flow.until(() -> shared.isHeldBackLittle(alone));

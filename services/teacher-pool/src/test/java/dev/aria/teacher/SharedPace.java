@@ -7,8 +7,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * How a fast and a slow worker get on together, looked at in windows of so many steps each. The
- * shares are dealt anew some seconds after one has slowed down, and more than once; which window is
- * the first after that, no clock of a shared machine can say.
+ * partitions are assigned anew some seconds after one has slowed down, and more than once; which
+ * window is the first after that, no clock of a shared machine can say.
  */
 final class SharedPace {
   private static final Logger LOG = LoggerFactory.getLogger(SharedPace.class);

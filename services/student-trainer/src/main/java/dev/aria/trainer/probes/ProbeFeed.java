@@ -25,12 +25,12 @@ public final class ProbeFeed implements Feed {
    * @param built hears of the probes of each region
    * @param readToEnd runs once everything that was written when reading began has been told
    */
-  public record Outlets(Consumer<ProbeSet> built, Runnable readToEnd) {}
+  public record Callbacks(Consumer<ProbeSet> built, Runnable readToEnd) {}
 
   private final TopicReader<ProbeSet> reader;
   private final ProbeGate gate;
   private final TrainerMetrics metrics;
-  private final Outlets outlets;
+  private final Callbacks callbacks;
   private final Map<Integer, Long> ends;
   private boolean atEnd;
 
@@ -38,21 +38,22 @@ public final class ProbeFeed implements Feed {
    * @param reader stands at the beginning; closed with this
    * @param gate refuses what does not belong here
    */
-  ProbeFeed(TopicReader<ProbeSet> reader, ProbeGate gate, TrainerMetrics metrics, Outlets outlets) {
+  ProbeFeed(
+      TopicReader<ProbeSet> reader, ProbeGate gate, TrainerMetrics metrics, Callbacks callbacks) {
     this.reader = reader;
     this.gate = gate;
     this.metrics = metrics;
-    this.outlets = outlets;
+    this.callbacks = callbacks;
     this.ends = reader.endOffsets();
   }
 
   /** Opens the run's probes; call on the thread that polls them. */
-  public static ProbeFeed open(RunContext run, Outlets outlets) {
+  public static ProbeFeed open(RunContext run, Callbacks callbacks) {
     return new ProbeFeed(
         run.cluster().quietReader(Topics.probes(run.settings()), List.of(0)),
         new ProbeGate(run.settings(), run.teacher(), run.pairs().conditionShape()),
         run.metrics(),
-        outlets);
+        callbacks);
   }
 
   /** Whether the run's students are scored on probes. */
@@ -64,7 +65,7 @@ public final class ProbeFeed implements Feed {
   public void poll() {
     if (!atEnd && hasReachedEnds()) {
       atEnd = true;
-      outlets.readToEnd().run();
+      callbacks.readToEnd().run();
     }
     reader.poll(POLL).forEach(this::take);
   }
@@ -79,7 +80,7 @@ public final class ProbeFeed implements Feed {
       reader.refuse(received, refusal.get());
       metrics.refused();
     } else {
-      outlets.built().accept(received.value());
+      callbacks.built().accept(received.value());
     }
   }
 

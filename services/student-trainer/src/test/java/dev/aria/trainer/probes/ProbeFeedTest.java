@@ -76,8 +76,8 @@ final class ProbeFeedTest {
 
   private ProbeFeed feed() {
     ProbeGate gate = new ProbeGate(SmallRuns.of("run"), SmallTeacher.of(DIGEST), List.of(4));
-    ProbeFeed.Outlets outlets =
-        new ProbeFeed.Outlets(set -> told.add("region " + set.region()), () -> told.add("end"));
-    return new ProbeFeed(topic, gate, new TrainerMetrics(registry), outlets);
+    ProbeFeed.Callbacks callbacks =
+        new ProbeFeed.Callbacks(set -> told.add("region " + set.region()), () -> told.add("end"));
+    return new ProbeFeed(topic, gate, new TrainerMetrics(registry), callbacks);
   }
 }
