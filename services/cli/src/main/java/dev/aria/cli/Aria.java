@@ -14,7 +14,9 @@ public final class Aria {
 
   public static void main(String[] arguments) {
     Locale.setDefault(Locale.ROOT); // numbers in names, files and commands are for machines
-    System.exit(run(commandLine(), arguments));
+    CommandLine command = commandLine();
+    command.setOut(command.getOut()).setErr(command.getErr()); // the same writers for all commands
+    System.exit(run(command, arguments));
   }
 
   /** Picocli explains exceptions and lets errors through, such as those of native libraries. */
@@ -23,6 +25,9 @@ public final class Aria {
       return command.execute(arguments);
     } catch (LinkageError | VirtualMachineError failure) {
       return explain(failure, command);
+    } finally {
+      command.getOut().flush();
+      command.getErr().flush();
     }
   }
 

@@ -2,6 +2,7 @@ package dev.aria.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.BufferedWriter;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
@@ -15,6 +16,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
 
 final class AriaTest {
   private final StringWriter out = new StringWriter();
@@ -155,5 +158,26 @@ final class AriaTest {
 
     assertThat(exit).isEqualTo(2);
     assertThat(errors.toString()).contains("shardz").contains("shards");
+  }
+
+  @Test
+  void run_outputWithoutALineEnd_isWrittenBeforeTheProcessEnds() {
+    CommandLine command = new CommandLine(new PrintingCommand());
+    command.setOut(new PrintWriter(new BufferedWriter(out)));
+
+    int exit = Aria.run(command);
+
+    assertThat(exit).isZero();
+    assertThat(out).hasToString("all of it");
+  }
+
+  @Command(name = "printing")
+  private static final class PrintingCommand implements Runnable {
+    @Spec private CommandSpec spec;
+
+    @Override
+    public void run() {
+      spec.commandLine().getOut().print("all of it");
+    }
   }
 }
