@@ -187,7 +187,8 @@ public final class KafkaCluster implements Cluster {
             transactions,
             scope,
             failures(),
-            watch);
+            watch,
+            settings.transactionTimeout());
     try {
       writer.begin();
       return writer;

@@ -85,7 +85,8 @@ class ForgottenPlaceIT {
                 KnownBrokers.withOpen(Set.of(), true),
                 new LogTransactions.Scope(id, List.of(), List.of(place)),
                 new WriteFailures(KAFKA.bootstrap(), settings.unreachableAfter()),
-                watch)) {
+                watch,
+                Duration.ofSeconds(4))) {
       writer.begin();
     }
   }

@@ -7,6 +7,7 @@ import java.util.Collection;
 import java.util.EnumSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -70,6 +71,22 @@ public final class AdminTransactions implements BrokerTransactions {
         .map(TransactionDescription::state)
         .filter(TIMED_OUT::contains)
         .isPresent();
+  }
+
+  @Override
+  public OptionalInt epochOfRollback(String transactionalId) {
+    return epoch(
+        known(transactionalId)
+            .filter(transaction -> transaction.state() == TransactionState.COMPLETE_ABORT));
+  }
+
+  @Override
+  public OptionalInt epoch(String transactionalId) {
+    return epoch(known(transactionalId));
+  }
+
+  private static OptionalInt epoch(Optional<TransactionDescription> transaction) {
+    return transaction.stream().mapToInt(TransactionDescription::producerEpoch).findAny();
   }
 
   @Override

@@ -61,17 +61,20 @@ public final class LogTransactions implements TransactionalWriter {
   private final List<GroupPlace> consumed;
   private final WriteFailures failures;
   private final WriteWatch watch;
+  private final CommitWatch commits;
 
   /**
    * @param connect makes a producer that holds the transactional id
    * @param brokers what became of its transactions
+   * @param timeout age at which the brokers roll a transaction back
    */
   public LogTransactions(
       Supplier<Producer<byte[], byte[]>> connect,
       BrokerTransactions brokers,
       Scope scope,
       WriteFailures failures,
-      WriteWatch watch) {
+      WriteWatch watch,
+      Duration timeout) {
     this.connect = connect;
     this.brokers = brokers;
     this.producer = connect.get();
@@ -80,6 +83,7 @@ public final class LogTransactions implements TransactionalWriter {
     this.consumed = scope.consumed();
     this.failures = failures;
     this.watch = watch;
+    this.commits = new CommitWatch(brokers, id, timeout.multipliedBy(2));
   }
 
   /** Takes the transactional id over from whoever holds it, rolling back what they left open. */
@@ -141,8 +145,10 @@ public final class LogTransactions implements TransactionalWriter {
           () -> {
             producer.beginTransaction();
             content.accept(new Open());
-            producer.commitTransaction();
+            commits.commit(producer);
           });
+    } catch (CommitWatch.Stalled e) {
+      goOnAfter(e);
     } catch (InterruptException e) {
       throw e;
     } catch (KafkaException e) {
@@ -192,6 +198,23 @@ public final class LogTransactions implements TransactionalWriter {
   }
 
   /**
+   * What the closed producer had sent last may have arrived after the brokers were asked. Taking
+   * the id over ends that for good: the epoch then tells whether there was a transaction in
+   * between.
+   */
+  private void goOnAfter(CommitWatch.Stalled stalled) {
+    beginAgain();
+    if (brokers.epoch(id).orElse(-1) != stalled.epoch() + 1) {
+      throw new FencedOut(id, stalled);
+    }
+    LOG.warn(
+        "a transaction of '{}' was rolled back, and {}; a new producer goes on",
+        id,
+        stalled.getMessage());
+    throw new RolledBack(id, stalled);
+  }
+
+  /**
    * The broker turns the writer of a transaction that took too long away, by its state or by a
    * fence just as a successor would; but then there is none, and the id is still ours.
    */
@@ -203,6 +226,7 @@ public final class LogTransactions implements TransactionalWriter {
 
   @Override
   public void close() {
+    commits.close();
     producer.close(CLOSE);
   }
 

@@ -112,7 +112,8 @@ final class ForgottenTransactionTest {
                 brokers,
                 new LogTransactions.Scope("sampler", List.of(TOPIC), List.of(consumed)),
                 new WriteFailures("localhost:1", Duration.ofSeconds(1)),
-                watch)) {
+                watch,
+                Duration.ofSeconds(4))) {
       writer.begin();
     }
   }

@@ -3,6 +3,7 @@ package dev.aria.runtime.kafka.transaction;
 import dev.aria.runtime.kafka.reading.GroupPlace;
 import dev.aria.runtime.topic.Topic;
 import java.util.Collection;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.kafka.common.TopicPartition;
@@ -34,6 +35,16 @@ public record KnownBrokers(End end, Set<TopicPartition> open, boolean unsettled)
   @Override
   public boolean timedOut(String transactionalId) {
     return false;
+  }
+
+  @Override
+  public OptionalInt epochOfRollback(String transactionalId) {
+    return OptionalInt.empty();
+  }
+
+  @Override
+  public OptionalInt epoch(String transactionalId) {
+    return OptionalInt.empty();
   }
 
   @Override

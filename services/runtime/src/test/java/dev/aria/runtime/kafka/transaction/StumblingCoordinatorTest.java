@@ -109,7 +109,8 @@ final class StumblingCoordinatorTest {
             KnownBrokers.whoseLastEnded(end),
             new LogTransactions.Scope("sampler", List.of(TOPIC), List.of()),
             new WriteFailures("localhost:1", Duration.ofSeconds(1)),
-            watch);
+            watch,
+            Duration.ofSeconds(4));
     writer.begin();
     return writer;
   }
