@@ -7,7 +7,6 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -33,7 +32,7 @@ final class Ports {
     List<Integer> ports = remembered(dir, count);
     for (int attempt = 1; ; attempt++) {
       if (ports.size() != count || !allFree(ports)) {
-        ports = remember(dir, anyFree(count));
+        ports = remember(dir, FreePorts.find(count));
       }
       try {
         return start.on(ports);
@@ -78,28 +77,6 @@ final class Ports {
       return true;
     } catch (IOException | IllegalArgumentException taken) {
       return false;
-    }
-  }
-
-  private static List<Integer> anyFree(int count) {
-    List<ServerSocket> held = new ArrayList<>(); // all open at once, so that they differ
-    try {
-      for (int i = 0; i < count; i++) {
-        held.add(new ServerSocket(0, 1, InetAddress.getLoopbackAddress()));
-      }
-      return held.stream().map(ServerSocket::getLocalPort).toList();
-    } catch (IOException e) {
-      throw new ServerNotStarted("no free port on the loopback interface: " + e.getMessage(), e);
-    } finally {
-      held.forEach(Ports::close);
-    }
-  }
-
-  private static void close(ServerSocket socket) {
-    try {
-      socket.close();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
     }
   }
 }

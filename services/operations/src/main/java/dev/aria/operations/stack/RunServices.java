@@ -1,10 +1,7 @@
 package dev.aria.operations.stack;
 
+import dev.aria.embedded.FreePorts;
 import dev.aria.operations.run.RunFiles;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -87,11 +84,7 @@ public final class RunServices implements AutoCloseable {
   }
 
   private static int freePort() {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    } catch (IOException failure) {
-      throw new UncheckedIOException("no free port on the loopback address", failure);
-    }
+    return FreePorts.find(1).get(0);
   }
 
   /** Asks all to stop at once, then waits for each. */
