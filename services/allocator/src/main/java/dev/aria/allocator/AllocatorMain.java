@@ -46,7 +46,7 @@ public final class AllocatorMain {
             context.settings().redis().leaseTtl(),
             System::nanoTime),
         new RegionStatisticsStore(context.redis(), run),
-        new AllocatorMeters(context.meters()),
+        new AllocatorMeters(context.meters(), context.run().allocation().scope()),
         context.clock());
   }
 

@@ -1,5 +1,6 @@
 package dev.aria.allocator;
 
+import dev.aria.core.allocation.Scope;
 import dev.aria.core.record.ControlRecord.SamplingWeights;
 import dev.aria.core.record.RegionMapRecord;
 import dev.aria.core.record.RegionWeight;
@@ -18,14 +19,19 @@ import org.jspecify.annotations.Nullable;
  */
 final class AllocatorMeters {
   private final MeterRegistry meters;
+  private final Scope scope;
   private final AtomicReference<@Nullable SamplingWeights> latest = new AtomicReference<>();
   private final AtomicLong term = new AtomicLong();
   private final AtomicLong ticks = new AtomicLong();
   private final Counter folded;
   private boolean shown;
 
-  AllocatorMeters(MeterRegistry meters) {
+  /**
+   * @param scope which draws the weights steer
+   */
+  AllocatorMeters(MeterRegistry meters, Scope scope) {
     this.meters = meters;
+    this.scope = scope;
     folded =
         Counter.builder("aria.allocator.reports.folded")
             .description("Step reports folded into ticks")
@@ -48,10 +54,10 @@ final class AllocatorMeters {
       Tags tags = Tags.of("region", Integer.toString(region), "name", map.names().get(region));
       gauge(
           "aria.region.weight",
-          "Probability among swapped draws",
+          "Probability among the draws that the weights steer",
           region,
           tags,
-          RegionWeight::swapped);
+          scope::weight);
       gauge(
           "aria.region.ratio",
           "Tracked discrepancy; 1 is average",

@@ -6,6 +6,7 @@ import dev.aria.core.allocation.AllocationPolicy;
 import dev.aria.core.allocation.PolicyName;
 import dev.aria.core.allocation.RegionVector;
 import dev.aria.core.allocation.Scope;
+import dev.aria.core.conditioning.Branch;
 import dev.aria.core.conditioning.RandomConditioning;
 import dev.aria.core.conditioning.SwapProbability;
 import dev.aria.core.discrepancy.DiscrepancySummary;
@@ -51,17 +52,29 @@ final class WeightsMaker {
 
   /** Draws of a global step that follow the weights, on average; T hardly matters. */
   private int steeredDraws() {
-    RunSettings.Conditioning settings = run.conditioning();
-    double share =
-        scope == Scope.ALL
-            ? 1 - settings.nullProbability()
-            : new RandomConditioning(
-                    USUAL_TIMESTEPS,
-                    1,
-                    SwapProbability.named(settings.swap(), settings.swapParameter()),
-                    settings.nullProbability())
-                .swappedShare();
+    double share = 0;
+    for (Branch branch : scope.steered()) {
+      share += share(branch);
+    }
     return (int) Math.max(1, Math.round(share * run.batch()));
+  }
+
+  private double share(Branch branch) {
+    RunSettings.Conditioning settings = run.conditioning();
+    double paths = (double) run.pathDraws() / run.microBatch();
+    RandomConditioning others =
+        new RandomConditioning(
+            USUAL_TIMESTEPS,
+            1,
+            SwapProbability.named(settings.swap(), settings.swapParameter()),
+            run.nullAmongOthers());
+    double swapped = (1 - paths) * others.swappedShare();
+    return switch (branch) {
+      case SWAPPED -> swapped;
+      case PATH -> paths;
+      case PAIRED -> 1 - paths - swapped - settings.nullProbability();
+      case NULL -> settings.nullProbability();
+    };
   }
 
   StatisticsFold fold() {
@@ -86,12 +99,15 @@ final class WeightsMaker {
                 allocation.weights(), pairShares, run.allocation().constants().naturalShare())
             : pairShares.normalised(); // Random Conditioning draws its pairs uniformly
     List<RegionWeight> regions = new ArrayList<>(map.regions());
+    RegionVector swapped = scope.ofCorpus(Branch.SWAPPED, allocation.weights(), input.base());
+    RegionVector path = scope.ofCorpus(Branch.PATH, allocation.weights(), input.base());
     for (int region = 0; region < map.regions(); region++) {
       RegionDiscrepancy seen = summary.regions().get(region);
       regions.add(
           new RegionWeight(
-              allocation.weights().get(region),
+              swapped.get(region),
               paired.get(region),
+              path.get(region),
               seen.ratio(),
               seen.elasticity(),
               seen.samples()));

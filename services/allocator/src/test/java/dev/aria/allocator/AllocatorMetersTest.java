@@ -2,6 +2,7 @@ package dev.aria.allocator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.aria.core.allocation.Scope;
 import dev.aria.fixtures.SmallRuns;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.junit.jupiter.api.Test;
@@ -10,7 +11,7 @@ class AllocatorMetersTest {
   @Test
   void show_again_goesOnShowingWhatIsPublished() {
     SimpleMeterRegistry registry = new SimpleMeterRegistry();
-    AllocatorMeters meters = new AllocatorMeters(registry);
+    AllocatorMeters meters = new AllocatorMeters(registry, Scope.SWAPPED);
     meters.show(AllocatorRig.MAP);
     meters.show(AllocatorRig.MAP); // another allocator in the same process
 

@@ -123,7 +123,7 @@ final class AllocatorRig implements AutoCloseable {
         pairs,
         new Lease(redis, run.name(), "allocator-" + allocators++, ttl, System::nanoTime),
         new RegionStatisticsStore(redis, run.name()),
-        new AllocatorMeters(meters),
+        new AllocatorMeters(meters, run.allocation().scope()),
         Clock.systemUTC());
   }
 

@@ -6,7 +6,9 @@ import dev.aria.core.allocation.RegionVector;
 import dev.aria.core.record.RegionWeight;
 import dev.aria.core.record.WeightsVersion;
 import dev.aria.fixtures.SmallRuns;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class WeightsMakerTest {
@@ -30,18 +32,45 @@ class WeightsMakerTest {
     assertThat(steered.get(0)).isGreaterThan(PAIRS.get(0));
   }
 
+  @Test
+  void weights_stratifiedUnderScopePaths_steersPathsAlone() {
+    List<RegionWeight> weights =
+        weights("stratified", 0, "allocation.scope=paths", "paths.share=0.4");
+
+    assertThat(weights)
+        .extracting(RegionWeight::swapped)
+        .containsExactlyElementsOf(AllocatorRig.MAP.shares());
+    assertThat(weights).extracting(RegionWeight::paired).isEqualTo(PAIRS);
+    assertThat(weights).extracting(RegionWeight::path).containsOnly(0.25);
+  }
+
+  @Test
+  void weights_stratifiedUnderScopeSwapped_leavesPathsNatural() {
+    List<RegionWeight> weights =
+        weights("stratified", 0, "allocation.scope=swapped", "paths.share=0.4");
+
+    assertThat(weights).extracting(RegionWeight::swapped).containsOnly(0.25);
+    assertThat(weights)
+        .extracting(RegionWeight::path)
+        .containsExactlyElementsOf(AllocatorRig.MAP.shares());
+  }
+
   private static List<Double> paired(String policy, int warmUp) {
+    return weights(policy, warmUp, "allocation.scope=all").stream()
+        .map(RegionWeight::paired)
+        .toList();
+  }
+
+  private static List<RegionWeight> weights(String policy, int warmUp, String... changes) {
+    Stream<String> allocation =
+        Stream.of("allocation.policy=" + policy, "allocation.warm-up-steps=" + warmUp);
     WeightsMaker maker =
         new WeightsMaker(
             SmallRuns.of(
-                "all",
-                "allocation.policy=" + policy,
-                "allocation.scope=all",
-                "allocation.warm-up-steps=" + warmUp),
+                "weighted",
+                Stream.concat(allocation, Arrays.stream(changes)).toArray(String[]::new)),
             AllocatorRig.MAP,
             RegionVector.of(PAIRS));
-    return maker.weights(maker.initial(), new WeightsVersion(1, 1)).regions().stream()
-        .map(RegionWeight::paired)
-        .toList();
+    return maker.weights(maker.initial(), new WeightsVersion(1, 1)).regions();
   }
 }

@@ -43,6 +43,7 @@ public final class TestRun {
         false,
         new RunSettings.Regions(RegionSource.KMEANS, 4, 1000),
         new RunSettings.Conditioning("exponential", 5, 0.1),
+        new RunSettings.Paths(0, 20),
         new RunSettings.Allocation(
             "natural",
             Scope.valueOf(scope.toUpperCase(Locale.ROOT)),
@@ -57,15 +58,22 @@ public final class TestRun {
 
   /** {@code run} under another name and corpus. */
   public static RunSettings named(RunSettings run, String name, String corpus) {
-    return changed(run, name, corpus, run.lineage());
+    return changed(run, name, corpus, run.lineage(), run.paths());
   }
 
   /** {@code run} under another lineage. */
   public static RunSettings ofLineage(RunSettings run, long lineage) {
-    return changed(run, run.name(), run.corpus(), lineage);
+    return changed(run, run.name(), run.corpus(), lineage, run.paths());
   }
 
-  private static RunSettings changed(RunSettings run, String name, String corpus, long lineage) {
+  /** {@code run} with a share of path draws, of paths of {@code length} positions. */
+  public static RunSettings withPaths(RunSettings run, double share, int length) {
+    RunSettings.Paths paths = new RunSettings.Paths(share, length);
+    return changed(run, run.name(), run.corpus(), run.lineage(), paths);
+  }
+
+  private static RunSettings changed(
+      RunSettings run, String name, String corpus, long lineage, RunSettings.Paths paths) {
     return new RunSettings(
         name,
         corpus,
@@ -83,6 +91,7 @@ public final class TestRun {
         run.halfTargets(),
         run.regions(),
         run.conditioning(),
+        paths,
         run.allocation(),
         run.probes());
   }

@@ -84,7 +84,7 @@ final class TeacherPool extends AbstractBehavior<TeacherPool.Command> {
     WorkerMetrics metrics = new WorkerMetrics(parts.meters());
     PoolSpeed speed = new PoolSpeed(System::nanoTime);
     ActorRef<WorkPool.Command> pool =
-        watched(context.spawn(WorkPool.create(settings.batchSize(), settings.batchWait()), "work"));
+        watched(context.spawn(WorkPool.create(queue(parts), settings.batchWait()), "work"));
     ActorRef<DrawFeed.Command> feed =
         spawnFeed(
             parts, speed, pool, new DrawFeed.Callbacks(() -> self.tell(Stop.INSTANCE), broken));
@@ -98,6 +98,10 @@ final class TeacherPool extends AbstractBehavior<TeacherPool.Command> {
               "worker-" + i,
               PINNED));
     }
+  }
+
+  private static WorkQueue queue(Parts parts) {
+    return new WorkQueue(parts.settings().batchSize(), parts.run().pathDraws() > 0);
   }
 
   private ActorRef<DrawFeed.Command> spawnFeed(

@@ -4,8 +4,12 @@ import dev.aria.teacher.draws.Work;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Behavior;
 import org.apache.pekko.actor.typed.javadsl.AbstractBehavior;
@@ -46,26 +50,26 @@ final class WorkPool extends AbstractBehavior<WorkPool.Command> {
   private final WorkQueue queue;
   private final Duration wait;
   private final Deque<ActorRef<TeacherWorker.Command>> idle = new ArrayDeque<>();
+  private final Map<ActorRef<TeacherWorker.Command>, Set<Integer>> busy = new HashMap<>();
   private Optional<TeacherWorker.BuildProbes> probes = Optional.empty();
 
   /**
-   * @param samplesPerJob samples of a full job
+   * @param queue of full jobs and their bounds
    * @param wait longest wait for a job to fill
    */
-  static Behavior<Command> create(int samplesPerJob, Duration wait) {
+  static Behavior<Command> create(WorkQueue queue, Duration wait) {
     return Behaviors.setup(
-        context ->
-            Behaviors.withTimers(timers -> new WorkPool(context, timers, samplesPerJob, wait)));
+        context -> Behaviors.withTimers(timers -> new WorkPool(context, timers, queue, wait)));
   }
 
   private WorkPool(
       ActorContext<Command> context,
       TimerScheduler<Command> timers,
-      int samplesPerJob,
+      WorkQueue queue,
       Duration wait) {
     super(context);
     this.timers = timers;
-    this.queue = new WorkQueue(samplesPerJob);
+    this.queue = queue;
     this.wait = wait;
   }
 
@@ -96,12 +100,13 @@ final class WorkPool extends AbstractBehavior<WorkPool.Command> {
   }
 
   private Behavior<Command> onPull(Pull pull) {
+    busy.remove(pull.worker());
     idle.addLast(pull.worker());
     return assignFullJobs();
   }
 
   private Behavior<Command> onWaitOver(WaitOver over) {
-    if (!queue.isEmpty() && !idle.isEmpty()) {
+    if (queue.hasWork(busyPartitions()) && !idle.isEmpty()) {
       assignOne();
     }
     return assignFullJobs();
@@ -112,10 +117,10 @@ final class WorkPool extends AbstractBehavior<WorkPool.Command> {
       idle.removeFirst().tell(probes.get());
       probes = Optional.empty();
     }
-    while (queue.fillsJob() && !idle.isEmpty()) {
+    while (!idle.isEmpty() && queue.fillsJob(busyPartitions())) {
       assignOne();
     }
-    if (queue.isEmpty() || idle.isEmpty()) {
+    if (idle.isEmpty() || !queue.hasWork(busyPartitions())) {
       timers.cancel(WaitOver.INSTANCE);
     } else if (!timers.isTimerActive(WaitOver.INSTANCE)) {
       timers.startSingleTimer(WaitOver.INSTANCE, WaitOver.INSTANCE, wait);
@@ -124,6 +129,13 @@ final class WorkPool extends AbstractBehavior<WorkPool.Command> {
   }
 
   private void assignOne() {
-    idle.removeFirst().tell(new TeacherWorker.Infer(queue.take()));
+    List<Work> job = queue.take(busyPartitions());
+    ActorRef<TeacherWorker.Command> worker = idle.removeFirst();
+    busy.put(worker, job.stream().map(Work::partition).collect(Collectors.toSet()));
+    worker.tell(new TeacherWorker.Infer(job));
+  }
+
+  private Set<Integer> busyPartitions() {
+    return busy.values().stream().flatMap(Set::stream).collect(Collectors.toSet());
   }
 }

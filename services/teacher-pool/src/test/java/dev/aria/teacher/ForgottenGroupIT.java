@@ -124,6 +124,10 @@ final class ForgottenGroupIT {
         credits,
         cursors,
         cursors,
+        credits,
+        cursors,
+        List.of(),
+        0,
         WeightsVersion.INITIAL,
         0,
         false);

@@ -2,6 +2,7 @@ package dev.aria.teacher;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.aria.core.conditioning.PathSchedule;
 import dev.aria.core.diffusion.PredictionType;
 import dev.aria.core.record.DrawBatch;
 import dev.aria.core.record.TargetBatch;
@@ -21,6 +22,8 @@ import dev.aria.runtime.topic.Topics;
 import dev.aria.teacher.draws.DrawBatches;
 import dev.aria.teacher.inference.Inference;
 import dev.aria.teacher.inference.InferenceMetrics;
+import dev.aria.teacher.inference.PathInference;
+import dev.aria.teacher.inference.PathStates;
 import dev.aria.teacher.inference.TargetMaker;
 import dev.aria.teacher.inference.Teacher;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -99,6 +102,19 @@ final class PoolRig implements AutoCloseable {
     return draws;
   }
 
+  /** Draws with those of {@code run} on paths among them. */
+  List<DrawBatch> drawsWithPaths(RunSettings run, long from, long to) {
+    DrawBatches batches = new DrawBatches(run.name(), PoolParts.PAIRS, 10, 50, teacher.timesteps());
+    PathSchedule paths = run.pathSchedule().orElseThrow();
+    List<DrawBatch> draws = new ArrayList<>();
+    for (long step = from; step < to; step++) {
+      for (int shard = 0; shard < SHARDS; shard++) {
+        draws.add(batches.withPaths(step, shard, paths));
+      }
+    }
+    return draws;
+  }
+
   void write(RunSettings run, List<DrawBatch> draws) {
     kafka.cluster().ensure(Topics.ofRun(run));
     try (TopicWriter<DrawBatch> writer = kafka.cluster().writer(Topics.draws(run))) {
@@ -123,17 +139,29 @@ final class PoolRig implements AutoCloseable {
     return targets;
   }
 
-  /** The targets of {@code batch} alone, by the teacher itself. */
+  /** The noise of {@code batch} alone, by the teacher itself. */
   float[] inProcess(DrawBatch batch) {
+    return inProcess(batch, 1).noise().toFloats();
+  }
+
+  /** The target of {@code batch} alone, by the teacher itself, its paths made from their seeds. */
+  TargetBatch inProcess(DrawBatch batch, int pathLength) {
     SampleInputs inputs = new SampleInputs(PoolParts.PAIRS, PoolParts.schedule(), new float[5]);
     try (Teacher alone = Teacher.open(teacherFile, "cpu", 1)) {
       InferenceMetrics metrics = new InferenceMetrics(new SimpleMeterRegistry());
       Inference inference = new Inference(alone, inputs, batch.draws().size(), false, metrics);
-      return new TargetMaker(alone, inference, Optional.empty(), 1, ElementType.FLOAT32)
+      PathInference paths =
+          new PathInference(
+              alone,
+              PoolParts.schedule(),
+              inputs,
+              pathLength,
+              ElementType.FLOAT32,
+              new PathStates(1),
+              metrics);
+      return new TargetMaker(alone, inference, paths, Optional.empty(), 1, ElementType.FLOAT32)
           .make(List.of(batch))
-          .get(0)
-          .noise()
-          .toFloats();
+          .get(0);
     }
   }
 

@@ -2,6 +2,7 @@ package dev.aria.teacher;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.aria.core.conditioning.PathSchedule;
 import dev.aria.core.record.ControlRecord.RunCommand;
 import dev.aria.core.record.DrawBatch;
 import dev.aria.core.record.TargetBatch;
@@ -16,8 +17,11 @@ import dev.aria.teacher.cache.AuditedCache;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
+import org.apache.pekko.actor.typed.ActorRef;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -73,6 +77,40 @@ final class TeacherPoolIT {
     for (TargetBatch target : targets) {
       assertThat(target.noise().toFloats()).isEqualTo(rig.inProcess(target.draws()));
     }
+  }
+
+  @Test
+  void pool_pathsTakenOverHalfway_haveTheBitsOfPathsMadeFromTheirSeeds() {
+    RunSettings run = SmallRuns.of("paths", "paths.share=0.4", "paths.length=6");
+    List<DrawBatch> draws = rig.drawsWithPaths(run, 0, 10);
+    CompletableFuture<Void> left = new CompletableFuture<>();
+    rig.write(run, draws.subList(0, 20));
+    ActorRef<TeacherPool.Command> first = rig.start(run, "a", 20, left);
+    rig.targets(run, 20);
+    first.tell(TeacherPool.Stop.INSTANCE);
+    left.join();
+
+    rig.write(run, draws.subList(20, draws.size()));
+    rig.start(run, "b", 20);
+    List<TargetBatch> targets = rig.targets(run, draws.size());
+
+    for (TargetBatch target : targets) {
+      TargetBatch alone = rig.inProcess(target.draws(), run.paths().length());
+      assertThat(target.pathStates().toFloats()).isEqualTo(alone.pathStates().toFloats());
+      int onPaths = target.pathStates().toFloats().length;
+      assertThat(Arrays.copyOf(target.noise().toFloats(), onPaths))
+          .isEqualTo(Arrays.copyOf(alone.noise().toFloats(), onPaths));
+    }
+    assertThat(rig.count(0, "aria.teacher.passes", "")).isEqualTo(20 * 10 + entered(run));
+    assertThat(rig.count(1, "aria.teacher.paths.repeats", "")).isPositive();
+  }
+
+  /** Passes that lead to the positions at which the run enters its first paths. */
+  private static double entered(RunSettings run) {
+    PathSchedule paths = run.pathSchedule().orElseThrow();
+    return IntStream.range(0, paths.paths())
+        .map(i -> paths.position(0, i / paths.draws(), i % paths.draws()))
+        .sum();
   }
 
   @Test

@@ -23,7 +23,8 @@ final class WorkPoolTest {
   private final ActorTestKit actors =
       ActorTestKit.create(ManualTime.config().withFallback(ConfigFactory.load("application-test")));
   private final ManualTime time = ManualTime.get(actors.system());
-  private final ActorRef<WorkPool.Command> pool = actors.spawn(WorkPool.create(10, WAIT));
+  private final ActorRef<WorkPool.Command> pool =
+      actors.spawn(WorkPool.create(new WorkQueue(10, false), WAIT));
   private final TestProbe<TeacherWorker.Command> worker = actors.createTestProbe();
   private final DrawBatches batches = new DrawBatches("run", new InMemoryPairs(3, 2, 2), 5, 9, 10);
 

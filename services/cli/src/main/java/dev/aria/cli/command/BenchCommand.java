@@ -48,6 +48,15 @@ public final class BenchCommand implements Callable<Integer> {
           "Also run the pipeline with its probes scored, which the bare loop has none of.")
   private boolean probes;
 
+  @Option(
+      names = "--paths",
+      paramLabel = "SHARE",
+      defaultValue = "0",
+      description =
+          "Also run the pipeline with this part of its draws on the teacher's own sampling paths, "
+              + "in [0, 1); 0 does not (default: ${DEFAULT-VALUE}).")
+  private double paths;
+
   @Override
   public Integer call() {
     Narration narration = new Narration(spec.commandLine().getOut(), Clock.systemUTC());
@@ -57,7 +66,7 @@ public final class BenchCommand implements Callable<Integer> {
 
   private BenchSettings settings() {
     try {
-      return new BenchSettings(options.data(), steps, warmUp, repeat, probes);
+      return new BenchSettings(options.data(), steps, warmUp, repeat, probes, paths);
     } catch (IllegalArgumentException mistake) {
       throw new ParameterException(spec.commandLine(), String.valueOf(mistake.getMessage()));
     }

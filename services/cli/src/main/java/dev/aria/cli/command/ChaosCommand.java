@@ -71,6 +71,15 @@ public final class ChaosCommand implements Callable<Integer> {
   private List<String> kinds = List.of();
 
   @Option(
+      names = "--paths",
+      paramLabel = "SHARE",
+      defaultValue = "0",
+      description =
+          "Part of the runs' draws on the teacher's own sampling paths, in [0, 1) "
+              + "(default: ${DEFAULT-VALUE}).")
+  private double paths;
+
+  @Option(
       names = "--patience",
       defaultValue = "90",
       paramLabel = "SECONDS",
@@ -108,6 +117,7 @@ public final class ChaosCommand implements Callable<Integer> {
           kinds.isEmpty()
               ? FaultKind.possible(trainers)
               : kinds.stream().map(FaultKind::named).toList(),
+          paths,
           Duration.ofSeconds(patience));
     } catch (IllegalArgumentException mistake) {
       throw new ParameterException(spec.commandLine(), String.valueOf(mistake.getMessage()));

@@ -55,8 +55,17 @@ public final class CompareCommand implements Callable<Integer> {
   @Option(
       names = "--scope",
       defaultValue = "swapped",
-      description = "What the weights steer: swapped or all (default: ${DEFAULT-VALUE}).")
+      description = "What the weights steer: swapped, paths or all (default: ${DEFAULT-VALUE}).")
   private String scope;
+
+  @Option(
+      names = "--paths",
+      paramLabel = "SHARE",
+      defaultValue = "0",
+      description =
+          "Part of the draws on the teacher's own sampling paths, in [0, 1); with any, no condition "
+              + "is swapped (default: ${DEFAULT-VALUE}).")
+  private double paths;
 
   @Option(
       names = "--signal",
@@ -92,7 +101,7 @@ public final class CompareCommand implements Callable<Integer> {
   private ComparisonSettings settings() {
     try {
       AllocationOptions allocation =
-          new AllocationOptions(AllocationOptions.POLICIES.get(0), scope, objective, signal);
+          new AllocationOptions(AllocationOptions.POLICIES.get(0), scope, objective, signal, paths);
       DemoSettings common = new DemoSettings(options.data(), steps, allocation, 0, fromScratch);
       return new ComparisonSettings(policies, seeds, common, keepTopics);
     } catch (IllegalArgumentException mistake) {

@@ -42,6 +42,15 @@ public final class DemoCommand implements Callable<Integer> {
   private String policy;
 
   @Option(
+      names = "--paths",
+      paramLabel = "SHARE",
+      defaultValue = "0.4",
+      description =
+          "Part of the draws on the teacher's own sampling paths, in [0, 1); 0 draws as Random "
+              + "Conditioning does (default: ${DEFAULT-VALUE}).")
+  private double paths;
+
+  @Option(
       names = "--seed",
       defaultValue = "1",
       description = "Seed of the draws (default: ${DEFAULT-VALUE}).")
@@ -74,7 +83,8 @@ public final class DemoCommand implements Callable<Integer> {
   private Demo demo() {
     try {
       DemoSettings settings =
-          new DemoSettings(options.data(), steps, AllocationOptions.by(policy), seed, fromScratch);
+          new DemoSettings(
+              options.data(), steps, AllocationOptions.by(policy, paths), seed, fromScratch);
       RunChoice choice = new RunChoice(run, resume, given());
       return new Demo(settings, choice, options::servers, spec.commandLine().getOut());
     } catch (IllegalArgumentException mistake) {

@@ -39,7 +39,10 @@ public final class RegionsCommand implements Callable<Integer> {
       RegionMapRecord map =
           CorpusRegions.newest(cluster, run.corpus()).orElseThrow(() -> untagged(run));
       RegionTable table =
-          new RegionTable(map, StatusReading.read(cluster, run).flatMap(RunStatus::weights));
+          new RegionTable(
+              map,
+              run.allocation().scope(),
+              StatusReading.read(cluster, run).flatMap(RunStatus::weights));
       spec.commandLine().getOut().println(table);
     }
     return 0;

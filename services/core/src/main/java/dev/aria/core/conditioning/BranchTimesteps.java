@@ -37,6 +37,7 @@ final class BranchTimesteps {
       case SWAPPED -> inverse(swapped, quantile);
       case PAIRED -> inverse(paired, quantile);
       case NULL -> (int) (quantile * timesteps);
+      case PATH -> throw new IllegalArgumentException("a path has timesteps of its own");
     };
   }
 

@@ -9,7 +9,8 @@ import dev.aria.core.random.RandomStream;
  * Everything is a pure function of (run seed, draw ordinal).
  */
 public final class RandomConditioning {
-  private static final int BRANCHES = Branch.values().length;
+  /** Lanes of one visit: one a branch of Random Conditioning. Part of what a run recorded. */
+  private static final int BRANCHES = 3;
 
   /** Largest number of tuples a prompt may cycle through. */
   public static final int MAX_DRAWS_PER_PROMPT = RandomStream.LANES / BRANCHES;
@@ -69,9 +70,10 @@ public final class RandomConditioning {
    * has in {@link #draw} given the branch; a paired sample's caller keeps its own latent.
    *
    * @param prompt key of the prompt
+   * @param branch one of Random Conditioning's, not {@link Branch#PATH}
    * @param visit how often the prompt was used before, such as its region cursor's wrap count
    * @throws IllegalArgumentException when drawsPerPrompt is outside [1, {@link
-   *     #MAX_DRAWS_PER_PROMPT}] or the visit is negative
+   *     #MAX_DRAWS_PER_PROMPT}], the visit is negative or the branch is another
    */
   public BranchDraw reused(
       long runSeed, long prompt, Branch branch, long visit, int drawsPerPrompt) {
@@ -80,6 +82,9 @@ public final class RandomConditioning {
           "draws per prompt must be in [1, %d] and visit at least 0, got %d and %d"
               .formatted(MAX_DRAWS_PER_PROMPT, drawsPerPrompt, visit));
     }
+    if (branch.code() >= BRANCHES) {
+      throw new IllegalArgumentException("Random Conditioning has no branch " + branch);
+    }
     int lane = (int) (visit % drawsPerPrompt) * BRANCHES + branch.code();
     double quantile = RandomStream.of(runSeed, Purpose.TIMESTEP_REUSED, prompt, lane).nextDouble();
     return new BranchDraw(
@@ -87,6 +92,11 @@ public final class RandomConditioning {
         RandomStream.of(runSeed, Purpose.LATENT_REUSED, prompt, lane).nextInt(latents),
         byBranch.timestep(branch, quantile),
         RandomStream.of(runSeed, Purpose.NOISE_SEED_REUSED, prompt, lane).nextLong());
+  }
+
+  /** T. */
+  public int timesteps() {
+    return timesteps;
   }
 
   /** Share of draws that are swapped, in [0, 1]: mean of p(t), less the null draws. */

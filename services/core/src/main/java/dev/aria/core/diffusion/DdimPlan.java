@@ -14,20 +14,40 @@ public final class DdimPlan {
    * @throws IllegalArgumentException when count is outside [1, T]
    */
   public static List<DdimStep> trailing(NoiseSchedule schedule, int count) {
+    return trailing(schedule, count, 0);
+  }
+
+  /**
+   * The same plan, every timestep less by {@code offset}: over the offsets 0 to {@link #offsets} -
+   * 1 the plans meet every timestep equally often, where count divides T.
+   *
+   * @throws IllegalArgumentException when count is outside [1, T] or the offset outside its range
+   */
+  public static List<DdimStep> trailing(NoiseSchedule schedule, int count, int offset) {
     int total = schedule.timesteps();
     if (count < 1 || count > total) {
       throw new IllegalArgumentException(
           "sampling steps must be in [1, %d], got %d".formatted(total, count));
     }
+    if (offset < 0 || offset >= offsets(total, count)) {
+      throw new IllegalArgumentException(
+          "offset must be in [0, %d), got %d".formatted(offsets(total, count), offset));
+    }
     List<DdimStep> steps = new ArrayList<>(count);
     for (int i = count; i > 0; i--) {
-      int t = timestep(i, count, total);
-      steps.add(i == 1 ? last(schedule, t) : step(schedule, t, timestep(i - 1, count, total)));
+      int t = timestep(i, count, total) - offset;
+      int next = timestep(i - 1, count, total) - offset;
+      steps.add(i == 1 ? last(schedule, t) : step(schedule, t, next));
     }
     return List.copyOf(steps);
   }
 
-  private static int timestep(int i, int count, int total) {
+  /** How many offsets a plan of {@code count} steps over {@code timesteps} can have: T / count. */
+  public static int offsets(int timesteps, int count) {
+    return timesteps / count;
+  }
+
+  static int timestep(int i, int count, int total) {
     return (int) Math.round((double) total * i / count) - 1;
   }
 

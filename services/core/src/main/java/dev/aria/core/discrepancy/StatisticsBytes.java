@@ -13,7 +13,7 @@ import java.util.List;
  * round. Big-endian; a format number first.
  */
 public final class StatisticsBytes {
-  private static final int FORMAT = 1;
+  private static final int FORMAT = 2;
 
   private StatisticsBytes() {}
 

@@ -14,7 +14,7 @@ import java.util.Set;
  * estimates of teacher-student discrepancy per region" is public.
  */
 public final class StatisticsFold {
-  private static final Set<Branch> WITH_REGION = Set.of(Branch.PAIRED, Branch.SWAPPED);
+  private static final Set<Branch> WITH_REGION = Set.of(Branch.PAIRED, Branch.SWAPPED, Branch.PATH);
 
   private final Tracker tracker;
   private final Signal signal;

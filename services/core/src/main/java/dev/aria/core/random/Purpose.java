@@ -19,7 +19,10 @@ public enum Purpose {
   AUDIT(12),
   TIMESTEP_REUSED(13),
   LATENT_REUSED(14),
-  NOISE_SEED_REUSED(15);
+  NOISE_SEED_REUSED(15),
+  PATH_SEED(16),
+  PATH_SEED_REUSED(17),
+  PATH_OFFSET(18);
 
   private final int number;
 

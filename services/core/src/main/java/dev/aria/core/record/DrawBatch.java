@@ -14,8 +14,8 @@ import java.util.List;
  * @param shard virtual shard, 0 to V - 1
  * @param weights version of the sampling weights drawn under
  * @param draws the draws, in order of their ordinals
- * @param conditions (M, condition shape) float32: the conditions of the swapped draws, encoded once
- *     and never recomputed
+ * @param conditions (M, condition shape) float32: the conditions of the swapped and path draws,
+ *     encoded once and never recomputed
  */
 public record DrawBatch(
     String run,

@@ -14,6 +14,10 @@ import java.util.List;
  * @param pairedCredits scheduler credits of the paired branch, by region
  * @param swappedCursors draws of each region so far: position and wrap count in its prompts
  * @param pairedCursors the same for the paired set
+ * @param pathCredits scheduler credits of the path branch, by region
+ * @param pathCursors draws of each region so far in the path branch, one a path
+ * @param paths the paths under way, by shard and place in it; empty before the first and without
+ * @param pathLength K of the paths under way; 0 where there are none
  * @param weights version drawn under
  * @param controlOffset next offset of the control topic, which can only grow
  * @param finished whether the run's last step has been drawn
@@ -28,6 +32,10 @@ public record SamplerState(
     List<Double> pairedCredits,
     List<Long> swappedCursors,
     List<Long> pairedCursors,
+    List<Double> pathCredits,
+    List<Long> pathCursors,
+    List<PathStart> paths,
+    int pathLength,
     WeightsVersion weights,
     long controlOffset,
     boolean finished) {
@@ -41,5 +49,9 @@ public record SamplerState(
     pairedCredits = List.copyOf(pairedCredits);
     swappedCursors = List.copyOf(swappedCursors);
     pairedCursors = List.copyOf(pairedCursors);
+    Checks.atLeast("path length", pathLength, 0);
+    pathCredits = List.copyOf(pathCredits);
+    pathCursors = List.copyOf(pathCursors);
+    paths = List.copyOf(paths);
   }
 }

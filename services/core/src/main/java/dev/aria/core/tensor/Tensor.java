@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
 import java.nio.ShortBuffer;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
@@ -51,6 +52,13 @@ public final class Tensor {
       count = Math.multiplyExact(count, (long) extent);
     }
     return count;
+  }
+
+  /** No rows of this tensor's row shape and type. */
+  public Tensor withoutRows() {
+    List<Integer> none = new ArrayList<>(shape);
+    none.set(0, 0);
+    return new Tensor(none, type, ByteBuffer.allocate(0));
   }
 
   /** Extents, outermost first. */

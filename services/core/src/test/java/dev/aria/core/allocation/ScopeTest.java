@@ -24,7 +24,20 @@ final class ScopeTest {
     assertThat(paired.get(0)).isCloseTo(0.3 * 0.5 + 0.7 * 0.25, within(1e-12));
     assertThat(paired.get(1)).isZero();
     assertThat(paired.get(2)).isCloseTo(0.3 * 0.5 + 0.7 * 0.75, within(1e-12));
-    assertThat(Scope.ALL.steered()).containsExactlyInAnyOrder(Branch.SWAPPED, Branch.PAIRED);
+    assertThat(Scope.ALL.steered())
+        .containsExactlyInAnyOrder(Branch.SWAPPED, Branch.PAIRED, Branch.PATH);
+  }
+
+  @Test
+  void ofCorpus_underEachScope_areTheWeightsWhereTheBranchIsSteered() {
+    RegionVector base = RegionVector.of(0.2, 0.2, 0.6);
+
+    assertThat(Scope.SWAPPED.ofCorpus(Branch.SWAPPED, WEIGHTS, base)).isEqualTo(WEIGHTS);
+    assertThat(Scope.SWAPPED.ofCorpus(Branch.PATH, WEIGHTS, base)).isEqualTo(base);
+    assertThat(Scope.PATHS.ofCorpus(Branch.SWAPPED, WEIGHTS, base)).isEqualTo(base);
+    assertThat(Scope.PATHS.ofCorpus(Branch.PATH, WEIGHTS, base)).isEqualTo(WEIGHTS);
+    assertThat(Scope.PATHS.paired(WEIGHTS, PAIRS, 0.3)).isEqualTo(PAIRS);
+    assertThat(Scope.ALL.ofCorpus(Branch.PATH, WEIGHTS, base)).isEqualTo(WEIGHTS);
   }
 
   @Test

@@ -24,7 +24,8 @@ import java.util.function.Supplier;
 
 /** The demo, from an empty folder to a report: servers, corpus, services, student, measurement. */
 public final class Demo {
-  private static final int GRID_PROMPTS = 48;
+  private static final int GRID_OTHERS = 48;
+  private static final int GRID_ANIMALS = 32;
   private static final int GRID_COLUMNS = 16;
   private static final int GRID_STEPS = 25;
   private static final double GRID_GUIDANCE = 2;
@@ -100,13 +101,15 @@ public final class Demo {
     narration.say(
         "macro average of the held-out discrepancy: %.4f -> %.4f (%.3f of the start)"
             .formatted(first.macro(), last.macro(), last.macro() / first.macro()));
-    narration.say("pictures (teacher above, student below): " + grid);
+    narration.say(
+        "pictures (teacher above, student below; the last %d prompts are of animals, which no pair shows): %s"
+            .formatted(GRID_ANIMALS, grid));
     narration.say("student: " + run.trained() + "   report: " + run.report());
     narration.say("done in " + narration.elapsed());
   }
 
   private Path drawGrid(EmojiProblem problem, DemoRun run) {
-    HeldOutSet shown = problem.heldOut(GRID_PROMPTS);
+    HeldOutSet shown = problem.shown(GRID_OTHERS, GRID_ANIMALS);
     Path grid = run.files().folder().resolve("grid.png");
     new SampleGrid(
             problem.codec(), SamplingSettings.unclipped(GRID_STEPS, GRID_GUIDANCE), GRID_SEED)

@@ -5,15 +5,20 @@ import java.util.List;
 import java.util.Set;
 
 /** The options of {@code aria demo} that a run keeps from its beginning to its end. */
-record DemoOptions(long steps, String policy, long seed, boolean fromScratch) {
+record DemoOptions(long steps, String policy, double paths, long seed, boolean fromScratch) {
   private static final String STEPS = "--steps";
   private static final String POLICY = "--policy";
+  private static final String PATHS = "--paths";
   private static final String SEED = "--seed";
   private static final String FROM_SCRATCH = "--from-scratch";
 
   static DemoOptions of(DemoSettings settings) {
     return new DemoOptions(
-        settings.steps(), settings.allocation().policy(), settings.seed(), settings.fromScratch());
+        settings.steps(),
+        settings.allocation().policy(),
+        settings.allocation().paths(),
+        settings.seed(),
+        settings.fromScratch());
   }
 
   /** Those of {@code given} in which {@code wanted} differs, each with both values. */
@@ -24,6 +29,9 @@ record DemoOptions(long steps, String policy, long seed, boolean fromScratch) {
     }
     if (given.contains(POLICY) && !policy.equals(wanted.policy)) {
       differences.add("%s %s, not %s".formatted(POLICY, policy, wanted.policy));
+    }
+    if (given.contains(PATHS) && paths != wanted.paths) {
+      differences.add("%s %s, not %s".formatted(PATHS, paths, wanted.paths));
     }
     if (given.contains(SEED) && seed != wanted.seed) {
       differences.add("%s %d, not %d".formatted(SEED, seed, wanted.seed));
@@ -37,7 +45,9 @@ record DemoOptions(long steps, String policy, long seed, boolean fromScratch) {
   /** As they would be typed. */
   @Override
   public String toString() {
-    return "%s %d %s %s %s %d%s"
-        .formatted(STEPS, steps, POLICY, policy, SEED, seed, fromScratch ? " " + FROM_SCRATCH : "");
+    String text = "%s %d %s %s".formatted(STEPS, steps, POLICY, policy);
+    text += paths > 0 ? " %s %s".formatted(PATHS, paths) : "";
+    text += " %s %d".formatted(SEED, seed);
+    return fromScratch ? text + " " + FROM_SCRATCH : text;
   }
 }

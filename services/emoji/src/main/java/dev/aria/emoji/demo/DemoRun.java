@@ -108,7 +108,11 @@ public final class DemoRun {
   DemoOptions options() {
     RunSettings agreed = agreed();
     return new DemoOptions(
-        agreed.steps(), agreed.allocation().policy(), agreed.seed(), isFromScratch());
+        agreed.steps(),
+        agreed.allocation().policy(),
+        agreed.paths().share(),
+        agreed.seed(),
+        isFromScratch());
   }
 
   /** A spent run has no first weights any more; nobody goes on with one. */

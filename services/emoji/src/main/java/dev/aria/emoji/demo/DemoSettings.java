@@ -29,6 +29,10 @@ public record DemoSettings(
   private static final int REGIONS = 32;
   private static final int REGION_SAMPLE = 4_000;
   private static final int PROBES_PER_REGION = 12;
+
+  /** The ratios of samples that fit their prompts lie close together. */
+  private static final int PATH_DISCREPANCY_EXPONENT = 8;
+
   private static final double PEAK_RATE = 1e-3;
   private static final int CHECKPOINTS = 5;
 
@@ -69,6 +73,13 @@ public record DemoSettings(
     values.put("aria.run.allocation.objective", allocation.objective());
     values.put("aria.run.allocation.signal", allocation.signal());
     values.put("aria.run.probes.per-region", PROBES_PER_REGION);
+    if (allocation.paths() > 0) {
+      values.put("aria.run.paths.share", allocation.paths());
+      values.put("aria.run.conditioning.swap", "constant");
+      values.put("aria.run.conditioning.swap-parameter", 0);
+      values.put("aria.run.allocation.aria.discrepancy-exponent", PATH_DISCREPANCY_EXPONENT);
+      values.put("aria.run.allocation.aria.elasticity-exponent", 0);
+    }
     values.put("aria.student-trainer.student", STUDENT);
     values.put("aria.student-trainer.output", students.toString());
     values.put("aria.student-trainer.model.file", initial.toString());

@@ -18,7 +18,10 @@ import dev.aria.models.encoder.ConditionEncoder;
 import dev.aria.models.encoder.MiniLmEncoder;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
@@ -90,12 +93,30 @@ public final class EmojiProblem implements AutoCloseable {
 
   /** At most {@code most} held-out prompts, spread evenly over the catalogue. */
   public HeldOutSet heldOut(int most) {
-    List<EmojiPrompt> all = EvaluationSet.of(catalogue).prompts();
+    return set(spread(EvaluationSet.of(catalogue).prompts(), most));
+  }
+
+  /**
+   * Held-out prompts to look at: at most {@code others} that are of no animal, then at most {@code
+   * animals} of animals, which no pair shows. Each spread evenly over the catalogue.
+   */
+  public HeldOutSet shown(int others, int animals) {
+    Map<Boolean, List<EmojiPrompt>> all =
+        EvaluationSet.of(catalogue).prompts().stream()
+            .collect(Collectors.partitioningBy(prompt -> prompt.emoji().animal()));
+    List<EmojiPrompt> chosen = new ArrayList<>(spread(all.getOrDefault(false, List.of()), others));
+    chosen.addAll(spread(all.getOrDefault(true, List.of()), animals));
+    return set(chosen);
+  }
+
+  private static List<EmojiPrompt> spread(List<EmojiPrompt> all, int most) {
     int size = Math.min(most, all.size());
-    List<EmojiPrompt> chosen =
-        IntStream.range(0, size)
-            .mapToObj(i -> all.get((int) ((long) i * all.size() / size)))
-            .toList();
+    return IntStream.range(0, size)
+        .mapToObj(i -> all.get((int) ((long) i * all.size() / size)))
+        .toList();
+  }
+
+  private HeldOutSet set(List<EmojiPrompt> chosen) {
     List<String> texts = chosen.stream().map(EmojiPrompt::text).toList();
     return new HeldOutSet(
         texts,

@@ -21,7 +21,7 @@ final class DemoRunTest {
   @TempDir private Path data;
 
   private DemoSettings settings(int steps, String policy, long seed) {
-    return new DemoSettings(data, steps, AllocationOptions.by(policy), seed, false);
+    return new DemoSettings(data, steps, AllocationOptions.by(policy, 0), seed, false);
   }
 
   /** A run of 400 steps under seed 1 that was cut short. */
@@ -112,7 +112,8 @@ final class DemoRunTest {
     RunFiles copy = RunFiles.of(elsewhere, "demo-1");
     Files.createDirectories(copy.folder());
     Files.copy(original.settings(), copy.settings());
-    DemoSettings there = new DemoSettings(elsewhere, 400, AllocationOptions.by("aria"), 1, false);
+    DemoSettings there =
+        new DemoSettings(elsewhere, 400, AllocationOptions.by("aria", 0), 1, false);
 
     assertThatThrownBy(() -> DemoRun.earlier(there, given(ALL)))
         .isInstanceOf(FolderMismatch.class)
@@ -126,7 +127,8 @@ final class DemoRunTest {
     RunFiles moved = RunFiles.of(elsewhere, "demo-1");
     Files.createDirectories(elsewhere.resolve("runs"));
     Files.move(original.folder(), moved.folder());
-    DemoSettings there = new DemoSettings(elsewhere, 400, AllocationOptions.by("aria"), 1, false);
+    DemoSettings there =
+        new DemoSettings(elsewhere, 400, AllocationOptions.by("aria", 0), 1, false);
 
     assertThatThrownBy(() -> DemoRun.earlier(there, given(ALL)))
         .isInstanceOf(FolderMismatch.class)

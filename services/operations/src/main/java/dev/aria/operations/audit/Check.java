@@ -10,6 +10,8 @@ public enum Check {
   DRAW_DOUBLED(Harm.DOUBLED),
   /** The ordinals of a draw batch are not those of its (step, shard). */
   ORDINALS_BROKEN(Harm.WRONG),
+  /** A path draw is not the next of its path, or its state does not follow from the one before. */
+  PATH_BROKEN(Harm.WRONG),
   /** The shards of one step were drawn under different weights. */
   DRAW_WEIGHTS_MIXED(Harm.WRONG),
   /** A step was drawn under older weights than the step before it. */

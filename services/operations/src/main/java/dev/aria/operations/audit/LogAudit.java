@@ -1,5 +1,6 @@
 package dev.aria.operations.audit;
 
+import dev.aria.core.diffusion.NoiseSchedule;
 import dev.aria.core.record.CheckpointPublished;
 import dev.aria.core.record.ControlRecord;
 import dev.aria.core.record.ControlRecord.RunCommand;
@@ -33,14 +34,21 @@ final class LogAudit {
   private final WeightsHistory weights = new WeightsHistory(findings);
   private final StudentCheckpoints checkpoints = new StudentCheckpoints(findings);
   private final StandingOrders orders = new StandingOrders();
+  private final Optional<PathAudit> paths;
 
-  /** Audits {@code run} and what {@code student} made of it. */
-  LogAudit(RunSettings run, String student, Beginnings beginnings) {
+  /**
+   * Audits {@code run} and what {@code student} made of it.
+   *
+   * @param schedule the teacher's forward process, which the states of paths are audited by
+   */
+  LogAudit(
+      RunSettings run, String student, Beginnings beginnings, Optional<NoiseSchedule> schedule) {
     this.run = run;
     this.student = student;
     this.beginnings = beginnings;
     this.drawPrint = new Fingerprint<>(Topics.draws(run).codec());
     this.targetPrint = new Fingerprint<>(Topics.targets(run).codec());
+    this.paths = run.pathSchedule().map(known -> new PathAudit(known, schedule, findings));
     this.reportPrint = new Fingerprint<>(Topics.stepReports(run).codec());
   }
 
@@ -51,7 +59,9 @@ final class LogAudit {
     if (isBeyondEnd("draws", cell)) {
       return;
     }
-    if (draws.add(cell, drawPrint.of(batch)) != Entries.Kind.FIRST) {
+    if (draws.add(cell, drawPrint.of(batch)) == Entries.Kind.FIRST) {
+      paths.ifPresent(known -> known.draw(batch));
+    } else {
       findings.add(Check.DRAW_DOUBLED, cell.toString());
     }
     weights.drawn(cell, batch.weights());
@@ -88,7 +98,7 @@ final class LogAudit {
     switch (targets.add(cell, targetPrint.of(target))) {
       case REPEATED -> findings.add(Check.TARGET_DOUBLED, cell.toString());
       case CONTRADICTED -> findings.add(Check.TARGET_CONTRADICTED, cell.toString());
-      case FIRST -> {}
+      case FIRST -> paths.ifPresent(known -> known.target(target));
     }
     if (partition != cell.shard()) {
       findings.add(Check.TARGET_ELSEWHERE, "%s in partition %d".formatted(cell, partition));

@@ -1,11 +1,17 @@
 package dev.aria.operations.audit;
 
+import dev.aria.core.diffusion.NoiseSchedule;
+import dev.aria.models.model.ModelFiles;
 import dev.aria.operations.monitor.TopicScan;
 import dev.aria.runtime.kafka.Cluster;
 import dev.aria.runtime.kafka.reading.TopicReader;
 import dev.aria.runtime.settings.RunSettings;
+import dev.aria.runtime.teacher.TeacherFiles;
 import dev.aria.runtime.topic.Topic;
 import dev.aria.runtime.topic.Topics;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 /** Audits a run that has ended, from its topics alone and as a reader of committed records. */
@@ -27,7 +33,7 @@ public final class RunAudit {
             beginning(Topics.draws(run)),
             beginning(Topics.targets(run)),
             beginning(Topics.stepReports(run)));
-    LogAudit audit = new LogAudit(run, student, beginnings);
+    LogAudit audit = new LogAudit(run, student, beginnings, schedule());
     scan.records(Topics.draws(run), batch -> audit.draw(batch.partition(), batch.value()));
     scan.records(Topics.targets(run), target -> audit.target(target.partition(), target.value()));
     scan.records(
@@ -35,6 +41,14 @@ public final class RunAudit {
     scan.whole(Topics.control(run), audit::control);
     scan.whole(Topics.checkpoints(run), audit::checkpoint);
     return audit.result();
+  }
+
+  /** Empty where the teacher is not at hand. */
+  private Optional<NoiseSchedule> schedule() {
+    Path model = TeacherFiles.of(run.teacher()).model();
+    return Files.exists(model)
+        ? Optional.of(ModelFiles.describe(model).diffusion().schedule().schedule())
+        : Optional.empty();
   }
 
   private Beginning beginning(Topic<?> topic) {

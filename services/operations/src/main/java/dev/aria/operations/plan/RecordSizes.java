@@ -40,7 +40,10 @@ public record RecordSizes(long draws, long targets, long report) {
     Tensor noise =
         Tensor.of(new float[run.microBatch() * sampleSize], run.microBatch(), sampleSize);
     Tensor stored = run.halfTargets() ? noise.as(ElementType.FLOAT16) : noise;
-    TargetBatch targets = new TargetBatch(draws, stored, DIGEST, run.guidance());
+    int paths = run.pathDraws();
+    Tensor states = Tensor.of(new float[paths * sampleSize], paths, sampleSize);
+    TargetBatch targets =
+        new TargetBatch(draws, stored, states.as(stored.type()), DIGEST, run.guidance());
     return new RecordSizes(
         Topics.draws(run).codec().encode(draws).length,
         Topics.targets(run).codec().encode(targets).length,
@@ -48,20 +51,24 @@ public record RecordSizes(long draws, long targets, long report) {
   }
 
   private static DrawBatch draws(RunSettings run, int conditionDim) {
-    int swapped = (int) Math.ceil(run.microBatch() * swappedShare(run.conditioning()));
+    int paths = run.pathDraws();
+    int swapped = (int) Math.ceil((run.microBatch() - paths) * swappedShare(run));
+    int ofCorpus = paths + swapped;
     List<Draw> draws = new ArrayList<>();
     for (int i = 0; i < run.microBatch(); i++) {
-      boolean swap = i < swapped;
+      Branch branch = i < paths ? Branch.PATH : i < ofCorpus ? Branch.SWAPPED : Branch.PAIRED;
+      boolean named = branch != Branch.PAIRED;
       draws.add(
           new Draw(
               LARGE + i,
-              swap ? Branch.SWAPPED : Branch.PAIRED,
+              branch,
               i % run.regions().count(),
-              swap ? Optional.of(new PromptCoordinate(7, LARGE, 200, LARGE)) : Optional.empty(),
-              swap ? i : Draw.NO_CONDITION,
+              named ? Optional.of(new PromptCoordinate(7, LARGE, 200, LARGE)) : Optional.empty(),
+              named ? i : Draw.NO_CONDITION,
               5_000,
               500,
               Long.MAX_VALUE / 3,
+              branch == Branch.PATH ? 10 : Draw.NO_POSITION,
               0.1,
               0.2,
               1));
@@ -75,16 +82,17 @@ public record RecordSizes(long draws, long targets, long report) {
         run.shards() - 1,
         VERSION,
         draws,
-        Tensor.of(new float[swapped * conditionDim], swapped, conditionDim));
+        Tensor.of(new float[ofCorpus * conditionDim], ofCorpus, conditionDim));
   }
 
-  /** Mean of p(t) over all t, less the share that is nulled. */
-  static double swappedShare(RunSettings.Conditioning conditioning) {
+  /** Mean of p(t) over all t, less the share that is nulled, among draws that are not on a path. */
+  static double swappedShare(RunSettings run) {
+    RunSettings.Conditioning conditioning = run.conditioning();
     return new RandomConditioning(
             TIMESTEPS,
             1,
             SwapProbability.named(conditioning.swap(), conditioning.swapParameter()),
-            conditioning.nullProbability())
+            run.nullAmongOthers())
         .swappedShare();
   }
 

@@ -1,5 +1,6 @@
 package dev.aria.operations.status;
 
+import dev.aria.core.allocation.Scope;
 import dev.aria.core.record.ControlRecord.SamplingWeights;
 import dev.aria.core.record.RegionMapRecord;
 import dev.aria.core.record.RegionWeight;
@@ -9,11 +10,13 @@ import java.util.Optional;
 /** The regions of a corpus with the latest weights over them. */
 public final class RegionTable {
   private final RegionMapRecord map;
+  private final Scope scope;
   private final Optional<SamplingWeights> weights;
 
   /** Weights of another map than {@code map} are left out: their regions are not these. */
-  public RegionTable(RegionMapRecord map, Optional<SamplingWeights> weights) {
+  public RegionTable(RegionMapRecord map, Scope scope, Optional<SamplingWeights> weights) {
     this.map = map;
+    this.scope = scope;
     this.weights = weights.filter(found -> found.regionMapDigest().equals(map.digest()));
   }
 
@@ -26,7 +29,7 @@ public final class RegionTable {
       table.row(
           region,
           map.shares().get(region),
-          weight.<Object>map(RegionWeight::swapped).orElse("-"),
+          weight.<Object>map(scope::weight).orElse("-"),
           weight.<Object>map(RegionWeight::ratio).orElse("-"),
           weight.<Object>map(RegionWeight::elasticity).orElse("-"),
           weight.<Object>map(RegionWeight::samples).orElse("-"),

@@ -59,7 +59,7 @@ final class HandMadeRun {
   }
 
   AuditResult audited() {
-    LogAudit audit = new LogAudit(settings(), STUDENT, beginnings);
+    LogAudit audit = new LogAudit(settings(), STUDENT, beginnings, Optional.empty());
     draws.forEach(batch -> audit.draw(batch.shard(), batch));
     targets.forEach(placed -> audit.target(placed.partition(), placed.target()));
     reports.forEach(report -> audit.report(report.shard(), report));
@@ -107,13 +107,15 @@ final class HandMadeRun {
         1,
         10,
         99,
+        Draw.NO_POSITION,
         0,
         0,
         1);
   }
 
   static TargetBatch target(DrawBatch batch, float noise) {
-    return new TargetBatch(batch, Tensor.of(new float[] {noise, 1}, MICRO_BATCH, 1), DIGEST, 1);
+    Tensor rows = Tensor.of(new float[] {noise, 1}, MICRO_BATCH, 1);
+    return new TargetBatch(batch, rows, rows.withoutRows(), DIGEST, 1);
   }
 
   static StepReport report(long step, int shard, String student, double loss) {
@@ -132,7 +134,7 @@ final class HandMadeRun {
   }
 
   static SamplingWeights weights(long term, long number) {
-    RegionWeight all = new RegionWeight(1, 1, 1, 1, 1);
+    RegionWeight all = new RegionWeight(1, 1, 1, 1, 1, 1);
     return new SamplingWeights(
         RUN,
         new WeightsVersion(term, number),
@@ -181,6 +183,7 @@ final class HandMadeRun {
         false,
         new RunSettings.Regions(RegionSource.KMEANS, 1, 1),
         new RunSettings.Conditioning("exponential", 5, 0.1),
+        new RunSettings.Paths(0, 20),
         new RunSettings.Allocation(
             "aria",
             Scope.SWAPPED,

@@ -82,6 +82,8 @@ public final class TinyRuns {
     values.put("aria.run.paired-set", folder.resolve("pairs.aria").toString());
     values.put("aria.run.regions.count", 4);
     values.put("aria.run.regions.sample", 200);
+    values.put("aria.run.paths.share", 0.25);
+    values.put("aria.run.paths.length", 5);
     values.put("aria.prompt-streamer.store", folder.resolve("page-store").toString());
     values.put("aria.run.probes.per-region", 4);
     values.put("aria.run.allocation.signal", "probe");

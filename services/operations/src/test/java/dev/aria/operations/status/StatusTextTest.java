@@ -2,6 +2,7 @@ package dev.aria.operations.status;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.aria.core.allocation.Scope;
 import dev.aria.core.record.CheckpointPublished;
 import dev.aria.core.record.ControlRecord.SamplingWeights;
 import dev.aria.core.record.PolicyConstants;
@@ -30,7 +31,9 @@ final class StatusTextTest {
           PolicyConstants.DEFAULTS,
           4,
           0.5,
-          List.of(new RegionWeight(0.25, 0, 0.8, 1, 10), new RegionWeight(0.75, 0, 1.4, 0.5, 30)));
+          List.of(
+              new RegionWeight(0.25, 0, 0.25, 0.8, 1, 10),
+              new RegionWeight(0.75, 0, 0.75, 1.4, 0.5, 30)));
 
   @Test
   void toString_runUnderWay_tellsLagsWeightsAndWorstRegion() {
@@ -125,8 +128,9 @@ final class StatusTextTest {
 
   @Test
   void regionTable_weightsOfAnotherMap_areLeftOut() {
-    String own = new RegionTable(map(DIGEST), Optional.of(WEIGHTS)).toString();
-    String foreign = new RegionTable(map("e".repeat(64)), Optional.of(WEIGHTS)).toString();
+    String own = new RegionTable(map(DIGEST), Scope.SWAPPED, Optional.of(WEIGHTS)).toString();
+    String foreign =
+        new RegionTable(map("e".repeat(64)), Scope.SWAPPED, Optional.of(WEIGHTS)).toString();
 
     assertThat(own).containsPattern("1 +0.6000 +0.7500 +1.4000 +0.5000 +30 +birds");
     assertThat(foreign).containsPattern("1 +0.6000 +- +- +- +- +birds");

@@ -8,25 +8,27 @@ import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 
 /**
- * The weights that the sampler draws under: p of the swapped branch, p' of the paired. Immutable.
+ * The weights that the sampler draws under: p of the swapped branch, p' of the paired, and p of the
+ * paths that begin. Immutable.
  */
 final class BranchWeights {
   private final WeightsVersion version;
   private final double[] swapped;
   private final double[] paired;
+  private final double[] path;
 
-  private BranchWeights(WeightsVersion version, double[] swapped, double[] paired) {
+  private BranchWeights(WeightsVersion version, double[] swapped, double[] paired, double[] path) {
     this.version = version;
     this.swapped = swapped;
     this.paired = paired;
+    this.path = path;
   }
 
   /** Random Conditioning's own: the shares of corpus and pairs. */
   static BranchWeights natural(RegionMapRecord map, PairIndex pairs) {
-    return new BranchWeights(
-        WeightsVersion.INITIAL,
-        map.shares().stream().mapToDouble(Double::doubleValue).toArray(),
-        IntStream.range(0, pairs.regions()).mapToDouble(pairs::share).toArray());
+    double[] corpus = map.shares().stream().mapToDouble(Double::doubleValue).toArray();
+    double[] paired = IntStream.range(0, pairs.regions()).mapToDouble(pairs::share).toArray();
+    return new BranchWeights(WeightsVersion.INITIAL, corpus, paired, corpus);
   }
 
   /** What an allocator published. */
@@ -34,7 +36,8 @@ final class BranchWeights {
     return new BranchWeights(
         weights.version(),
         weights.regions().stream().mapToDouble(RegionWeight::swapped).toArray(),
-        weights.regions().stream().mapToDouble(RegionWeight::paired).toArray());
+        weights.regions().stream().mapToDouble(RegionWeight::paired).toArray(),
+        weights.regions().stream().mapToDouble(RegionWeight::path).toArray());
   }
 
   WeightsVersion version() {
@@ -49,6 +52,11 @@ final class BranchWeights {
   /** p' over the regions that have something to draw, of sum 1. */
   double[] paired(IntPredicate drawable) {
     return among(paired, drawable);
+  }
+
+  /** p of paths over the regions that have something to draw, of sum 1. */
+  double[] path(IntPredicate drawable) {
+    return among(path, drawable);
   }
 
   /** A region without prompts cannot be drawn; its weight goes to the others in proportion. */

@@ -3,8 +3,11 @@ package dev.aria.streamer.drawing;
 import dev.aria.core.allocation.Objective;
 import dev.aria.core.conditioning.Branch;
 import dev.aria.core.conditioning.BranchDraw;
+import dev.aria.core.conditioning.PathSchedule;
 import dev.aria.core.conditioning.RandomConditioning;
+import dev.aria.core.diffusion.PathPlan;
 import dev.aria.core.record.Draw;
+import dev.aria.core.record.PathStart;
 import dev.aria.core.record.PromptCoordinate;
 import dev.aria.runtime.settings.RunSettings;
 import dev.aria.streamer.drawing.BranchSchedule.Visit;
@@ -67,9 +70,41 @@ final class DrawMaker {
         chosen.latent(),
         chosen.t(),
         chosen.noiseSeed(),
+        Draw.NO_POSITION,
         probabilities.base(),
         probabilities.draw(),
         importance(probabilities));
+  }
+
+  /** What stays the same on a path that begins: its prompt, its seed and how it was chosen. */
+  PathStart begin(Visit visit, Probabilities probabilities, long path) {
+    long size = corpus.size(visit.region());
+    long index = promptIndex(visit);
+    long prompt = corpus.coordinate(visit.region(), index).id();
+    long seed =
+        reuses()
+            ? PathSchedule.reusedSeed(
+                run.seed(), prompt, visit.number() / size, run.drawsPerPrompt())
+            : PathSchedule.seed(run.seed(), path);
+    return new PathStart(visit.region(), index, seed, probabilities.base(), probabilities.draw());
+  }
+
+  /** The draw at {@code position} of a path; its prompt's condition lies in row {@code row}. */
+  Draw onPath(long ordinal, PathStart path, int position, int row) {
+    int length = run.paths().length();
+    return new Draw(
+        ordinal,
+        Branch.PATH,
+        path.region(),
+        Optional.of(corpus.coordinate(path.region(), path.prompt())),
+        row,
+        0,
+        PathPlan.timestep(conditioning.timesteps(), length, path.seed(), position),
+        path.seed(),
+        position,
+        path.baseProbability(),
+        path.drawProbability(),
+        importance(new Probabilities(path.baseProbability(), path.drawProbability())));
   }
 
   /** A draw that keeps its latent's prompt; the pair comes from the region assigned to it. */
@@ -123,6 +158,7 @@ final class DrawMaker {
         latent,
         chosen.t(),
         chosen.noiseSeed(),
+        Draw.NO_POSITION,
         probabilities.base(),
         probabilities.draw(),
         importance(probabilities));

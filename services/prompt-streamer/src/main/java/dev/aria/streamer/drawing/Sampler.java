@@ -105,8 +105,9 @@ final class Sampler implements Turns {
             KafkaIds.sampler(run), Topics.draws(run), Topics.samplerState(run));
     SamplerState state = state(map); // after the writer: it rolls back what a predecessor left open
     new LoggedDraws(cluster, run).refuseOtherThan(state);
+    StartedRun.refuseOtherPaths(run, state);
     StepMaker.Pairs pairs = inputs.assigned(run, map);
-    var conditioning = inputs.conditioning(run.conditioning());
+    var conditioning = inputs.conditioning(run);
     var maker = new StepMaker(run, conditioning, stored.corpus(), map, pairs);
     var gate = new InFlightGate(run, map.digest());
     var view = new ControlView(run, map, BranchWeights.natural(map, pairs.index()));

@@ -4,6 +4,7 @@ import dev.aria.core.conditioning.RandomConditioning;
 import dev.aria.core.conditioning.SwapProbability;
 import dev.aria.core.record.RegionMapRecord;
 import dev.aria.runtime.pairs.PairedSet;
+import dev.aria.runtime.settings.RunRefused;
 import dev.aria.runtime.settings.RunSettings;
 import dev.aria.streamer.corpus.RegionTagger;
 import java.util.List;
@@ -41,11 +42,18 @@ public record SamplerInputs(
     return new StepMaker.Pairs(new PairIndex(regionOf, map.regions()), pairs.digest());
   }
 
-  RandomConditioning conditioning(RunSettings.Conditioning settings) {
+  /** Random Conditioning for the draws that are not on a path. */
+  RandomConditioning conditioning(RunSettings run) {
+    RunSettings.Conditioning settings = run.conditioning();
+    if (run.pathDraws() > 0 && run.paths().length() > timesteps) {
+      throw new RunRefused(
+          "aria.run.paths.length is %d, must be at most %d, the teacher's timesteps"
+              .formatted(run.paths().length(), timesteps));
+    }
     return new RandomConditioning(
         timesteps,
         pairs.size(),
         SwapProbability.named(settings.swap(), settings.swapParameter()),
-        settings.nullProbability());
+        run.nullAmongOthers());
   }
 }

@@ -29,6 +29,28 @@ final class StartedRun {
   }
 
   /**
+   * Draws on a path refer to those before them.
+   *
+   * @throws RunRefused when the run is in the middle of paths of another number or length
+   */
+  static void refuseOtherPaths(RunSettings run, SamplerState state) {
+    int paths = run.pathDraws() * run.shards();
+    boolean same =
+        state.paths().size() == paths && (paths == 0 || state.pathLength() == run.paths().length());
+    if (state.nextStep() > 0 && !same) {
+      throw new RunRefused(
+          "run '%s' has drawn %d steps with %d path draws a step of length %d, but the settings (aria.run.paths) now ask for %d of length %d; set them back, or start a run under another name (aria.run.name)"
+              .formatted(
+                  run.name(),
+                  state.nextStep(),
+                  state.paths().size(),
+                  state.pathLength(),
+                  paths,
+                  run.paths().length()));
+    }
+  }
+
+  /**
    * @param end where the control topic ends now
    * @throws RunRefused when the sampler has read beyond that before
    */

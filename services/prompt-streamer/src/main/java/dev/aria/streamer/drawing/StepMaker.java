@@ -5,6 +5,7 @@ import dev.aria.core.conditioning.BranchDraw;
 import dev.aria.core.conditioning.RandomConditioning;
 import dev.aria.core.record.Draw;
 import dev.aria.core.record.DrawBatch;
+import dev.aria.core.record.PathStart;
 import dev.aria.core.record.RegionMapRecord;
 import dev.aria.core.record.SamplerState;
 import dev.aria.core.record.WeightsVersion;
@@ -13,6 +14,7 @@ import dev.aria.streamer.drawing.BranchSchedule.Visit;
 import dev.aria.streamer.store.Corpus;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 
 /**
@@ -40,8 +42,8 @@ final class StepMaker {
     this.corpus = corpus;
     this.map = map;
     this.pairs = pairs;
-    this.scheduler = new StepScheduler(run, map, corpus, pairs.index());
     this.maker = new DrawMaker(run, conditioning, corpus, pairs.index());
+    this.scheduler = new StepScheduler(run, map, corpus, pairs.index(), maker);
   }
 
   /**
@@ -79,6 +81,10 @@ final class StepMaker {
         none,
         never,
         never,
+        none,
+        never,
+        List.of(),
+        0,
         initial,
         0,
         false);
@@ -86,18 +92,27 @@ final class StepMaker {
 
   /** Makes step {@code state.nextStep()}; {@code controlOffset} is remembered in the state. */
   Step make(SamplerState state, BranchWeights weights, long controlOffset) {
-    List<BranchDraw> decided =
-        LongStream.range(state.nextOrdinal(), state.nextOrdinal() + run.batch())
-            .mapToObj(ordinal -> conditioning.draw(run.seed(), ordinal))
-            .toList();
-    StepScheduler.Assigned assigned = scheduler.assign(state, weights, decided);
+    List<List<BranchDraw>> decided =
+        IntStream.range(0, run.shards()).mapToObj(shard -> decided(state, shard)).toList();
+    StepScheduler.Assigned assigned =
+        scheduler.assign(state, weights, decided.stream().flatMap(List::stream).toList());
     List<DrawBatch> batches = new ArrayList<>(run.shards());
     for (int shard = 0; shard < run.shards(); shard++) {
-      int first = shard * run.microBatch();
-      List<BranchDraw> own = decided.subList(first, first + run.microBatch());
-      batches.add(batch(state, shard, own, weights.version(), assigned));
+      batches.add(batch(state, shard, decided.get(shard), weights.version(), assigned));
     }
     return new Step(batches, after(state, weights.version(), controlOffset, assigned));
+  }
+
+  /** What the ordinals of {@code shard} decide, after the first ones, which are on paths. */
+  private List<BranchDraw> decided(SamplerState state, int shard) {
+    long first = first(state, shard);
+    return LongStream.range(first + run.pathDraws(), first + run.microBatch())
+        .mapToObj(ordinal -> conditioning.draw(run.seed(), ordinal))
+        .toList();
+  }
+
+  private long first(SamplerState state, int shard) {
+    return state.nextOrdinal() + (long) shard * run.microBatch();
   }
 
   private DrawBatch batch(
@@ -106,9 +121,13 @@ final class StepMaker {
       List<BranchDraw> decided,
       WeightsVersion version,
       StepScheduler.Assigned assigned) {
-    ConditionRows rows = new ConditionRows(corpus, StepScheduler.count(decided, Branch.SWAPPED));
-    List<Draw> draws = new ArrayList<>(decided.size());
-    long ordinal = state.nextOrdinal() + (long) shard * run.microBatch();
+    int conditions = run.pathDraws() + StepScheduler.count(decided, Branch.SWAPPED);
+    ConditionRows rows = new ConditionRows(corpus, conditions);
+    List<Draw> draws = new ArrayList<>(run.microBatch());
+    long ordinal = first(state, shard);
+    for (int place = 0; place < run.pathDraws(); place++) {
+      draws.add(onPath(ordinal++, state.nextStep(), shard, place, assigned.paths(), rows));
+    }
     for (BranchDraw one : decided) {
       draws.add(draw(ordinal++, one, assigned, rows));
     }
@@ -134,7 +153,16 @@ final class StepMaker {
       }
       case PAIRED -> paired(ordinal, decided, assigned);
       case NULL -> maker.withoutPrompt(ordinal, decided);
+      case PATH -> throw new IllegalStateException("no ordinal decides on a path");
     };
+  }
+
+  private Draw onPath(
+      long ordinal, long step, int shard, int place, PathAssignment assigned, ConditionRows rows) {
+    PathStart path = assigned.paths().get(shard * run.pathDraws() + place);
+    int row = rows.add(path.region(), path.prompt());
+    int position = run.pathSchedule().orElseThrow().position(step, shard, place);
+    return maker.onPath(ordinal, path, position, row);
   }
 
   private Draw paired(long ordinal, BranchDraw decided, StepScheduler.Assigned assigned) {
@@ -152,6 +180,7 @@ final class StepMaker {
       StepScheduler.Assigned assigned) {
     BranchSchedule swapped = assigned.swapped().after();
     BranchSchedule paired = assigned.paired().after();
+    PathAssignment paths = assigned.paths();
     return new SamplerState(
         run.name(),
         run.lineage(),
@@ -162,6 +191,10 @@ final class StepMaker {
         paired.credits(),
         swapped.cursors(),
         paired.cursors(),
+        paths.credits(),
+        paths.cursors(),
+        paths.paths(),
+        paths.paths().isEmpty() ? 0 : run.paths().length(),
         version,
         controlOffset,
         state.nextStep() + 1 >= run.steps());

@@ -12,20 +12,23 @@ import dev.aria.streamer.store.Corpus;
 import java.util.List;
 import java.util.function.IntPredicate;
 
-/** Assigns regions to the draws of a step, in the two branches that weights can steer. */
+/** Assigns regions to the draws of a step, in the branches that weights can steer. */
 final class StepScheduler {
   private final RunSettings run;
   private final BranchWeights natural;
   private final int regions;
   private final IntPredicate hasPrompts;
   private final IntPredicate hasPairs;
+  private final DrawMaker maker;
 
-  StepScheduler(RunSettings run, RegionMapRecord map, Corpus corpus, PairIndex pairs) {
+  StepScheduler(
+      RunSettings run, RegionMapRecord map, Corpus corpus, PairIndex pairs, DrawMaker maker) {
     this.run = run;
     this.natural = BranchWeights.natural(map, pairs);
     this.regions = corpus.regions();
     this.hasPrompts = region -> corpus.size(region) > 0;
     this.hasPairs = region -> pairs.size(region) > 0;
+    this.maker = maker;
   }
 
   /**
@@ -33,8 +36,9 @@ final class StepScheduler {
    *
    * @param swapped one for each swapped draw
    * @param paired one for each paired draw, or none where pairs are drawn uniformly
+   * @param paths the paths that its path draws are on
    */
-  record Assigned(BranchAssignment swapped, BranchAssignment paired) {}
+  record Assigned(BranchAssignment swapped, BranchAssignment paired, PathAssignment paths) {}
 
   /** Whether the weights choose the pairs as well, instead of all pairs being as likely. */
   boolean steersPairs() {
@@ -58,7 +62,21 @@ final class StepScheduler {
             weights.paired(hasPairs),
             steersPairs() ? count(decided, Branch.PAIRED) : 0,
             shuffle);
-    return new Assigned(swapped, paired);
+    return new Assigned(swapped, paired, paths(state, weights, shuffle));
+  }
+
+  private PathAssignment paths(SamplerState state, BranchWeights weights, RandomStream shuffle) {
+    return run.pathSchedule()
+        .map(
+            paths ->
+                PathAssignment.of(
+                    state,
+                    paths,
+                    natural.path(hasPrompts),
+                    weights.path(hasPrompts),
+                    maker,
+                    shuffle))
+        .orElse(PathAssignment.NONE);
   }
 
   /** How many of {@code draws} are of {@code branch}. */

@@ -82,6 +82,6 @@ final class KnownDrawsTest {
             PolicyConstants.DEFAULTS,
             0,
             1,
-            Arrays.stream(p).mapToObj(w -> new RegionWeight(w, w, 1, 1, 0)).toList()));
+            Arrays.stream(p).mapToObj(w -> new RegionWeight(w, w, w, 1, 1, 0)).toList()));
   }
 }

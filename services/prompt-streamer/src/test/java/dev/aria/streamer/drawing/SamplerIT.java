@@ -259,6 +259,10 @@ final class SamplerIT {
         state.pairedCredits(),
         state.swappedCursors(),
         state.pairedCursors(),
+        state.pathCredits(),
+        state.pathCursors(),
+        state.paths(),
+        state.pathLength(),
         state.weights(),
         state.controlOffset(),
         false);
@@ -408,7 +412,7 @@ final class SamplerIT {
         PolicyConstants.DEFAULTS,
         0,
         1,
-        Arrays.stream(p).mapToObj(w -> new RegionWeight(w, w, 1, 1, 0)).toList());
+        Arrays.stream(p).mapToObj(w -> new RegionWeight(w, w, w, 1, 1, 0)).toList());
   }
 
   private static List<List<Draw>> batches(List<DrawBatch> draws) {

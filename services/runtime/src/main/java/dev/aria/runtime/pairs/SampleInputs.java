@@ -1,9 +1,11 @@
 package dev.aria.runtime.pairs;
 
+import dev.aria.core.conditioning.Branch;
 import dev.aria.core.diffusion.NoiseSchedule;
 import dev.aria.core.random.GaussianNoise;
 import dev.aria.core.record.Draw;
 import dev.aria.core.record.DrawBatch;
+import dev.aria.core.record.TargetBatch;
 import dev.aria.core.tensor.Tensor;
 import java.util.List;
 import java.util.Optional;
@@ -91,8 +93,34 @@ public final class SampleInputs {
             draw.ordinal(), draw.latentId(), pairs.size(), draw.timestep(), schedule.timesteps());
   }
 
-  /** Writes x_t of {@code draw} into {@code target} from {@code offset}. */
+  /**
+   * x_t of every draw of {@code targets}, in their order: those on a path as the log holds them.
+   *
+   * @return (N, S)
+   */
+  public float[] noised(TargetBatch targets) {
+    List<Draw> draws = targets.draws().draws();
+    float[] x = new float[draws.size() * clean.length];
+    int path = 0;
+    for (int i = 0; i < draws.size(); i++) {
+      if (draws.get(i).branch() == Branch.PATH) {
+        targets.pathStates().readRow(path++, x, i * clean.length);
+      } else {
+        noised(draws.get(i), x, i * clean.length);
+      }
+    }
+    return x;
+  }
+
+  /**
+   * Writes x_t of {@code draw} into {@code target} from {@code offset}.
+   *
+   * @throws IllegalArgumentException when it lies on a path, whose states only the teacher can make
+   */
   public void noised(Draw draw, float[] target, int offset) {
+    if (draw.branch() == Branch.PATH) {
+      throw new IllegalArgumentException("draw %d lies on a path".formatted(draw.ordinal()));
+    }
     pairs.latent(draw.latentId(), clean, 0);
     GaussianNoise.fill(draw.noiseSeed(), epsilon);
     schedule.noised(clean, draw.timestep(), epsilon, clean);
@@ -103,7 +131,7 @@ public final class SampleInputs {
   public void condition(DrawBatch batch, Draw draw, float[] target, int offset) {
     switch (draw.branch()) {
       case PAIRED -> pairs.condition(draw.latentId(), target, offset);
-      case SWAPPED -> batch.conditions().readRow(draw.conditionRow(), target, offset);
+      case SWAPPED, PATH -> batch.conditions().readRow(draw.conditionRow(), target, offset);
       case NULL -> System.arraycopy(nullCondition, 0, target, offset, nullCondition.length);
     }
   }

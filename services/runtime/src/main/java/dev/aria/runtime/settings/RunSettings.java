@@ -3,12 +3,14 @@ package dev.aria.runtime.settings;
 import dev.aria.core.allocation.Objective;
 import dev.aria.core.allocation.PolicyName;
 import dev.aria.core.allocation.Scope;
+import dev.aria.core.conditioning.PathSchedule;
 import dev.aria.core.discrepancy.Signal;
 import dev.aria.core.record.PolicyConstants;
 import dev.aria.core.record.RegionMapRecord;
 import dev.aria.core.region.RegionSource;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Optional;
 
 /**
  * What every service of a run must agree on (section {@code aria.run}).
@@ -20,7 +22,9 @@ import java.util.Arrays;
  * @param steps global steps of the run
  * @param shards V: virtual shards, fixed for the run
  * @param microBatch draws of one (step, shard)
- * @param workPartitions W: partitions of the draws topic
+ * @param workPartitions W: partitions of the draws topic. With path draws, the largest divisor of V
+ *     up to that: then every draw of a shard lies in one partition, and one teacher goes along its
+ *     paths
  * @param maxInFlight most samples drawn and not yet trained
  * @param drawsPerPrompt M of the reuse dial; 0 is always fresh
  * @param teacher the teacher's descriptor file
@@ -29,6 +33,7 @@ import java.util.Arrays;
  * @param halfTargets whether targets are stored as float16 instead of float32
  * @param regions how regions are made
  * @param conditioning Random Conditioning
+ * @param paths draws on the teacher's own sampling paths
  * @param allocation who gets how many draws
  * @param probes the probe sets
  */
@@ -49,6 +54,7 @@ public record RunSettings(
     boolean halfTargets,
     Regions regions,
     Conditioning conditioning,
+    Paths paths,
     Allocation allocation,
     Probes probes) {
   public RunSettings {
@@ -61,6 +67,51 @@ public record RunSettings(
     Bounds.atLeast("aria.run.work-partitions", workPartitions, 1);
     Bounds.atLeast("aria.run.max-in-flight", maxInFlight, (long) shards * microBatch);
     Bounds.atLeast("aria.run.draws-per-prompt", drawsPerPrompt, 0);
+    workPartitions = paths.share() > 0 ? divisor(shards, workPartitions) : workPartitions;
+    if (paths.share() > 0 && wholeDraws(paths, microBatch) == 0) {
+      throw new IllegalArgumentException(
+          "aria.run.paths.share is %s, which is less than half a draw of the %d of aria.run.micro-batch; raise one of them, or set the share to 0"
+              .formatted(paths.share(), microBatch));
+    }
+    double others = 1 - (double) wholeDraws(paths, microBatch) / microBatch;
+    if (conditioning.nullProbability() > others) {
+      throw new IllegalArgumentException(
+          "aria.run.conditioning.null-probability is %s, must be at most %s, the part of the draws that aria.run.paths.share leaves (in whole draws)"
+              .formatted(conditioning.nullProbability(), others));
+    }
+  }
+
+  private static int wholeDraws(Paths paths, int microBatch) {
+    return (int) Math.round(paths.share() * microBatch);
+  }
+
+  private static int divisor(int of, int most) {
+    int divisor = Math.min(of, most);
+    while (of % divisor != 0) {
+      divisor--;
+    }
+    return divisor;
+  }
+
+  /** Path draws of one (step, shard): the share in whole draws. */
+  public int pathDraws() {
+    return wholeDraws(paths, microBatch);
+  }
+
+  private double pathShare() {
+    return (double) pathDraws() / microBatch;
+  }
+
+  /** Probability that a draw that is not on a path is nulled, so that all together keep theirs. */
+  public double nullAmongOthers() {
+    return pathDraws() == microBatch ? 0 : conditioning.nullProbability() / (1 - pathShare());
+  }
+
+  /** Which path draw is where on which path; empty where no paths are drawn. */
+  public Optional<PathSchedule> pathSchedule() {
+    return pathDraws() == 0
+        ? Optional.empty()
+        : Optional.of(new PathSchedule(pathDraws(), paths.length(), shards));
   }
 
   /** Whether {@code map} is of this corpus and made as the settings say, whatever its encoder. */
@@ -115,6 +166,19 @@ public record RunSettings(
             "aria.run.conditioning.null-probability is %s, must lie in [0, 1)"
                 .formatted(nullProbability));
       }
+    }
+  }
+
+  /**
+   * Draws on the teacher's own sampling paths.
+   *
+   * @param share part of the draws of each (step, shard), rounded to whole draws
+   * @param length K: sampler steps of a path, each a sample
+   */
+  public record Paths(double share, int length) {
+    public Paths {
+      Bounds.within("aria.run.paths.share", share, 0, 1);
+      Bounds.atLeast("aria.run.paths.length", length, 1);
     }
   }
 

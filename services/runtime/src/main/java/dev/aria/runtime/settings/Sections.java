@@ -2,6 +2,7 @@ package dev.aria.runtime.settings;
 
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigUtil;
+import dev.aria.core.allocation.Scope;
 import dev.aria.core.discrepancy.Signal;
 import dev.aria.runtime.settings.RunSettings.Allocation;
 import java.util.HashMap;
@@ -28,6 +29,10 @@ final class Sections {
           "aria.run.probes.per-region (with aria.run.allocation.signal = probe)",
           settings.probes().perRegion(),
           1);
+    }
+    if (settings.allocation().scope() == Scope.PATHS && settings.pathDraws() == 0) {
+      throw new IllegalArgumentException(
+          "aria.run.allocation.scope = paths steers path draws, and aria.run.paths.share is 0; raise it, or choose another scope");
     }
     return settings;
   }

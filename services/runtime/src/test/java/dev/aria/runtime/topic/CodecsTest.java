@@ -172,7 +172,7 @@ class CodecsTest {
     batch.getDrawsBuilder(0).setBranch(Branch.BRANCH_UNSPECIFIED);
 
     assertRefused(
-        Codecs.DRAW_BATCH, batch.build().toByteArray(), "neither paired, swapped nor null");
+        Codecs.DRAW_BATCH, batch.build().toByteArray(), "neither paired, swapped, null nor path");
   }
 
   @Test
@@ -182,7 +182,7 @@ class CodecsTest {
     batch.getDrawsBuilder(0).setBranchValue(77);
 
     assertRefused(
-        Codecs.DRAW_BATCH, batch.build().toByteArray(), "neither paired, swapped nor null");
+        Codecs.DRAW_BATCH, batch.build().toByteArray(), "neither paired, swapped, null nor path");
   }
 
   @Test
@@ -219,7 +219,7 @@ class CodecsTest {
                 PolicyConstants.DEFAULTS,
                 0,
                 1,
-                List.of(new RegionWeight(1, 0, 0, 0, 0))));
+                List.of(new RegionWeight(1, 0, 0, 0, 0, 0))));
   }
 
   @Test
@@ -281,7 +281,12 @@ class CodecsTest {
   void decode_ofHalfTargets_keepsTheType() {
     TargetBatch batch = VALUES.targets();
     TargetBatch half =
-        new TargetBatch(batch.draws(), batch.noise().as(ElementType.FLOAT16), "t", 1);
+        new TargetBatch(
+            batch.draws(),
+            batch.noise().as(ElementType.FLOAT16),
+            batch.pathStates().as(ElementType.FLOAT16),
+            "t",
+            1);
 
     byte[] bytes = Codecs.TARGET_BATCH.encode(half);
 

@@ -9,6 +9,7 @@ import dev.aria.core.record.DiscrepancySum;
 import dev.aria.core.record.Draw;
 import dev.aria.core.record.DrawBatch;
 import dev.aria.core.record.GradientChunk;
+import dev.aria.core.record.PathStart;
 import dev.aria.core.record.PeerRecord;
 import dev.aria.core.record.PeerRecord.Arrival;
 import dev.aria.core.record.PeerRecord.StateChunk;
@@ -108,6 +109,10 @@ final class Values {
         many(regions, i -> random.nextGaussian()),
         many(regions, i -> positive()),
         many(regions, i -> positive()),
+        many(regions, i -> random.nextGaussian()),
+        many(regions, i -> positive()),
+        many(random.nextInt(9), i -> pathStart()),
+        random.nextInt(99),
         version(),
         positive(),
         random.nextBoolean());
@@ -132,7 +137,18 @@ final class Values {
     DrawBatch draws = draws();
     Tensor noise = tensor(draws.draws().size(), 3, 2);
     ElementType type = random.nextBoolean() ? ElementType.FLOAT16 : ElementType.FLOAT32;
-    return new TargetBatch(draws, noise.as(type), text(), random.nextDouble(9));
+    int paths = (int) draws.draws().stream().filter(d -> d.branch() == Branch.PATH).count();
+    Tensor states = tensor(paths, 3, 2).as(type);
+    return new TargetBatch(draws, noise.as(type), states, text(), random.nextDouble(9));
+  }
+
+  private PathStart pathStart() {
+    return new PathStart(
+        random.nextInt(99),
+        positive(),
+        random.nextLong(),
+        random.nextDouble(),
+        random.nextDouble());
   }
 
   StepReport report() {
@@ -232,21 +248,28 @@ final class Values {
 
   private RegionWeight weight(double share) {
     return new RegionWeight(
-        share, random.nextDouble(), random.nextDouble(3), random.nextDouble(), positive());
+        share,
+        random.nextDouble(),
+        random.nextDouble(),
+        random.nextDouble(3),
+        random.nextDouble(),
+        positive());
   }
 
   private Draw draw(int row) {
-    boolean swapped = row != Draw.NO_CONDITION;
-    Branch branch = swapped ? Branch.SWAPPED : random.nextBoolean() ? Branch.PAIRED : Branch.NULL;
+    boolean ofCorpus = row != Draw.NO_CONDITION;
+    Branch first = ofCorpus ? Branch.SWAPPED : Branch.PAIRED;
+    Branch branch = random.nextBoolean() ? first : ofCorpus ? Branch.PATH : Branch.NULL;
     return new Draw(
         positive(),
         branch,
         branch == Branch.NULL ? Draw.NO_REGION : random.nextInt(99),
-        swapped ? Optional.of(coordinate()) : Optional.empty(),
+        ofCorpus ? Optional.of(coordinate()) : Optional.empty(),
         row,
         random.nextInt(9999),
         random.nextInt(1000),
         random.nextLong(),
+        branch == Branch.PATH ? random.nextInt(20) : Draw.NO_POSITION,
         random.nextDouble(),
         random.nextDouble(),
         random.nextFloat());

@@ -72,6 +72,9 @@ final class TargetGate {
     if (!batch.noise().isFinite()) {
       return Optional.of("noise is not finite");
     }
+    if (!batch.pathStates().isFinite()) {
+      return Optional.of("a path's state is not finite");
+    }
     return inputs.refusal(batch.draws());
   }
 }

@@ -18,19 +18,17 @@ final class TargetInputs {
   static MicroBatch of(TargetBatch targets, SampleInputs inputs) {
     DrawBatch batch = targets.draws();
     List<Draw> draws = batch.draws();
-    float[] x = new float[draws.size() * inputs.sampleSize()]; // (N, S)
     float[] conditions = new float[draws.size() * inputs.conditionSize()]; // (N, C)
     int[] timesteps = new int[draws.size()];
     float[] weights = new float[draws.size()];
     for (int i = 0; i < draws.size(); i++) {
       Draw draw = draws.get(i);
-      inputs.noised(draw, x, i * inputs.sampleSize());
       inputs.condition(batch, draw, conditions, i * inputs.conditionSize());
       timesteps[i] = draw.timestep();
       weights[i] = draw.importanceWeight();
     }
     return new MicroBatch(
-        inputs.samples(x),
+        inputs.samples(inputs.noised(targets)),
         timesteps,
         inputs.conditions(conditions),
         inputs.samples(targets.noise().toFloats()),

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.aria.core.record.TargetBatch;
+import dev.aria.core.tensor.Tensor;
 import dev.aria.fixtures.InMemoryPairs;
 import dev.aria.fixtures.SmallRuns;
 import dev.aria.models.model.ModelDescriptor;
@@ -37,6 +38,21 @@ final class TargetGateTest {
         .hasValue("target of run 'run' in run 'another'");
     assertThat(gate("run").refusal(2, batch))
         .hasValue("target of shard 3 in partition 2 of 4 shards");
+  }
+
+  @Test
+  void refusal_stateOfAPathThatIsNotFinite_isOfTheRecordAlone() {
+    float[] states = batch.pathStates().toFloats();
+    states[2] = Float.NaN;
+    TargetBatch broken =
+        new TargetBatch(
+            batch.draws(),
+            batch.noise(),
+            Tensor.of(states, 1, states.length),
+            batch.teacherDigest(),
+            batch.guidance());
+
+    assertThat(gate("run").refusal(3, broken)).hasValue("a path's state is not finite");
   }
 
   @Test

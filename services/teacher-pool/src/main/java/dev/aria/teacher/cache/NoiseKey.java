@@ -10,7 +10,7 @@ import dev.aria.core.record.PromptCoordinate;
  * @param prompt id of the condition: a corpus prompt's id, or the pair's row for a paired draw
  * @param paired whether {@code prompt} is a row of the paired set
  * @param nulled whether the condition is the null one; then {@code prompt} is 0
- * @param latentId row of x0 in the paired set
+ * @param latentId row of x0 in the paired set; -1 for a draw on a path, which has none
  * @param timestep t
  * @param noiseSeed seed of epsilon
  */
@@ -21,8 +21,13 @@ record NoiseKey(
     return switch (draw.branch()) {
       case NULL -> of(draw, 0, false, true);
       case PAIRED -> of(draw, draw.latentId(), true, false);
+      case PATH -> onPath(draw, draw.prompt().map(PromptCoordinate::id).orElseThrow());
       case SWAPPED -> of(draw, draw.prompt().map(PromptCoordinate::id).orElseThrow(), false, false);
     };
+  }
+
+  private static NoiseKey onPath(Draw draw, long prompt) {
+    return new NoiseKey(prompt, false, false, -1, draw.timestep(), draw.noiseSeed());
   }
 
   private static NoiseKey of(Draw draw, long prompt, boolean paired, boolean nulled) {

@@ -1,5 +1,7 @@
 package dev.aria.teacher.draws;
 
+import dev.aria.core.conditioning.Branch;
+import dev.aria.core.diffusion.PathPlan;
 import dev.aria.core.record.Draw;
 import dev.aria.core.record.DrawBatch;
 import dev.aria.runtime.pairs.SampleInputs;
@@ -14,11 +16,17 @@ final class DrawGate {
   private final String run;
   private final long lineage;
   private final SampleInputs inputs;
+  private final int pathLength;
 
-  DrawGate(String run, long lineage, SampleInputs inputs) {
+  /**
+   * @param inputs rebuilds what the teacher is given
+   * @param pathLength K of the teacher's sampling paths
+   */
+  DrawGate(String run, long lineage, SampleInputs inputs, int pathLength) {
     this.run = run;
     this.lineage = lineage;
     this.inputs = inputs;
+    this.pathLength = pathLength;
   }
 
   /** The run served. */
@@ -29,7 +37,8 @@ final class DrawGate {
   /**
    * Why {@code batch} is refused; empty when it is not.
    *
-   * @throws RunRefused when it is of another lineage, or of timesteps that this teacher lacks
+   * @throws RunRefused when it is of another lineage, of timesteps that this teacher lacks, or on
+   *     paths of another length
    * @throws dev.aria.runtime.pairs.OtherPairedSet when it refers to another paired set
    */
   Optional<String> refusal(DrawBatch batch) {
@@ -43,7 +52,30 @@ final class DrawGate {
         .filter(draw -> draw.timestep() >= inputs.timesteps())
         .findFirst()
         .ifPresent(draw -> refuseTeacher(batch, draw));
+    batch.draws().stream()
+        .filter(draw -> draw.branch() == Branch.PATH && !liesOnOurPath(draw))
+        .findFirst()
+        .ifPresent(draw -> refusePath(batch, draw));
     return inputs.refusal(batch);
+  }
+
+  private boolean liesOnOurPath(Draw draw) {
+    return draw.pathPosition() < pathLength
+        && draw.timestep()
+            == PathPlan.timestep(
+                inputs.timesteps(), pathLength, draw.noiseSeed(), draw.pathPosition());
+  }
+
+  private void refusePath(DrawBatch batch, Draw draw) {
+    throw new RunRefused(
+        "draws of step %d, shard %d of run '%s' have t = %d at position %d of a path, which no path of length %d has; set aria.run.paths.length to what the prompt streamer uses"
+            .formatted(
+                batch.step(),
+                batch.shard(),
+                run,
+                draw.timestep(),
+                draw.pathPosition(),
+                pathLength));
   }
 
   private void refuseTeacher(DrawBatch batch, Draw draw) {

@@ -95,7 +95,7 @@ public final class DrawLog implements AutoCloseable {
     this.control = source.cluster().reader(Topics.control(run), List.of(0));
     this.stop = new StandingStop(control, run.name());
     this.share = share;
-    this.gate = new DrawGate(run.name(), run.lineage(), source.inputs());
+    this.gate = new DrawGate(run.name(), run.lineage(), source.inputs(), run.paths().length());
     this.metrics = new DrawMetrics(source.meters());
     reader.onRevoked(this::revoked);
   }

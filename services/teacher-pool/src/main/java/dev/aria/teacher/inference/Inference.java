@@ -60,11 +60,7 @@ public final class Inference {
     List<float[]> split = new ArrayList<>(samples.size());
     for (int row = 0; row < samples.size(); row++) {
       float[] one = Arrays.copyOfRange(noise, row * width, (row + 1) * width);
-      for (float value : one) {
-        if (!Float.isFinite(value)) {
-          throw new TeacherBroken(samples.get(row), value);
-        }
-      }
+      TeacherBroken.refuse(samples.get(row), one);
       split.add(one);
     }
     return split;

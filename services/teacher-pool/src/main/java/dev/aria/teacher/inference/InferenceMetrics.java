@@ -8,6 +8,7 @@ import java.util.function.Supplier;
 /** What the calls of a pool's teachers count. Thread-safe. */
 public final class InferenceMetrics {
   private final Counter passes;
+  private final Counter repeats;
   private final Timer calls;
 
   public InferenceMetrics(MeterRegistry registry) {
@@ -15,10 +16,19 @@ public final class InferenceMetrics {
         Counter.builder("aria.teacher.passes")
             .description("Samples sent through the teacher")
             .register(registry);
+    this.repeats =
+        Counter.builder("aria.teacher.paths.repeats")
+            .description("Passes made again to get back to a position on a path")
+            .register(registry);
     this.calls =
         Timer.builder("aria.teacher.calls")
             .description("Time of one call of the teacher over many samples")
             .register(registry);
+  }
+
+  /** A pass led to a position of a path that was passed before. */
+  void repeated() {
+    repeats.increment();
   }
 
   /** Times one call of the teacher over {@code samples} samples. */

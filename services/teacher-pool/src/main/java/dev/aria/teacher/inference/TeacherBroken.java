@@ -2,6 +2,19 @@ package dev.aria.teacher.inference;
 
 /** The teacher computed a value that is not finite. */
 final class TeacherBroken extends RuntimeException {
+  /**
+   * Refuses {@code noise} of {@code sample} when an element is not finite.
+   *
+   * @throws TeacherBroken then
+   */
+  static void refuse(Sample sample, float[] noise) {
+    for (float value : noise) {
+      if (!Float.isFinite(value)) {
+        throw new TeacherBroken(sample, value);
+      }
+    }
+  }
+
   TeacherBroken(Sample sample, float value) {
     super(
         ("teacher gives %s for draw %d of step %d, shard %d (t = %d, latent %d); its file is"

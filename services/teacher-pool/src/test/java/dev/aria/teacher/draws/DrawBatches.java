@@ -1,6 +1,8 @@
 package dev.aria.teacher.draws;
 
 import dev.aria.core.conditioning.Branch;
+import dev.aria.core.conditioning.PathSchedule;
+import dev.aria.core.diffusion.PathPlan;
 import dev.aria.core.random.GaussianNoise;
 import dev.aria.core.record.Draw;
 import dev.aria.core.record.DrawBatch;
@@ -48,6 +50,74 @@ public record DrawBatches(String run, InMemoryPairs pairs, int draws, int prompt
             pairs.conditionSize()));
   }
 
+  /**
+   * The same with path draws in front, in place of as many others: those of {@code paths}, each of
+   * a prompt of its own.
+   */
+  public DrawBatch withPaths(long step, int shard, PathSchedule paths) {
+    DrawBatch others =
+        new DrawBatches(run, pairs, draws - paths.draws(), prompts, timesteps).batch(step, shard);
+    List<Draw> made = new ArrayList<>();
+    int size = pairs.conditionSize();
+    int rows = others.conditions().shape().get(0);
+    float[] conditions = new float[(rows + paths.draws()) * size];
+    for (int row = 0; row < rows; row++) {
+      others.conditions().readRow(row, conditions, row * size);
+    }
+    long ordinal = (step * 100 + shard) * draws;
+    for (int place = 0; place < paths.draws(); place++) {
+      long path = paths.path(step, shard, place);
+      GaussianNoise.fill(path, conditions, (rows + place) * size, size);
+      made.add(onPath(ordinal++, path, paths.position(step, shard, place), rows + place, paths));
+    }
+    for (Draw other : others.draws()) {
+      made.add(renumbered(ordinal++, other));
+    }
+    return new DrawBatch(
+        run,
+        0,
+        others.regionMapDigest(),
+        others.pairedSetDigest(),
+        step,
+        shard,
+        WeightsVersion.INITIAL,
+        made,
+        Tensor.of(conditions, rows + paths.draws(), size));
+  }
+
+  private Draw onPath(long ordinal, long path, int position, int row, PathSchedule paths) {
+    long seed = PathSchedule.seed(5, path);
+    return new Draw(
+        ordinal,
+        Branch.PATH,
+        0,
+        Optional.of(new PromptCoordinate(0, path, 0, path)),
+        row,
+        0,
+        PathPlan.timestep(timesteps, paths.length(), seed, position),
+        seed,
+        position,
+        0.25,
+        0.25,
+        1);
+  }
+
+  private static Draw renumbered(long ordinal, Draw draw) {
+    return new Draw(
+        ordinal,
+        draw.branch(),
+        draw.region(),
+        draw.prompt(),
+        draw.conditionRow(),
+        draw.latentId(),
+        draw.timestep(),
+        draw.noiseSeed(),
+        draw.pathPosition(),
+        draw.baseProbability(),
+        draw.drawProbability(),
+        draw.importanceWeight());
+  }
+
   private Draw draw(long ordinal, Branch branch, int prompt, int row) {
     return new Draw(
         ordinal,
@@ -60,6 +130,7 @@ public record DrawBatches(String run, InMemoryPairs pairs, int draws, int prompt
         prompt % pairs.size(),
         prompt * 7 % timesteps,
         prompt * 31L,
+        Draw.NO_POSITION,
         0.25,
         0.25,
         1);

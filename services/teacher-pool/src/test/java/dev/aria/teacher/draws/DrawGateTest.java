@@ -3,6 +3,7 @@ package dev.aria.teacher.draws;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.aria.core.conditioning.PathSchedule;
 import dev.aria.core.diffusion.NoiseSchedule;
 import dev.aria.core.record.DrawBatch;
 import dev.aria.fixtures.InMemoryPairs;
@@ -13,12 +14,30 @@ import org.junit.jupiter.api.Test;
 final class DrawGateTest {
   private static final int TIMESTEPS = 100;
 
+  private static final PathSchedule PATHS = new PathSchedule(4, 5, 4);
+
   private final InMemoryPairs pairs = new InMemoryPairs(5, 3, 2);
   private final DrawBatch batch = new DrawBatches("run", pairs, 10, 12, TIMESTEPS).batch(4, 2);
 
   private DrawGate gate(String run, long lineage, int timesteps) {
+    return gate(run, lineage, timesteps, PATHS.length());
+  }
+
+  private DrawGate gate(String run, long lineage, int timesteps, int pathLength) {
     NoiseSchedule schedule = NoiseSchedule.linear(timesteps, 1e-4, 0.02);
-    return new DrawGate(run, lineage, new SampleInputs(pairs, schedule, new float[2]));
+    SampleInputs inputs = new SampleInputs(pairs, schedule, new float[2]);
+    return new DrawGate(run, lineage, inputs, pathLength);
+  }
+
+  @Test
+  void refusal_drawsOnPathsOfAnotherLength_endsThePoolInsteadOfUsingThemUp() {
+    DrawBatch onPaths = new DrawBatches("run", pairs, 10, 12, TIMESTEPS).withPaths(4, 2, PATHS);
+
+    assertThat(gate("run", 0, TIMESTEPS).refusal(onPaths)).isEmpty();
+    assertThatThrownBy(() -> gate("run", 0, TIMESTEPS, 3).refusal(onPaths))
+        .isInstanceOf(RunRefused.class)
+        .hasMessageContaining("of a path, which no path of length 3 has")
+        .hasMessageContaining("aria.run.paths.length");
   }
 
   @Test

@@ -31,7 +31,12 @@ final class TargetMakerTest {
   private TargetMaker maker(Optional<AuditedCache> cache, ElementType type) {
     SampleInputs inputs = new SampleInputs(pairs, schedule, new float[2]);
     Inference inference = new Inference(teacher, inputs, 8, cache.isPresent(), metrics);
-    return new TargetMaker(teacher, inference, cache, 1, type);
+    return new TargetMaker(teacher, inference, paths(teacher, type), cache, 1, type);
+  }
+
+  private PathInference paths(Teacher of, ElementType type) {
+    SampleInputs inputs = new SampleInputs(pairs, schedule, new float[2]);
+    return new PathInference(of, schedule, inputs, 10, type, new PathStates(100), metrics);
   }
 
   private AuditedCache audit(double share) {
@@ -127,7 +132,13 @@ final class TargetMakerTest {
     SampleInputs inputs = new SampleInputs(pairs, schedule, new float[2]);
     Inference inference = new Inference(broken, inputs, 8, false, metrics);
     TargetMaker maker =
-        new TargetMaker(broken, inference, Optional.empty(), 1, ElementType.FLOAT32);
+        new TargetMaker(
+            broken,
+            inference,
+            paths(broken, ElementType.FLOAT32),
+            Optional.empty(),
+            1,
+            ElementType.FLOAT32);
 
     assertThatThrownBy(() -> maker.make(List.of(batches.batch(4, 2))))
         .isInstanceOf(TeacherBroken.class)

@@ -64,7 +64,7 @@ final class BareLoop {
       case OVERLAPPED -> overlapped(pairs, student);
       case SEQUENTIAL -> sequential(pairs, student);
       case IN_MEMORY -> inMemory(pairs, student);
-      case PIPELINE, PROBED, REPLAY ->
+      case PIPELINE, PROBED, PATHS, REPLAY ->
           throw new IllegalArgumentException(contender + " is no bare loop");
     }
   }

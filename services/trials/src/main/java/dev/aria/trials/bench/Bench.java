@@ -58,7 +58,7 @@ public final class Bench {
   private Repetition repetition(String name, PipelineRuns runs, String kafka) {
     double load = Machine.load();
     Map<Contender, Lap> laps = new EnumMap<>(Contender.class);
-    DemoRun run = runs.open(name, false);
+    DemoRun run = runs.open(name, Contender.PIPELINE);
     LoopProcess loops = new LoopProcess(run, kafka);
     int threads = TorchEngine.threads();
     time(laps, Contender.PIPELINE, () -> runs.pipeline(run));
@@ -68,11 +68,18 @@ public final class Bench {
     time(laps, Contender.IN_MEMORY, () -> loops.run(Contender.IN_MEMORY, threads));
     runs.forget(run);
     if (settings.probes()) {
-      DemoRun probed = runs.open(name + "-probed", true);
-      time(laps, Contender.PROBED, () -> runs.pipeline(probed));
-      runs.forget(probed);
+      more(name + "-probed", Contender.PROBED, runs, laps);
+    }
+    if (settings.paths() > 0) {
+      more(name + "-paths", Contender.PATHS, runs, laps);
     }
     return new Repetition(load, laps);
+  }
+
+  private void more(String name, Contender pipeline, PipelineRuns runs, Map<Contender, Lap> laps) {
+    DemoRun run = runs.open(name, pipeline);
+    time(laps, pipeline, () -> runs.pipeline(run));
+    runs.forget(run);
   }
 
   private void time(Map<Contender, Lap> laps, Contender contender, Supplier<StepEnds> work) {

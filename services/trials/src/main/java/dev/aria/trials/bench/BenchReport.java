@@ -67,11 +67,18 @@ final class BenchReport {
     MarkdownTable table = new MarkdownTable(List.of("ratio", "median", "least", "most", "aim"));
     table.row(ratio("pipeline / faster bare loop", Repetition::pipelineRatio, "0.90"));
     table.row(ratio("replay / in memory", Repetition::replayRatio, "0.95"));
-    if (contenders.contains(Contender.PROBED)) {
-      table.row(
-          ratio("pipeline with probes / without", lap -> lap.probedRatio().orElseThrow(), ""));
-    }
+    other(table, Contender.PROBED, "pipeline with probes / without");
+    other(
+        table,
+        Contender.PATHS,
+        text("pipeline with %.0f %% path draws / without", 100 * settings.paths()));
     return table.toString();
+  }
+
+  private void other(MarkdownTable table, Contender pipeline, String title) {
+    if (contenders.contains(pipeline)) {
+      table.row(ratio(title, lap -> lap.ratioOf(pipeline).orElseThrow(), ""));
+    }
   }
 
   private List<String> ratio(String title, Function<Repetition, Double> value, String aim) {

@@ -11,9 +11,11 @@ import java.nio.file.Path;
  * @param steps global steps of each loop
  * @param warmUp steps not measured at the start of each loop, at least 1
  * @param repeat repetitions, at least 1
- * @param probes whether the pipeline also runs with its probes scored, as the demo does
+ * @param probes whether the pipeline also runs with its probes scored
+ * @param paths part of path draws with which the pipeline also runs; 0 for not at all
  */
-public record BenchSettings(Path data, int steps, int warmUp, int repeat, boolean probes) {
+public record BenchSettings(
+    Path data, int steps, int warmUp, int repeat, boolean probes, double paths) {
   private static final int FEWEST = 10;
   private static final long SEED = 1;
 
@@ -44,13 +46,16 @@ public record BenchSettings(Path data, int steps, int warmUp, int repeat, boolea
 
   /** Samples of a step. */
   int batch() {
-    return demo(false).batch();
+    return demo(Contender.PIPELINE).batch();
   }
 
-  /** The demo's problem, its probes scored or not. */
-  DemoSettings demo(boolean probed) {
+  /** The demo's problem, as one of the pipelines runs it. */
+  DemoSettings demo(Contender pipeline) {
+    boolean probed = pipeline == Contender.PROBED;
     AllocationOptions allocation =
-        new AllocationOptions("aria", "swapped", "focus", probed ? "probe" : "training");
+        pipeline == Contender.PATHS
+            ? AllocationOptions.by("aria", paths)
+            : new AllocationOptions("aria", "swapped", "focus", probed ? "probe" : "training", 0);
     return new DemoSettings(data, steps, allocation, SEED, false);
   }
 }

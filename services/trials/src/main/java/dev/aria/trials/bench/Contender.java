@@ -4,6 +4,7 @@ package dev.aria.trials.bench;
 enum Contender {
   PIPELINE("pipeline"),
   PROBED("pipeline, probes scored"),
+  PATHS("pipeline, path draws"),
   OVERLAPPED("bare, overlapped"),
   SEQUENTIAL("bare, in turn"),
   REPLAY("replay"),

@@ -46,8 +46,8 @@ final class PipelineRuns {
    * A new run {@code name}, its settings and first weights written. It writes no checkpoint before
    * its end, since the bare loop writes none.
    */
-  DemoRun open(String name, boolean probed) {
-    DemoSettings demo = settings.demo(probed);
+  DemoRun open(String name, Contender pipeline) {
+    DemoSettings demo = settings.demo(pipeline);
     DemoRun run = distillation.open(name, demo, problem, STUDENT_SEED);
     Map<String, Object> values =
         new LinkedHashMap<>(
@@ -58,7 +58,7 @@ final class PipelineRuns {
                 run.initial(),
                 run.files().student(DemoSettings.STUDENT)));
     values.put("aria.student-trainer.checkpoint-every", settings.steps());
-    if (!probed) {
+    if (pipeline != Contender.PROBED) {
       values.put("aria.run.probes.per-region", 0);
     }
     run.files().writeSettings(values);
@@ -103,6 +103,6 @@ final class PipelineRuns {
 
   /** Deletes what {@code run} has recorded: half a gigabyte. */
   void forget(DemoRun run) {
-    new SpentRun(run, settings.demo(false)).delete(cluster);
+    new SpentRun(run, settings.demo(Contender.PIPELINE)).delete(cluster);
   }
 }

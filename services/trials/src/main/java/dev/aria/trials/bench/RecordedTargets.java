@@ -67,19 +67,17 @@ final class RecordedTargets {
 
   private static MicroBatch microBatch(TargetBatch targets, SampleInputs inputs) {
     List<Draw> draws = targets.draws().draws();
-    float[] x = new float[draws.size() * inputs.sampleSize()];
     float[] conditions = new float[draws.size() * inputs.conditionSize()];
     int[] timesteps = new int[draws.size()];
     float[] weights = new float[draws.size()];
     for (int i = 0; i < draws.size(); i++) {
       Draw draw = draws.get(i);
-      inputs.noised(draw, x, i * inputs.sampleSize());
       inputs.condition(targets.draws(), draw, conditions, i * inputs.conditionSize());
       timesteps[i] = draw.timestep();
       weights[i] = draw.importanceWeight();
     }
     return new MicroBatch(
-        inputs.samples(x),
+        inputs.samples(inputs.noised(targets)),
         timesteps,
         inputs.conditions(conditions),
         inputs.samples(targets.noise().toFloats()),

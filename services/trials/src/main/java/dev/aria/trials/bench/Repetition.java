@@ -35,8 +35,8 @@ record Repetition(double load, Map<Contender, Lap> laps) {
     return rate(Contender.REPLAY).orElseThrow() / rate(Contender.IN_MEMORY).orElseThrow();
   }
 
-  /** The pipeline with probes scored against that without; empty when it did not run. */
-  Optional<Double> probedRatio() {
-    return rate(Contender.PROBED).map(rate -> rate / rate(Contender.PIPELINE).orElseThrow());
+  /** Another pipeline against the plain one; empty when it did not run. */
+  Optional<Double> ratioOf(Contender pipeline) {
+    return rate(pipeline).map(rate -> rate / rate(Contender.PIPELINE).orElseThrow());
   }
 }

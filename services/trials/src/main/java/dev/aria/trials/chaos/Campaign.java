@@ -81,7 +81,8 @@ public final class Campaign {
                   settings.stepsFor(due.size()),
                   MICRO_BATCH,
                   CHECKPOINT_EVERY,
-                  settings.seed() + number));
+                  settings.seed() + number,
+                  settings.paths()));
       RunOutcome outcome = new ChaosRun(files, settings, servers, cluster, narration).under(due);
       outcomes.add(outcome);
       fruitless += outcome.holds() && !outcome.trials().isEmpty() ? 0 : 1;

@@ -17,6 +17,7 @@ import java.util.List;
  * @param steps global steps of a run with all of {@code faultsPerRun} before it
  * @param trainers trainer processes of a run, at least 1
  * @param kinds kinds of fault, at least one
+ * @param paths part of the draws on the teacher's sampling paths, in [0, 1)
  * @param patience longest wait for a recovery, at least 1 s
  */
 public record ChaosSettings(
@@ -27,6 +28,7 @@ public record ChaosSettings(
     int steps,
     int trainers,
     List<FaultKind> kinds,
+    double paths,
     Duration patience) {
   private static final int FEWEST_STEPS = 200;
   private static final int FEWEST_STEPS_OF_A_REST = 400;
@@ -39,6 +41,9 @@ public record ChaosSettings(
     kinds = List.copyOf(kinds);
     atLeast("kinds (their number)", kinds.size(), 1);
     atLeast("patience (in seconds)", patience.toSeconds(), 1);
+    if (!(paths >= 0 && paths < 1)) {
+      throw new IllegalArgumentException("paths is %s, must be in [0, 1)".formatted(paths));
+    }
     if (!FaultKind.possible(trainers).containsAll(kinds)) {
       throw new IllegalArgumentException("kind trainer-guest needs at least 2 trainers");
     }

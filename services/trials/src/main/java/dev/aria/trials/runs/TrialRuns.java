@@ -61,8 +61,10 @@ public final class TrialRuns {
    * @param microBatch samples of one (step, shard)
    * @param checkpointEvery steps between two checkpoints
    * @param seed seed of the draws
+   * @param paths part of the draws on the teacher's sampling paths, which the weights steer then
    */
-  public record Size(Path teacher, int steps, int microBatch, int checkpointEvery, long seed) {}
+  public record Size(
+      Path teacher, int steps, int microBatch, int checkpointEvery, long seed, double paths) {}
 
   /** The built-in teacher. */
   public Path teacher() {
@@ -115,6 +117,10 @@ public final class TrialRuns {
     values.put("aria.run.regions.count", 16);
     values.put("aria.run.regions.sample", PROMPTS / 2);
     values.put("aria.run.allocation.warm-up-steps", 10);
+    if (size.paths() > 0) {
+      values.put("aria.run.paths.share", size.paths());
+      values.put("aria.run.allocation.scope", "paths");
+    }
     values.put("aria.prompt-streamer.store", folder.resolve("page-store").toString());
     values.put("aria.student-trainer.student", DemoSettings.STUDENT);
     values.put("aria.student-trainer.output", run.student(DemoSettings.STUDENT).toString());

@@ -63,7 +63,8 @@ public final class Soak {
                   settings.steps(),
                   settings.microBatch(),
                   CHECKPOINT_EVERY,
-                  SEED));
+                  SEED,
+                  0));
       return judged(watch(files, servers, cluster));
     }
   }

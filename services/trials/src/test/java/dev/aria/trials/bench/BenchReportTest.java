@@ -24,7 +24,7 @@ final class BenchReportTest {
 
   private List<String> lines(Repetition... repetitions) {
     BenchSettings settings =
-        new BenchSettings(Path.of("data"), 400, 150, repetitions.length, false);
+        new BenchSettings(Path.of("data"), 400, 150, repetitions.length, false, 0.4);
     return new BenchReport(settings, machine, Instant.EPOCH, List.of(repetitions))
         .markdown()
         .lines()

@@ -35,6 +35,7 @@ final class ChaosSettingsTest {
                     400,
                     1,
                     List.of(FaultKind.BROKER_KILL),
+                    0,
                     Duration.ofMillis(900)))
         .hasMessage("patience (in seconds) is 0, must be at least 1");
   }
@@ -48,6 +49,7 @@ final class ChaosSettingsTest {
         steps,
         1,
         List.of(FaultKind.BROKER_KILL),
+        0,
         Duration.ofSeconds(90));
   }
 }

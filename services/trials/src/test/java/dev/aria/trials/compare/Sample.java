@@ -29,7 +29,7 @@ final class Sample {
     return new DemoSettings(
         Path.of(data),
         steps,
-        new AllocationOptions("natural", scope, "focus", "probe"),
+        new AllocationOptions("natural", scope, "focus", "probe", 0),
         seed,
         false);
   }

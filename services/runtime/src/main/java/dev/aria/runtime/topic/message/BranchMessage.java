@@ -11,6 +11,7 @@ final class BranchMessage {
       case PAIRED -> dev.aria.proto.draw.v1.Branch.BRANCH_PAIRED;
       case SWAPPED -> dev.aria.proto.draw.v1.Branch.BRANCH_SWAPPED;
       case NULL -> dev.aria.proto.draw.v1.Branch.BRANCH_NULL;
+      case PATH -> dev.aria.proto.draw.v1.Branch.BRANCH_PATH;
     };
   }
 
@@ -19,8 +20,9 @@ final class BranchMessage {
       case BRANCH_PAIRED -> Branch.PAIRED;
       case BRANCH_SWAPPED -> Branch.SWAPPED;
       case BRANCH_NULL -> Branch.NULL;
+      case BRANCH_PATH -> Branch.PATH;
       case BRANCH_UNSPECIFIED, UNRECOGNIZED ->
-          throw new IllegalArgumentException("branch is neither paired, swapped nor null");
+          throw new IllegalArgumentException("branch is neither paired, swapped, null nor path");
     };
   }
 }

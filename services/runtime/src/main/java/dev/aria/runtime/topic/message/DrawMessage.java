@@ -1,5 +1,6 @@
 package dev.aria.runtime.topic.message;
 
+import dev.aria.core.conditioning.Branch;
 import dev.aria.core.record.Draw;
 import dev.aria.core.record.PromptCoordinate;
 import java.util.Optional;
@@ -18,6 +19,7 @@ final class DrawMessage {
             .setLatentId(draw.latentId())
             .setTimestep(draw.timestep())
             .setNoiseSeed(draw.noiseSeed())
+            .setPathPosition(Math.max(0, draw.pathPosition()))
             .setBaseProbability(draw.baseProbability())
             .setDrawProbability(draw.drawProbability())
             .setImportanceWeight(draw.importanceWeight());
@@ -26,15 +28,17 @@ final class DrawMessage {
   }
 
   static Draw read(dev.aria.proto.draw.v1.Draw message) {
+    Branch branch = BranchMessage.read(message.getBranch());
     return new Draw(
         message.getOrdinal(),
-        BranchMessage.read(message.getBranch()),
+        branch,
         message.getRegion(),
         message.hasPrompt() ? Optional.of(read(message.getPrompt())) : Optional.empty(),
         message.getConditionRow(),
         message.getLatentId(),
         message.getTimestep(),
         message.getNoiseSeed(),
+        branch == Branch.PATH ? message.getPathPosition() : Draw.NO_POSITION,
         message.getBaseProbability(),
         message.getDrawProbability(),
         message.getImportanceWeight());

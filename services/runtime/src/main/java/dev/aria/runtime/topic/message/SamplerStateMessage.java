@@ -1,5 +1,6 @@
 package dev.aria.runtime.topic.message;
 
+import dev.aria.core.record.PathStart;
 import dev.aria.core.record.SamplerState;
 import java.util.List;
 
@@ -18,6 +19,10 @@ public final class SamplerStateMessage {
         .addAllPairedCredits(state.pairedCredits())
         .addAllSwappedCursors(state.swappedCursors())
         .addAllPairedCursors(state.pairedCursors())
+        .addAllPathCredits(state.pathCredits())
+        .addAllPathCursors(state.pathCursors())
+        .setPathLength(state.pathLength())
+        .addAllPaths(state.paths().stream().map(SamplerStateMessage::write).toList())
         .setWeights(WeightsVersionMessage.write(state.weights()))
         .setControlOffset(state.controlOffset())
         .setFinished(state.finished())
@@ -35,9 +40,32 @@ public final class SamplerStateMessage {
         finite("paired credits", message.getPairedCreditsList()),
         message.getSwappedCursorsList(),
         message.getPairedCursorsList(),
+        finite("path credits", message.getPathCreditsList()),
+        message.getPathCursorsList(),
+        message.getPathsList().stream().map(SamplerStateMessage::read).toList(),
+        message.getPathLength(),
         WeightsVersionMessage.read(message.getWeights()),
         message.getControlOffset(),
         message.getFinished());
+  }
+
+  private static dev.aria.proto.draw.v1.PathStart write(PathStart path) {
+    return dev.aria.proto.draw.v1.PathStart.newBuilder()
+        .setRegion(path.region())
+        .setPrompt(path.prompt())
+        .setSeed(path.seed())
+        .setBaseProbability(path.baseProbability())
+        .setDrawProbability(path.drawProbability())
+        .build();
+  }
+
+  private static PathStart read(dev.aria.proto.draw.v1.PathStart message) {
+    return new PathStart(
+        message.getRegion(),
+        message.getPrompt(),
+        message.getSeed(),
+        message.getBaseProbability(),
+        message.getDrawProbability());
   }
 
   private static List<Double> finite(String name, List<Double> values) {

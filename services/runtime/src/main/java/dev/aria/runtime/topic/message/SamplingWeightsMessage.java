@@ -37,6 +37,7 @@ final class SamplingWeightsMessage {
     return dev.aria.proto.control.v1.RegionWeight.newBuilder()
         .setSwapped(weight.swapped())
         .setPaired(weight.paired())
+        .setPath(weight.path())
         .setRatio(weight.ratio())
         .setElasticity(weight.elasticity())
         .setSamples(weight.samples())
@@ -47,6 +48,7 @@ final class SamplingWeightsMessage {
     return new RegionWeight(
         message.getSwapped(),
         message.getPaired(),
+        message.getPath(),
         message.getRatio(),
         message.getElasticity(),
         message.getSamples());

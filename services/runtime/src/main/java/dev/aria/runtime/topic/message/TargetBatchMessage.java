@@ -1,18 +1,23 @@
 package dev.aria.runtime.topic.message;
 
 import dev.aria.core.record.TargetBatch;
+import dev.aria.core.tensor.Tensor;
 
 /** The teacher's noise for one batch of draws, between message and value. */
 public final class TargetBatchMessage {
   private TargetBatchMessage() {}
 
   public static dev.aria.proto.target.v1.TargetBatch write(TargetBatch batch) {
-    return dev.aria.proto.target.v1.TargetBatch.newBuilder()
-        .setDraws(DrawBatchMessage.write(batch.draws()))
-        .setNoise(TensorMessage.write(batch.noise()))
-        .setTeacherDigest(batch.teacherDigest())
-        .setGuidance(batch.guidance())
-        .build();
+    var message =
+        dev.aria.proto.target.v1.TargetBatch.newBuilder()
+            .setDraws(DrawBatchMessage.write(batch.draws()))
+            .setNoise(TensorMessage.write(batch.noise()))
+            .setTeacherDigest(batch.teacherDigest())
+            .setGuidance(batch.guidance());
+    if (batch.pathStates().shape().get(0) > 0) {
+      message.setPathStates(TensorMessage.write(batch.pathStates()));
+    }
+    return message.build();
   }
 
   /**
@@ -20,9 +25,13 @@ public final class TargetBatchMessage {
    * steps would stall it without a word.
    */
   public static TargetBatch read(dev.aria.proto.target.v1.TargetBatch message) {
+    Tensor noise = TensorMessage.read("noise", message.getNoise());
     return new TargetBatch(
         DrawBatchMessage.read(message.getDraws()),
-        TensorMessage.read("noise", message.getNoise()),
+        noise,
+        message.hasPathStates()
+            ? TensorMessage.read("path states", message.getPathStates())
+            : noise.withoutRows(),
         message.getTeacherDigest(),
         message.getGuidance());
   }

@@ -300,7 +300,7 @@ final class RunTimelineTest {
   }
 
   private static DrawBatch batch(long step, int shard) {
-    Draw draw = new Draw(step, Branch.NULL, -1, Optional.empty(), -1, 0, 0, 0, 0, 0, 1);
+    Draw draw = new Draw(step, Branch.NULL, -1, Optional.empty(), -1, 0, 0, 0, -1, 0, 0, 1);
     Tensor none = Tensor.of(new float[0], 0, 1);
     return new DrawBatch(
         "r", 0, "map", "pairs", step, shard, WeightsVersion.INITIAL, List.of(draw), none);
@@ -313,7 +313,9 @@ final class RunTimelineTest {
 
   private void target(long step, int shard) {
     Tensor noise = Tensor.of(new float[] {1}, 1, 1);
-    timeline.target(received(new TargetBatch(batch(step, shard), noise, "teacher", 1), now));
+    timeline.target(
+        received(
+            new TargetBatch(batch(step, shard), noise, noise.withoutRows(), "teacher", 1), now));
   }
 
   private void report(long step, int shard, Instant made) {
@@ -335,7 +337,7 @@ final class RunTimelineTest {
   }
 
   private void weights(long term, long number) {
-    RegionWeight all = new RegionWeight(1, 1, 1, 1, 1);
+    RegionWeight all = new RegionWeight(1, 1, 1, 1, 1, 1);
     timeline.control(
         received(
             new SamplingWeights(

@@ -1,0 +1,167 @@
+package dev.aria.teacher.inference;
+
+import dev.aria.core.conditioning.Branch;
+import dev.aria.core.diffusion.DdimStep;
+import dev.aria.core.diffusion.NoiseSchedule;
+import dev.aria.core.diffusion.PathPlan;
+import dev.aria.core.random.GaussianNoise;
+import dev.aria.core.record.Draw;
+import dev.aria.core.record.DrawBatch;
+import dev.aria.core.record.PromptCoordinate;
+import dev.aria.core.tensor.ElementType;
+import dev.aria.core.tensor.Tensor;
+import dev.aria.runtime.pairs.SampleInputs;
+import dev.aria.teacher.inference.PathStates.Path;
+import dev.aria.teacher.inference.PathStates.State;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Takes the teacher along its sampling paths: DDIM (Song et al. 2021, eta = 0) from pure noise, one
+ * call a position for all path draws of a batch, each at a position of its own. State and noise are
+ * rounded as they are logged before the path goes on, so that x_(k+1) follows from the log's x_k
+ * and noise. The path draws of a batch always take the same row of a call of the same size, since a
+ * matrix product rounds by its shape: so a path begun again from its seed has the same bits.
+ *
+ * <p>P path draws in a batch, S elements a sample, C elements a condition.
+ */
+public final class PathInference {
+  private final Teacher teacher;
+  private final NoiseSchedule schedule;
+  private final SampleInputs inputs;
+  private final int length;
+  private final ElementType type;
+  private final PathStates states;
+  private final InferenceMetrics metrics;
+
+  /**
+   * @param schedule the teacher's forward process
+   * @param length K: positions of a path
+   * @param type element type that states and noise are logged in
+   */
+  public PathInference(
+      Teacher teacher,
+      NoiseSchedule schedule,
+      SampleInputs inputs,
+      int length,
+      ElementType type,
+      PathStates states,
+      InferenceMetrics metrics) {
+    this.teacher = teacher;
+    this.schedule = schedule;
+    this.inputs = inputs;
+    this.length = length;
+    this.type = type;
+    this.states = states;
+    this.metrics = metrics;
+  }
+
+  /** One path draw on the way to its position. */
+  private final class Walk {
+    private final Draw draw;
+    private final Path path;
+    private final List<DdimStep> plan;
+    private State state;
+    private float @Nullable [] sample;
+
+    Walk(Draw draw) {
+      this.draw = draw;
+      this.path = new Path(draw.prompt().map(PromptCoordinate::id).orElseThrow(), draw.noiseSeed());
+      this.plan = PathPlan.of(schedule, length, draw.noiseSeed());
+      this.state =
+          states
+              .take(path)
+              .filter(known -> known.position() <= draw.pathPosition())
+              .orElseGet(this::begin);
+    }
+
+    private State begin() {
+      float[] x = new float[inputs.sampleSize()];
+      GaussianNoise.fill(draw.noiseSeed(), x);
+      return new State(0, rounded(x));
+    }
+
+    boolean arrived() {
+      return sample != null;
+    }
+
+    /** Goes on by the teacher's noise at the state's position. */
+    void advance(float[] noise) {
+      float[] logged = rounded(noise);
+      if (state.position() == draw.pathPosition()) {
+        sample = Arrays.copyOf(state.x(), 2 * logged.length);
+        System.arraycopy(logged, 0, sample, logged.length, logged.length);
+      } else {
+        metrics.repeated();
+      }
+      float[] next = new float[logged.length];
+      plan.get(state.position()).fromNoise().apply(state.x(), logged, next);
+      state = new State(state.position() + 1, rounded(next));
+      if (arrived() && state.position() < length) {
+        states.put(path, state);
+      }
+    }
+  }
+
+  private float[] rounded(float[] values) {
+    return type == ElementType.FLOAT32
+        ? values
+        : Tensor.of(values, values.length).as(type).toFloats();
+  }
+
+  /**
+   * x_t and noise, one after the other, of each of {@code asked}, in their order.
+   *
+   * @param asked path draws of {@code batch}
+   * @return arrays of 2 S elements
+   * @throws TeacherBroken when an element is not finite
+   */
+  List<float[]> samples(DrawBatch batch, List<Draw> asked) {
+    List<Draw> paths = batch.draws().stream().filter(draw -> draw.branch() == Branch.PATH).toList();
+    Set<Long> ordinals = asked.stream().map(Draw::ordinal).collect(Collectors.toSet());
+    List<@Nullable Walk> rows = new ArrayList<>(paths.size());
+    for (Draw draw : paths) {
+      rows.add(ordinals.contains(draw.ordinal()) ? new Walk(draw) : null);
+    }
+    while (rows.stream().anyMatch(walk -> walk != null && !walk.arrived())) {
+      call(batch, rows);
+    }
+    List<float[]> samples = new ArrayList<>(asked.size());
+    for (Walk walk : rows) {
+      if (walk != null && walk.sample != null) {
+        samples.add(walk.sample);
+      }
+    }
+    return samples;
+  }
+
+  private void call(DrawBatch batch, List<@Nullable Walk> rows) {
+    int size = inputs.sampleSize();
+    float[] x = new float[rows.size() * size]; // (P, S)
+    int[] timesteps = new int[rows.size()];
+    float[] conditions = new float[rows.size() * inputs.conditionSize()]; // (P, C)
+    int walking = 0;
+    for (int row = 0; row < rows.size(); row++) {
+      Walk walk = rows.get(row);
+      if (walk != null && !walk.arrived()) {
+        walking++;
+        System.arraycopy(walk.state.x(), 0, x, row * size, size);
+        timesteps[row] = walk.plan.get(walk.state.position()).t();
+        inputs.condition(batch, walk.draw, conditions, row * inputs.conditionSize());
+      }
+    }
+    float[] noise = metrics.call(walking, () -> teacher.noise(x, timesteps, conditions));
+    for (int row = 0; row < rows.size(); row++) {
+      Walk walk = rows.get(row);
+      if (walk != null && !walk.arrived()) {
+        float[] own = Arrays.copyOfRange(noise, row * size, (row + 1) * size);
+        TeacherBroken.refuse(new Sample(batch, walk.draw), own);
+        walk.advance(own);
+      }
+    }
+  }
+}
