@@ -44,16 +44,18 @@ final class StreamerLayersTest {
       shows("dev.aria.streamer", "PromptStreamerMain");
 
   @ArchTest
-  static final ArchRule tagging_showsItsFactoryAndSettings =
-      shows("dev.aria.streamer.tagging", "TaggerFactory|TaggingSettings");
+  static final ArchRule tagging_showsItsFactoryAndSettingsAndTheTaggingOfTexts =
+      shows("dev.aria.streamer.tagging", "TaggerFactory|TaggingSettings|TextTagging");
 
   @ArchTest
-  static final ArchRule drawing_showsItsFactoryAndSettings =
-      shows("dev.aria.streamer.drawing", "SamplerFactory|SamplerInputs|DrawingSettings");
+  static final ArchRule drawing_showsItsFactoryAndSettingsAndTheSamplerInLockStep =
+      shows(
+          "dev.aria.streamer.drawing",
+          "SamplerFactory|SamplerInputs|DrawingSettings|LockStepSampler");
 
   @ArchTest
   static final ArchRule store_showsTheCorpusItHolds =
-      shows("dev.aria.streamer.store", "StoredCorpus|Corpus");
+      shows("dev.aria.streamer.store", "StoredCorpus|Corpus|InMemoryCorpus");
 
   private static ArchRule shows(String inPackage, String names) {
     return classes()

@@ -79,7 +79,7 @@ public final class StudentTrainerMain {
   }
 
   /** The teacher's descriptor; a student that follows the log needs no more of the teacher. */
-  private static ModelDescriptor descriptor(Path teacher) {
+  static ModelDescriptor descriptor(Path teacher) {
     Path file = TeacherFiles.of(teacher).descriptor();
     try {
       return StrictJson.read(Files.readString(file), ModelDescriptor.class);

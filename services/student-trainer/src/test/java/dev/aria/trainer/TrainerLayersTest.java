@@ -60,7 +60,9 @@ final class TrainerLayersTest {
   static final ArchRule packages_haveNoCycles =
       slices().matching("dev.aria.trainer.(*)..").should().beFreeOfCycles();
 
-  @ArchTest static final ArchRule service_showsItsMainAlone = shows("", "StudentTrainerMain");
+  @ArchTest
+  static final ArchRule service_showsItsMainAndTheTrainerInLockStep =
+      shows("", "StudentTrainerMain|LockStepTrainer");
 
   @ArchTest
   static final ArchRule exchange_showsThePeersAndTheGradientsOfAStep =

@@ -56,7 +56,7 @@ public final class TeacherPoolMain {
     return new Running(pool, done.whenComplete((ok, failure) -> pairs.close()));
   }
 
-  private static TeacherPoolSettings settings(Config all) {
+  static TeacherPoolSettings settings(Config all) {
     return new TeacherPoolSettings(
         Optional.of(all.getString(SECTION + "member"))
             .filter(name -> !name.isBlank())

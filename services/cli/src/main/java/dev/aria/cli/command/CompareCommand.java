@@ -5,6 +5,7 @@ import dev.aria.emoji.demo.DemoSettings;
 import dev.aria.operations.text.Narration;
 import dev.aria.trials.compare.Comparison;
 import dev.aria.trials.compare.ComparisonSettings;
+import dev.aria.trials.compare.Engine;
 import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -91,6 +92,21 @@ public final class CompareCommand implements Callable<Integer> {
               + "without it they are deleted, those of earlier runs of this comparison too.")
   private boolean keepTopics;
 
+  @Option(
+      names = "--in-process",
+      description =
+          "Train the runs in this process, in lock step, without Kafka, Redis and services. New "
+              + "weights hold from the very next step on; the services' come some steps later. Such "
+              + "runs are a comparison of their own; one cut short is begun again.")
+  private boolean inProcess;
+
+  @Option(
+      names = "--parallel",
+      paramLabel = "N",
+      defaultValue = "1",
+      description = "In-process runs at a time, a thread each (default: ${DEFAULT-VALUE}).")
+  private int parallel;
+
   @Override
   public Integer call() {
     Narration narration = new Narration(spec.commandLine().getOut(), Clock.systemUTC());
@@ -103,7 +119,8 @@ public final class CompareCommand implements Callable<Integer> {
       AllocationOptions allocation =
           new AllocationOptions(AllocationOptions.POLICIES.get(0), scope, objective, signal, paths);
       DemoSettings common = new DemoSettings(options.data(), steps, allocation, 0, fromScratch);
-      return new ComparisonSettings(policies, seeds, common, keepTopics);
+      return new ComparisonSettings(
+          policies, seeds, common, keepTopics, new Engine(inProcess, parallel));
     } catch (IllegalArgumentException mistake) {
       throw new ParameterException(spec.commandLine(), String.valueOf(mistake.getMessage()));
     }

@@ -41,7 +41,12 @@ public final class StudentFactory {
     this(plan, run.settings(), run.teacher());
   }
 
-  StudentFactory(StudentPlan plan, RunSettings run, ModelDescriptor teacher) {
+  /**
+   * The same, of a run that no process shares.
+   *
+   * @param teacher descriptor of the run's teacher
+   */
+  public StudentFactory(StudentPlan plan, RunSettings run, ModelDescriptor teacher) {
     this.plan = plan;
     this.run = run;
     this.teacher = teacher;

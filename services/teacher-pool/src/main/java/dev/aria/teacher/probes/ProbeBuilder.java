@@ -4,6 +4,7 @@ import dev.aria.core.diffusion.NoiseSchedule;
 import dev.aria.core.random.Purpose;
 import dev.aria.core.random.RandomStream;
 import dev.aria.core.record.ProbeSet;
+import dev.aria.core.record.TaggedPrompts;
 import dev.aria.core.tensor.Tensor;
 import dev.aria.runtime.kafka.Cluster;
 import dev.aria.runtime.pairs.ProbeInputs;
@@ -45,6 +46,25 @@ public final class ProbeBuilder {
       NoiseSchedule schedule,
       List<Integer> conditionShape) {
     return new ProbeBuilder(run, teacher, schedule, conditionShape, new ProbeTopics(cluster, run));
+  }
+
+  /**
+   * The sets of a corpus whose pages are in memory, under the map of {@code regionMapDigest}.
+   *
+   * @param schedule the teacher's forward process
+   * @param pages all of the corpus, at least one
+   */
+  public static List<ProbeSet> inMemory(
+      RunSettings run,
+      Teacher teacher,
+      NoiseSchedule schedule,
+      String regionMapDigest,
+      List<TaggedPrompts> pages) {
+    List<Integer> shape = pages.get(0).conditions().shape();
+    ProbesInMemory probes = new ProbesInMemory(pages);
+    new ProbeBuilder(run, teacher, schedule, shape.subList(1, shape.size()), probes)
+        .build(regionMapDigest);
+    return probes.sets();
   }
 
   ProbeBuilder(

@@ -14,13 +14,15 @@ import java.nio.file.Path;
 final class ComparisonFolder {
   private final String name;
   private final DemoSettings common;
+  private final Engine engine;
   private final ResultFile runs;
   private final Path table;
   private RunResults results;
 
-  private ComparisonFolder(String name, DemoSettings common, Path folder) {
+  private ComparisonFolder(String name, ComparisonSettings settings, Path folder) {
     this.name = name;
-    this.common = common;
+    this.common = settings.common();
+    this.engine = settings.engine();
     this.runs = new ResultFile(folder.resolve("runs.tsv"));
     this.table = folder.resolve("table.md");
     this.results = runs.read();
@@ -29,7 +31,7 @@ final class ComparisonFolder {
   /** The folder of comparison {@code name}; need not exist yet. */
   static ComparisonFolder of(ComparisonSettings settings, String name) {
     Path folder = settings.data().resolve("comparisons").resolve(name);
-    return new ComparisonFolder(name, settings.common(), folder);
+    return new ComparisonFolder(name, settings, folder);
   }
 
   RunResults results() {
@@ -90,7 +92,7 @@ final class ComparisonFolder {
   /** What was compared, under which conditions, and the tables. */
   String report() {
     AllocationOptions allocation = common.allocation();
-    return "Comparison '%s': %d steps, scope `%s`, signal `%s`, objective `%s`, student %s.%n%n%s%n"
+    return "Comparison '%s': %d steps, scope `%s`, signal `%s`, objective `%s`, student %s, trained by %s.%n%n%s%n"
         .formatted(
             name,
             common.steps(),
@@ -98,6 +100,7 @@ final class ComparisonFolder {
             allocation.signal(),
             allocation.objective(),
             DemoRun.studentShape(common.fromScratch()),
+            engine.inProcess() ? "one process in lock step" : "the four services",
             new ComparisonReport(results).render());
   }
 }

@@ -10,7 +10,8 @@ import java.util.TreeMap;
 
 /**
  * Names comparisons so that runs under different conditions never share a name: steps, scope and
- * signal, and a digest over every setting of a run except its policy and seed.
+ * signal, and a digest over what trains the runs and every setting of a run except its policy and
+ * seed.
  */
 final class ComparisonName {
   private static final int DIGEST_CHARACTERS = 8;
@@ -21,16 +22,17 @@ final class ComparisonName {
   /**
    * The name of comparisons under {@code common} on what {@code problem} is the digest of.
    *
+   * @param engine of it counts whether runs are in-process
    * @return letters, digits and '-', at most 33 characters
    */
-  static String of(DemoSettings common, String problem) {
+  static String of(DemoSettings common, Engine engine, String problem) {
     AllocationOptions allocation = common.allocation();
     return "%d-%s-%s-%s"
         .formatted(
-            common.steps(), allocation.scope(), allocation.signal(), digest(common, problem));
+            common.steps(), allocation.scope(), allocation.signal(), digest(common, engine, problem));
   }
 
-  private static String digest(DemoSettings common, String problem) {
+  private static String digest(DemoSettings common, Engine engine, String problem) {
     Path nowhere = Path.of("");
     DemoSettings anywhere =
         new DemoSettings(
@@ -43,6 +45,9 @@ final class ComparisonName {
         new TreeMap<>(anywhere.of("", nowhere, nowhere, nowhere, nowhere));
     settings.put("student", DemoRun.studentShape(common.fromScratch()));
     settings.put("problem", problem);
+    if (engine.inProcess()) {
+      settings.put("engine", "in-process");
+    }
     StringBuilder lines = new StringBuilder();
     settings.forEach((key, value) -> lines.append(key).append('=').append(value).append('\n'));
     return Sha256.of(lines.toString()).substring(0, DIGEST_CHARACTERS);

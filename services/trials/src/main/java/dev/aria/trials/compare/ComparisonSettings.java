@@ -13,9 +13,10 @@ import java.util.Set;
  * @param seeds seeds of the runs of each policy, at least one, all different, in [0, 99999]
  * @param common what all runs have in common; policy and seed of it do not matter
  * @param keepTopics whether what finished runs have recorded is kept
+ * @param engine what trains the runs
  */
 public record ComparisonSettings(
-    List<String> policies, List<Long> seeds, DemoSettings common, boolean keepTopics) {
+    List<String> policies, List<Long> seeds, DemoSettings common, boolean keepTopics, Engine engine) {
   private static final long LARGEST_SEED = 99_999;
   private static final int MOST_STEPS = 9_999_999;
 

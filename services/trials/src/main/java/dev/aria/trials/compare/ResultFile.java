@@ -11,17 +11,24 @@ import java.util.EnumMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** The finished runs of a comparison in a file of tab-separated values, a line a run. */
+/**
+ * The finished runs of a comparison in a file of tab-separated values, a line a run. The last column
+ * is blank where nobody counted the teacher's passes, and missing in files of earlier versions.
+ */
 final class ResultFile {
   private static final String TAB = "\t";
   private static final List<String> KEYS = List.of("seed", "policy", "region_map");
-  private static final String HEADING =
+  private static final String PASSES = TAB + "teacher_passes";
+  private static final String WITHOUT_PASSES =
       Stream.concat(KEYS.stream(), Arrays.stream(Measure.values()).map(Measure::column))
           .collect(Collectors.joining(TAB));
+  private static final String HEADING = WITHOUT_PASSES + PASSES;
+  private static final int VALUES = KEYS.size() + Measure.values().length;
 
   private final Path file;
 
@@ -43,12 +50,14 @@ final class ResultFile {
       return RunResults.none();
     }
     List<String> lines = lines();
-    if (lines.isEmpty() || !lines.get(0).equals(HEADING)) {
+    String heading = lines.isEmpty() ? "" : lines.get(0);
+    if (!heading.equals(HEADING) && !heading.equals(WITHOUT_PASSES)) {
       throw unreadable(1, "is not the heading '" + HEADING.replace('\t', ' ') + "'", null);
     }
+    int fields = heading.split(TAB, -1).length;
     List<RunResult> results = new ArrayList<>();
     for (int line = 1; line < lines.size(); line++) {
-      results.add(parse(lines.get(line), line + 1));
+      results.add(parse(lines.get(line), line + 1, fields));
     }
     return new RunResults(results);
   }
@@ -61,15 +70,18 @@ final class ResultFile {
     }
   }
 
-  private RunResult parse(String line, int number) {
+  private RunResult parse(String line, int number, int fields) {
     List<String> cells = List.of(line.split(TAB, -1));
-    int wanted = KEYS.size() + Measure.values().length;
-    if (cells.size() != wanted) {
-      throw unreadable(number, "has %d fields, not %d".formatted(cells.size(), wanted), null);
+    if (cells.size() != fields) {
+      throw unreadable(number, "has %d fields, not %d".formatted(cells.size(), fields), null);
     }
     try {
       PlannedRun run = new PlannedRun(Long.parseLong(cells.get(0)), cells.get(1));
-      return new RunResult(run, cells.get(2), values(cells.subList(KEYS.size(), wanted)));
+      return new RunResult(
+          run,
+          cells.get(2),
+          values(cells.subList(KEYS.size(), VALUES)),
+          passes(cells.subList(VALUES, fields)));
     } catch (IllegalArgumentException mistake) {
       throw unreadable(number, "cannot be read: " + mistake.getMessage(), mistake);
     }
@@ -82,6 +94,13 @@ final class ResultFile {
       values.put(measure, Double.valueOf(cell.next()));
     }
     return values;
+  }
+
+  private static OptionalLong passes(List<String> cells) {
+    return cells.stream()
+        .filter(cell -> !cell.isBlank())
+        .mapToLong(Long::parseLong)
+        .findFirst();
   }
 
   private IllegalStateException unreadable(int line, String what, @Nullable Throwable cause) {
@@ -103,7 +122,11 @@ final class ResultFile {
         Stream.of(Long.toString(result.run().seed()), result.run().policy(), result.regionMap());
     Stream<String> values =
         Arrays.stream(Measure.values()).map(measure -> Double.toString(result.value(measure)));
-    return Stream.concat(keys, values).collect(Collectors.joining(TAB));
+    OptionalLong passes = result.teacherPasses();
+    String counted = passes.isPresent() ? Long.toString(passes.getAsLong()) : "";
+    return Stream.of(keys, values, Stream.of(counted))
+        .flatMap(cells -> cells)
+        .collect(Collectors.joining(TAB));
   }
 
   /** Puts a file with {@code text} in the place of {@code file}, all or nothing. */

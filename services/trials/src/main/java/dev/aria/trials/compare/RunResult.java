@@ -1,6 +1,7 @@
 package dev.aria.trials.compare;
 
 import java.util.Map;
+import java.util.OptionalLong;
 
 /**
  * What a finished run came to.
@@ -8,8 +9,10 @@ import java.util.Map;
  * @param run which run
  * @param regionMap digest of the region map that its averages are over
  * @param values every measure, finite
+ * @param teacherPasses samples sent through the teacher for targets; empty where nobody counted
  */
-record RunResult(PlannedRun run, String regionMap, Map<Measure, Double> values) {
+record RunResult(
+    PlannedRun run, String regionMap, Map<Measure, Double> values, OptionalLong teacherPasses) {
   RunResult {
     values = Map.copyOf(values);
     for (Measure measure : Measure.values()) {

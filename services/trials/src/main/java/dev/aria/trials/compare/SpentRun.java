@@ -32,12 +32,20 @@ public final class SpentRun {
     return Files.exists(run.initial());
   }
 
-  /** Deletes it; the first weights go last, so that a deletion cut short is seen as such. */
+  /** Deletes it. */
   public void delete(Cluster cluster) {
     cluster.delete(Topics.ofRun(run.agreed()));
     for (Path student : students()) {
       cluster.delete(Topics.ofStudent(run.agreed(), String.valueOf(student.getFileName())));
     }
+    deleteFiles();
+  }
+
+  /**
+   * Deletes what lies in folders, all that a run without topics leaves; the first weights go last,
+   * so that a deletion cut short is seen as such.
+   */
+  void deleteFiles() {
     remove(below(pageStore));
     remove(below(run.files().students()).stream().filter(file -> !kept(file)).toList());
     remove(List.of(ModelFiles.descriptorOf(run.initial()), run.initial()));

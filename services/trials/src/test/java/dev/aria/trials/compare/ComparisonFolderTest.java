@@ -18,7 +18,11 @@ final class ComparisonFolderTest {
   private ComparisonFolder folder() {
     ComparisonSettings settings =
         new ComparisonSettings(
-            List.of("aria"), List.of(1L), Sample.common(400, "swapped", 0, data.toString()), false);
+            List.of("aria"),
+            List.of(1L),
+            Sample.common(400, "swapped", 0, data.toString()),
+            false,
+            Engine.PIPELINE);
     return ComparisonFolder.of(settings, "some");
   }
 
@@ -44,6 +48,7 @@ final class ComparisonFolderTest {
         .hasContent(later.report())
         .content()
         .contains("400 steps, scope `swapped`")
+        .contains("trained by the four services")
         .contains("0.2500");
   }
 

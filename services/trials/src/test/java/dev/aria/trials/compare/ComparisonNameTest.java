@@ -11,7 +11,7 @@ final class ComparisonNameTest {
 
   @Test
   void of_settings_saysWhatTheyAre() {
-    assertThat(ComparisonName.of(COMMON, "problem")).matches("400-swapped-probe-[0-9a-f]{8}");
+    assertThat(ComparisonName.of(COMMON, Engine.PIPELINE, "problem")).matches("400-swapped-probe-[0-9a-f]{8}");
   }
 
   @Test
@@ -20,8 +20,14 @@ final class ComparisonNameTest {
     DemoSettings policy =
         new DemoSettings(other.data(), 400, other.allocation().under("aria"), 7, false);
 
-    assertThat(ComparisonName.of(policy, "problem"))
-        .isEqualTo(ComparisonName.of(COMMON, "problem"));
+    assertThat(ComparisonName.of(policy, Engine.PIPELINE, "problem"))
+        .isEqualTo(ComparisonName.of(COMMON, Engine.PIPELINE, "problem"));
+  }
+
+  @Test
+  void of_otherNumberOfRunsAtATime_isTheSame() {
+    assertThat(ComparisonName.of(COMMON, new Engine(true, 1), "problem"))
+        .isEqualTo(ComparisonName.of(COMMON, new Engine(true, 2), "problem"));
   }
 
   @Test
@@ -31,11 +37,12 @@ final class ComparisonNameTest {
 
     List<String> names =
         List.of(
-            ComparisonName.of(COMMON, "problem"),
-            ComparisonName.of(COMMON, "another problem"),
-            ComparisonName.of(scratch, "problem"),
-            ComparisonName.of(Sample.common(401, "swapped", 0, "data"), "problem"),
-            ComparisonName.of(Sample.common(400, "all", 0, "data"), "problem"));
+            ComparisonName.of(COMMON, Engine.PIPELINE, "problem"),
+            ComparisonName.of(COMMON, Engine.PIPELINE, "another problem"),
+            ComparisonName.of(COMMON, new Engine(true, 1), "problem"),
+            ComparisonName.of(scratch, Engine.PIPELINE, "problem"),
+            ComparisonName.of(Sample.common(401, "swapped", 0, "data"), Engine.PIPELINE, "problem"),
+            ComparisonName.of(Sample.common(400, "all", 0, "data"), Engine.PIPELINE, "problem"));
 
     assertThat(names).doesNotHaveDuplicates();
   }
@@ -44,7 +51,7 @@ final class ComparisonNameTest {
   void name_longestRun_fitsATopicName() {
     DemoSettings longest = Sample.common(9_999_999, "swapped", 0, "data");
 
-    String name = new PlannedRun(99_999, "stratified").name(ComparisonName.of(longest, "problem"));
+    String name = new PlannedRun(99_999, "stratified").name(ComparisonName.of(longest, Engine.PIPELINE, "problem"));
 
     assertThat(name).matches("[a-zA-Z0-9_-]{1,60}");
   }

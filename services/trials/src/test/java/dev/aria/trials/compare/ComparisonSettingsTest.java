@@ -30,6 +30,12 @@ final class ComparisonSettingsTest {
   }
 
   @Test
+  void create_severalRunsAtATimeOfTheServices_isRefused() {
+    assertThatThrownBy(() -> new Engine(false, 2)).hasMessageContaining("parallel is 2, must be 1");
+    assertThatThrownBy(() -> new Engine(true, 0)).hasMessageContaining("must be at least 1");
+  }
+
+  @Test
   void create_badChoices_areNamed() {
     assertThatThrownBy(() -> Sample.settings(List.of("arya"), List.of(1L)))
         .hasMessageContaining("policy is 'arya'");

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -34,6 +35,30 @@ final class ResultFileTest {
     assertThat(file.read()).isEqualTo(results);
     assertThat(file.path()).content().hasLineCount(3).startsWith("seed\tpolicy\t");
     assertThat(file.path().getParent()).isDirectoryNotContaining("glob:**.new");
+  }
+
+  @Test
+  void read_countOfTeacherPasses_isKept() {
+    RunResult plain = result(1, "aria", 1);
+    RunResult counted =
+        new RunResult(
+            new PlannedRun(1, "natural"), "map", plain.values(), OptionalLong.of(12_345_678_901L));
+
+    file.write(Sample.results(plain, counted));
+
+    assertThat(file.read().of(counted.run())).contains(counted);
+    assertThat(file.read().of(plain.run())).contains(plain);
+    assertThat(file.path()).content().contains("\tteacher_passes\n").contains("\t12345678901\n");
+  }
+
+  @Test
+  void read_fileOfAnEarlierVersion_hasNoCountOfTeacherPasses() throws Exception {
+    RunResults results = Sample.results(result(1, "aria", 1));
+    file.write(results);
+    String text = Files.readString(file.path());
+    Files.writeString(file.path(), text.replace("\tteacher_passes", "").replace("\t\n", "\n"));
+
+    assertThat(file.read()).isEqualTo(results);
   }
 
   @Test

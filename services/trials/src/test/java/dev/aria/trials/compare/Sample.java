@@ -5,6 +5,7 @@ import dev.aria.emoji.demo.DemoSettings;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -18,7 +19,8 @@ final class Sample {
         new PlannedRun(seed, policy),
         "f92cfdc5f0b8caa7",
         Arrays.stream(Measure.values())
-            .collect(Collectors.toMap(Function.identity(), measure -> value)));
+            .collect(Collectors.toMap(Function.identity(), measure -> value)),
+        OptionalLong.empty());
   }
 
   static RunResults results(RunResult... results) {
@@ -35,6 +37,7 @@ final class Sample {
   }
 
   static ComparisonSettings settings(List<String> policies, List<Long> seeds) {
-    return new ComparisonSettings(policies, seeds, common(400, "swapped", 0, "data"), false);
+    DemoSettings common = common(400, "swapped", 0, "data");
+    return new ComparisonSettings(policies, seeds, common, false, Engine.PIPELINE);
   }
 }

@@ -1,0 +1,83 @@
+package dev.aria.teacher;
+
+import dev.aria.core.conditioning.PathSchedule;
+import dev.aria.core.diffusion.NoiseSchedule;
+import dev.aria.core.tensor.ElementType;
+import dev.aria.runtime.pairs.PairedSet;
+import dev.aria.runtime.pairs.SampleInputs;
+import dev.aria.runtime.settings.RunSettings;
+import dev.aria.teacher.cache.AuditedCache;
+import dev.aria.teacher.cache.CacheMetrics;
+import dev.aria.teacher.inference.Inference;
+import dev.aria.teacher.inference.InferenceMetrics;
+import dev.aria.teacher.inference.PathInference;
+import dev.aria.teacher.inference.PathStates;
+import dev.aria.teacher.inference.TargetMaker;
+import dev.aria.teacher.inference.Teacher;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.util.Optional;
+
+/** Puts together what makes a run's targets; its makers share counters and the states of paths. */
+final class TargetWiring {
+  /** States kept for each path under way: work that a rebalance takes away leaves some behind. */
+  private static final int KEPT = 4;
+
+  private final Sources sources;
+  private final InferenceMetrics inferenceMetrics;
+  private final CacheMetrics cacheMetrics;
+  private final PathStates paths;
+
+  /**
+   * What targets are made from.
+   *
+   * @param run the run served
+   * @param settings how the teacher is called
+   * @param pairs the paired set
+   * @param schedule the teacher's forward process
+   */
+  record Sources(
+      RunSettings run, TeacherPoolSettings settings, PairedSet pairs, NoiseSchedule schedule) {
+    /** Rebuilds samples of draws; each thread has its own. */
+    SampleInputs inputs() {
+      int conditionSize = pairs.conditionShape().stream().reduce(1, Math::multiplyExact);
+      return new SampleInputs(pairs, schedule, new float[conditionSize]);
+    }
+  }
+
+  TargetWiring(Sources sources, MeterRegistry meters) {
+    this.sources = sources;
+    this.inferenceMetrics = new InferenceMetrics(meters);
+    this.cacheMetrics = new CacheMetrics(meters);
+    int underWay = sources.run().pathSchedule().map(PathSchedule::paths).orElse(1);
+    this.paths = new PathStates(Math.multiplyExact(KEPT, underWay));
+  }
+
+  /** Makes targets with {@code teacher}, on its thread. */
+  TargetMaker maker(Teacher teacher) {
+    RunSettings run = sources.run();
+    boolean cached = run.drawsPerPrompt() > 0;
+    int rows = cached ? sources.settings().cache().rows() : sources.settings().batchSize();
+    ElementType type = run.halfTargets() ? ElementType.FLOAT16 : ElementType.FLOAT32;
+    SampleInputs inputs = sources.inputs();
+    return new TargetMaker(
+        teacher,
+        new Inference(teacher, inputs, rows, cached, inferenceMetrics),
+        new PathInference(
+            teacher,
+            sources.schedule(),
+            inputs,
+            run.paths().length(),
+            type,
+            paths,
+            inferenceMetrics),
+        cached ? Optional.of(cache()) : Optional.empty(),
+        run.guidance(),
+        type);
+  }
+
+  private AuditedCache cache() {
+    TeacherPoolSettings.CacheSettings settings = sources.settings().cache();
+    return new AuditedCache(
+        settings.bytes(), settings.auditShare(), sources.run().seed(), cacheMetrics);
+  }
+}

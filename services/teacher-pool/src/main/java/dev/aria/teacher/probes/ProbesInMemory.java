@@ -1,0 +1,49 @@
+package dev.aria.teacher.probes;
+
+import dev.aria.core.record.ProbeSet;
+import dev.aria.core.record.TaggedPrompts;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/** Probes of a corpus whose pages are in memory, kept there as well. */
+final class ProbesInMemory implements ProbeLog {
+  private final List<TaggedPrompts> pages;
+  private final List<ProbeSet> sets = new ArrayList<>();
+
+  ProbesInMemory(List<TaggedPrompts> pages) {
+    this.pages = pages;
+  }
+
+  @Override
+  public Set<Integer> built(String regionMapDigest, String teacherDigest) {
+    return Set.of();
+  }
+
+  @Override
+  public Map<Integer, float[][]> firstConditions(String regionMapDigest, int perRegion) {
+    Map<Integer, List<float[]>> found = new TreeMap<>();
+    for (TaggedPrompts page : pages) {
+      List<float[]> rows = found.computeIfAbsent(page.region(), region -> new ArrayList<>());
+      for (int i = 0; i < page.ids().size() && rows.size() < perRegion; i++) {
+        float[] row = new float[page.conditions().rowSize()];
+        page.conditions().readRow(i, row, 0);
+        rows.add(row);
+      }
+    }
+    Map<Integer, float[][]> conditions = new TreeMap<>();
+    found.forEach((region, rows) -> conditions.put(region, rows.toArray(float[][]::new)));
+    return conditions;
+  }
+
+  @Override
+  public void publish(ProbeSet set) {
+    sets.add(set);
+  }
+
+  List<ProbeSet> sets() {
+    return List.copyOf(sets);
+  }
+}

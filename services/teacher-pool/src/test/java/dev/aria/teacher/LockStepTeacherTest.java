@@ -1,0 +1,132 @@
+package dev.aria.teacher;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.aria.core.conditioning.PathSchedule;
+import dev.aria.core.diffusion.PredictionType;
+import dev.aria.core.record.DrawBatch;
+import dev.aria.core.record.ProbeSet;
+import dev.aria.core.record.TaggedPrompts;
+import dev.aria.core.record.TargetBatch;
+import dev.aria.core.tensor.Tensor;
+import dev.aria.models.film.FilmMlp;
+import dev.aria.models.model.DiffusionSetting;
+import dev.aria.models.model.ModelDescriptor;
+import dev.aria.models.model.ModelFiles;
+import dev.aria.models.model.NewModel;
+import dev.aria.models.model.ScheduleSetting;
+import dev.aria.runtime.settings.Settings;
+import dev.aria.teacher.draws.DrawBatches;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class LockStepTeacherTest {
+  private static final int SHARDS = 2;
+  private static final int DRAWS = 10;
+  private static final int STEPS = 12;
+
+  @TempDir private Path folder;
+  private ModelDescriptor descriptor;
+
+  @BeforeEach
+  void make() {
+    DiffusionSetting diffusion =
+        new DiffusionSetting(ScheduleSetting.linear(), PredictionType.EPSILON, 1, "", "");
+    descriptor =
+        ModelFiles.create(
+            new NewModel("teacher", FilmMlp.of(6, 5, 24, 2), diffusion, 3),
+            folder.resolve("teacher.pt"));
+  }
+
+  private Settings settings(String... changes) {
+    Stream<String> common =
+        Stream.of(
+            "run.name=lock-step",
+            "run.shards=" + SHARDS,
+            "run.micro-batch=" + DRAWS,
+            "run.paths.share=0.4",
+            "run.paths.length=6",
+            "run.probes.per-region=2",
+            "run.teacher=" + folder.resolve("teacher.json"));
+    return Settings.load(
+        Stream.concat(common, Stream.of(changes))
+            .map(setting -> "-Daria." + setting)
+            .toArray(String[]::new));
+  }
+
+  private List<DrawBatch> step(long step, PathSchedule paths) {
+    DrawBatches batches =
+        new DrawBatches("lock-step", PoolParts.PAIRS, DRAWS, 50, descriptor.timesteps());
+    return IntStream.range(0, SHARDS)
+        .mapToObj(shard -> batches.withPaths(step, shard, paths))
+        .toList();
+  }
+
+  private List<TargetBatch> targets(LockStepTeacher teacher, PathSchedule paths) {
+    return IntStream.range(0, STEPS)
+        .mapToObj(step -> teacher.targets(step(step, paths)))
+        .flatMap(List::stream)
+        .toList();
+  }
+
+  @Test
+  void targets_stepAfterStep_takesOnePassADrawOnceItsPathsAreEntered() {
+    Settings settings = settings();
+    PathSchedule paths = settings.run().pathSchedule().orElseThrow();
+    int entered =
+        IntStream.range(0, paths.paths())
+            .map(i -> (int) paths.position(0, i / paths.draws(), i % paths.draws()))
+            .sum();
+    try (LockStepTeacher teacher = LockStepTeacher.open(settings, PoolParts.PAIRS)) {
+      List<TargetBatch> targets = targets(teacher, paths);
+
+      assertThat(teacher.passes()).isEqualTo(STEPS * SHARDS * DRAWS + entered);
+      assertThat(targets)
+          .allSatisfy(
+              target -> {
+                assertThat(target.teacherDigest()).isEqualTo(descriptor.sha256());
+                assertThat(target.noise().shape()).containsExactly(DRAWS, 6);
+                assertThat(target.pathStates().shape()).containsExactly(4, 6);
+              });
+    }
+  }
+
+  @Test
+  void targets_anotherTeacherOfTheSameRun_givesTheSameBits() {
+    Settings settings = settings();
+    PathSchedule paths = settings.run().pathSchedule().orElseThrow();
+    try (LockStepTeacher one = LockStepTeacher.open(settings, PoolParts.PAIRS);
+        LockStepTeacher other = LockStepTeacher.open(settings, PoolParts.PAIRS)) {
+      assertThat(targets(one, paths)).isEqualTo(targets(other, paths));
+    }
+  }
+
+  @Test
+  void probes_ofACorpusInMemory_areTheFirstPromptsOfEachRegion() {
+    List<TaggedPrompts> pages = List.of(page(1, 7), page(0, 3), page(1, 8));
+    try (LockStepTeacher teacher = LockStepTeacher.open(settings(), PoolParts.PAIRS)) {
+      List<ProbeSet> sets = teacher.probes("map", pages);
+
+      assertThat(sets).extracting(ProbeSet::region).containsExactly(0, 1);
+      assertThat(sets.get(0).conditions().toFloats()).containsOnly(3);
+      assertThat(sets.get(1).conditions().toFloats()).containsExactly(7, 7, 7, 7, 7, 8, 8, 8, 8, 8);
+      assertThat(sets.get(1).targets().shape()).containsExactly(2, 6);
+      assertThat(sets).extracting(ProbeSet::teacherDigest).containsOnly(descriptor.sha256());
+      assertThat(teacher.probes("map", pages)).isEqualTo(sets);
+      assertThat(teacher.passes()).isZero();
+    }
+  }
+
+  /** A page of one prompt. */
+  private static TaggedPrompts page(int region, int value) {
+    float[] condition = {value, value, value, value, value};
+    return new TaggedPrompts(
+        "map", region, List.of(1L), List.of("a"), Tensor.of(condition, 1, 5), Map.of());
+  }
+}
