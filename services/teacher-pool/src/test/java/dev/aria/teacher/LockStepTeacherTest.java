@@ -81,7 +81,7 @@ final class LockStepTeacherTest {
     PathSchedule paths = settings.run().pathSchedule().orElseThrow();
     int entered =
         IntStream.range(0, paths.paths())
-            .map(i -> (int) paths.position(0, i / paths.draws(), i % paths.draws()))
+            .map(i -> paths.position(0, i / paths.draws(), i % paths.draws()))
             .sum();
     try (LockStepTeacher teacher = LockStepTeacher.open(settings, PoolParts.PAIRS)) {
       List<TargetBatch> targets = targets(teacher, paths);
