@@ -99,6 +99,8 @@ final class AriaTest {
         "compare --scope some",
         "compare --signal loud",
         "compare --objective none",
+        "compare --parallel 2",
+        "compare --in-process --parallel 0",
         "corpus load no-such-file.txt",
         "corpus load - --emoji",
         "corpus load - --corpus not/allowed",

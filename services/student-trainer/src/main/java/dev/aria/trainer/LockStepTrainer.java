@@ -54,8 +54,8 @@ public final class LockStepTrainer implements AutoCloseable {
   }
 
   /**
-   * A new student, made and taught as the section {@code aria.student-trainer} says, on the first of
-   * its devices.
+   * A new student, made and taught as the section {@code aria.student-trainer} says, on the first
+   * of its devices.
    *
    * @param pairs the run's paired set; its owner closes it
    */
@@ -80,8 +80,7 @@ public final class LockStepTrainer implements AutoCloseable {
   public List<StepReport> learn(List<TargetBatch> targets) {
     long step = step(targets);
     List<StepReport> reports =
-        learner.learn(
-            new PreparedStep(new GlobalStep(step, targets, List.of()), Map.of()), all);
+        learner.learn(new PreparedStep(new GlobalStep(step, targets, List.of()), Map.of()), all);
     student.update(List.of(all));
     return reports;
   }
@@ -108,7 +107,9 @@ public final class LockStepTrainer implements AutoCloseable {
     return student.snapshot(Map.of()).weightsSha256();
   }
 
-  /** Writes the student's files into {@code aria.student-trainer.output}, as the end of a run does. */
+  /**
+   * Writes the student's files into {@code aria.student-trainer.output}, as the end of a run does.
+   */
   public void export() {
     try {
       Files.createDirectories(output);

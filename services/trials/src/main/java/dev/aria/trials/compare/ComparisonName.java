@@ -29,7 +29,10 @@ final class ComparisonName {
     AllocationOptions allocation = common.allocation();
     return "%d-%s-%s-%s"
         .formatted(
-            common.steps(), allocation.scope(), allocation.signal(), digest(common, engine, problem));
+            common.steps(),
+            allocation.scope(),
+            allocation.signal(),
+            digest(common, engine, problem));
   }
 
   private static String digest(DemoSettings common, Engine engine, String problem) {

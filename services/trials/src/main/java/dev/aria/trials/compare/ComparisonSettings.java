@@ -16,7 +16,11 @@ import java.util.Set;
  * @param engine what trains the runs
  */
 public record ComparisonSettings(
-    List<String> policies, List<Long> seeds, DemoSettings common, boolean keepTopics, Engine engine) {
+    List<String> policies,
+    List<Long> seeds,
+    DemoSettings common,
+    boolean keepTopics,
+    Engine engine) {
   private static final long LARGEST_SEED = 99_999;
   private static final int MOST_STEPS = 9_999_999;
 

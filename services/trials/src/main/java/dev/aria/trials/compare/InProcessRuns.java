@@ -78,11 +78,7 @@ final class InProcessRuns implements ComparedRuns {
     DemoSettings common = settings.common();
     DemoSettings seeded =
         new DemoSettings(
-            common.data(),
-            common.steps(),
-            common.allocation(),
-            REGION_SEED,
-            common.fromScratch());
+            common.data(), common.steps(), common.allocation(), REGION_SEED, common.fromScratch());
     Path nowhere = Path.of("");
     String[] arguments =
         seeded.of("regions", nowhere, nowhere, nowhere, nowhere).entrySet().stream()
@@ -99,8 +95,7 @@ final class InProcessRuns implements ComparedRuns {
     narration.say("%s: begins".formatted(planned));
     InProcessRun.Outcome outcome = new InProcessRun(own, corpus).train(progress);
     OptionalLong passes = OptionalLong.of(outcome.teacherPasses());
-    return new Ended(
-        new TrainedRun(planned, run.trained(), progress.loss.mean(), passes), run);
+    return new Ended(new TrainedRun(planned, run.trained(), progress.loss.mean(), passes), run);
   }
 
   /** One at a time: the first makes files that all use. */

@@ -17,8 +17,9 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The finished runs of a comparison in a file of tab-separated values, a line a run. The last column
- * is blank where nobody counted the teacher's passes, and missing in files of earlier versions.
+ * The finished runs of a comparison in a file of tab-separated values, a line a run. The last
+ * column is blank where nobody counted the teacher's passes, and missing in files of earlier
+ * versions.
  */
 final class ResultFile {
   private static final String TAB = "\t";
@@ -97,10 +98,7 @@ final class ResultFile {
   }
 
   private static OptionalLong passes(List<String> cells) {
-    return cells.stream()
-        .filter(cell -> !cell.isBlank())
-        .mapToLong(Long::parseLong)
-        .findFirst();
+    return cells.stream().filter(cell -> !cell.isBlank()).mapToLong(Long::parseLong).findFirst();
   }
 
   private IllegalStateException unreadable(int line, String what, @Nullable Throwable cause) {

@@ -11,7 +11,8 @@ final class ComparisonNameTest {
 
   @Test
   void of_settings_saysWhatTheyAre() {
-    assertThat(ComparisonName.of(COMMON, Engine.PIPELINE, "problem")).matches("400-swapped-probe-[0-9a-f]{8}");
+    assertThat(ComparisonName.of(COMMON, Engine.PIPELINE, "problem"))
+        .matches("400-swapped-probe-[0-9a-f]{8}");
   }
 
   @Test
@@ -51,7 +52,9 @@ final class ComparisonNameTest {
   void name_longestRun_fitsATopicName() {
     DemoSettings longest = Sample.common(9_999_999, "swapped", 0, "data");
 
-    String name = new PlannedRun(99_999, "stratified").name(ComparisonName.of(longest, Engine.PIPELINE, "problem"));
+    String name =
+        new PlannedRun(99_999, "stratified")
+            .name(ComparisonName.of(longest, Engine.PIPELINE, "problem"));
 
     assertThat(name).matches("[a-zA-Z0-9_-]{1,60}");
   }

@@ -71,6 +71,7 @@ final class InProcessRunIT {
           .filteredOn(draw -> draw.branch() == Branch.PATH)
           .hasSize(STEPS * run.shards() * 4);
       assertThat(weights).isEqualTo(last(cluster, run).weightsSha256());
+      assertThat(reports).allSatisfy(report -> assertThat(report.loss()).isPositive());
       assertThat(reports).containsExactlyInAnyOrderElementsOf(reports(cluster, run));
       assertThat(folder.resolve("in-process").resolve("small.safetensors"))
           .hasSameBinaryContentAs(files.student(TinyRuns.STUDENT).resolve("small.safetensors"));
@@ -92,8 +93,7 @@ final class InProcessRunIT {
   private static List<DrawBatch> draws(Cluster cluster, RunSettings run) {
     List<DrawBatch> draws = new ArrayList<>();
     new TopicScan(cluster).whole(Topics.draws(run), draws::add);
-    draws.sort(
-        Comparator.comparingLong(DrawBatch::step).thenComparingInt(DrawBatch::shard));
+    draws.sort(Comparator.comparingLong(DrawBatch::step).thenComparingInt(DrawBatch::shard));
     assertThat(draws).hasSize(STEPS * run.shards());
     return draws;
   }

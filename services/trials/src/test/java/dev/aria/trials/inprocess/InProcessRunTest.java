@@ -115,8 +115,7 @@ final class InProcessRunTest {
   @Test
   void train_signalProbe_scoresProbes() {
     Settings settings =
-        settings(
-            "probed", "aria.run.probes.every-steps=5", "aria.run.allocation.signal=probe");
+        settings("probed", "aria.run.probes.every-steps=5", "aria.run.allocation.signal=probe");
     Told told = new Told();
 
     new InProcessRun(settings, corpus(settings)).train(told);

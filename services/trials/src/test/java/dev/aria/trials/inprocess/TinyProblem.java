@@ -23,7 +23,9 @@ import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/** Tiny runs whose settings a test changes, with a teacher that has learned a little; their corpus. */
+/**
+ * Tiny runs whose settings a test changes, with a teacher that has learned a little; their corpus.
+ */
 final class TinyProblem {
   private static final int LEARNED = 8;
   private static final int ROWS = 32;
