@@ -294,7 +294,7 @@ final class SamplerIT {
 
     try (Turns sampler = rig.sampler(run, rig.store())) {
       assertThatThrownBy(() -> until(() -> !sampler.turn()))
-          .isInstanceOf(ReportsGone.class)
+          .isInstanceOf(ReportFollower.ReportsGone.class)
           .hasMessageContaining("records 0 to 0 of topic " + Topics.stepReports(run).name());
     }
   }

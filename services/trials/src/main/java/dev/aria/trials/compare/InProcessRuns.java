@@ -140,11 +140,11 @@ final class InProcessRuns implements ComparedRuns {
   }
 
   /** Those that run still are interrupted, and end after their step. */
-  private static void stop(ExecutorService threads) {
+  private void stop(ExecutorService threads) {
     threads.shutdownNow();
     try {
       if (!threads.awaitTermination(MINUTES_TO_STOP, TimeUnit.MINUTES)) {
-        throw new IllegalStateException("runs have not stopped after a minute");
+        narration.say("not all runs have stopped within a minute");
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
