@@ -26,6 +26,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+/** A fresh network says zero; taken as v, its noise is sqrt(1 - abar_t) x_t. */
 final class LockStepTeacherTest {
   private static final int SHARDS = 2;
   private static final int DRAWS = 10;
@@ -37,7 +38,7 @@ final class LockStepTeacherTest {
   @BeforeEach
   void make() {
     DiffusionSetting diffusion =
-        new DiffusionSetting(ScheduleSetting.linear(), PredictionType.EPSILON, 1, "", "");
+        new DiffusionSetting(ScheduleSetting.linear(), PredictionType.V, 1, "", "");
     descriptor =
         ModelFiles.create(
             new NewModel("teacher", FilmMlp.of(6, 5, 24, 2), diffusion, 3),
@@ -92,6 +93,7 @@ final class LockStepTeacherTest {
               target -> {
                 assertThat(target.teacherDigest()).isEqualTo(descriptor.sha256());
                 assertThat(target.noise().shape()).containsExactly(DRAWS, 6);
+                assertThat(target.noise().toFloats()).doesNotContain(0);
                 assertThat(target.pathStates().shape()).containsExactly(4, 6);
               });
     }
