@@ -8,10 +8,10 @@ import dev.aria.core.record.DrawBatch;
 import dev.aria.core.record.TargetBatch;
 import dev.aria.core.tensor.ElementType;
 import dev.aria.fixtures.RealKafka;
+import dev.aria.fixtures.TaughtTeacher;
 import dev.aria.models.film.FilmMlp;
 import dev.aria.models.model.DiffusionSetting;
 import dev.aria.models.model.ModelDescriptor;
-import dev.aria.models.model.ModelFiles;
 import dev.aria.models.model.NewModel;
 import dev.aria.models.model.ScheduleSetting;
 import dev.aria.runtime.kafka.reading.Received;
@@ -57,7 +57,7 @@ final class PoolRig implements AutoCloseable {
     DiffusionSetting diffusion =
         new DiffusionSetting(ScheduleSetting.linear(), PredictionType.EPSILON, 1, "", "");
     this.teacher =
-        ModelFiles.create(
+        TaughtTeacher.write(
             new NewModel("teacher", FilmMlp.of(6, 5, 24, 2), diffusion, 3), teacherFile);
   }
 

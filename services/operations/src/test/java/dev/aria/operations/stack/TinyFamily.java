@@ -1,12 +1,16 @@
 package dev.aria.operations.stack;
 
 import dev.aria.core.diffusion.PredictionType;
+import dev.aria.fixtures.TaughtTeacher;
 import dev.aria.models.codec.IdentityCodec;
 import dev.aria.models.film.FilmMlp;
 import dev.aria.models.model.Architecture;
 import dev.aria.models.model.DiffusionSetting;
+import dev.aria.models.model.ModelFiles;
+import dev.aria.models.model.NewModel;
 import dev.aria.models.model.ScheduleSetting;
 import dev.aria.models.unet.Unet;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -28,6 +32,11 @@ public enum TinyFamily {
     @Override
     DiffusionSetting diffusion(String encoder) {
       return new DiffusionSetting(ScheduleSetting.linear(), PredictionType.EPSILON, 1, encoder, "");
+    }
+
+    @Override
+    void write(NewModel teacher, Path file) {
+      TaughtTeacher.write(teacher, file);
     }
   },
 
@@ -53,6 +62,11 @@ public enum TinyFamily {
       return new DiffusionSetting(ScheduleSetting.linear(), PredictionType.V, 1, encoder, codec);
     }
   };
+
+  /** Writes a teacher that says something. */
+  void write(NewModel teacher, Path file) {
+    ModelFiles.create(teacher, file);
+  }
 
   /** The teacher's shape, for condition vectors of (conditionDim). */
   abstract Architecture teacher(int conditionDim);

@@ -6,7 +6,6 @@ import dev.aria.models.encoder.ConditionEncoder;
 import dev.aria.models.encoder.MiniLmEncoder;
 import dev.aria.models.model.Architecture;
 import dev.aria.models.model.DiffusionSetting;
-import dev.aria.models.model.ModelFiles;
 import dev.aria.models.model.NewModel;
 import dev.aria.operations.run.RunFiles;
 import dev.aria.runtime.pairs.PairedSetFile;
@@ -18,7 +17,8 @@ import java.util.Map;
 import java.util.stream.IntStream;
 
 /**
- * A teacher of random weights, a few pairs and a few hundred prompts: small, but nothing is fake.
+ * A teacher that has learned a little, a few pairs and a few hundred prompts: small, but nothing is
+ * fake.
  */
 public final class TinyRuns {
   public static final int SHARDS = 2;
@@ -52,7 +52,7 @@ public final class TinyRuns {
     try (ConditionEncoder encoder = MiniLmEncoder.fromClassPath()) {
       Architecture shape = family.teacher(encoder.dimension());
       DiffusionSetting diffusion = family.diffusion(encoder.digest());
-      ModelFiles.create(new NewModel("teacher", shape, diffusion, 1), teacher);
+      family.write(new NewModel("teacher", shape, diffusion, 1), teacher);
       writePairs(encoder, shape.sampleShape());
     }
     run.writeSettings(settings(run, steps));

@@ -1,14 +1,8 @@
 package dev.aria.trials.inprocess;
 
-import dev.aria.core.random.GaussianNoise;
-import dev.aria.core.tensor.Tensor;
 import dev.aria.models.encoder.CachingEncoder;
 import dev.aria.models.encoder.ConditionEncoder;
 import dev.aria.models.encoder.MiniLmEncoder;
-import dev.aria.models.training.MicroBatch;
-import dev.aria.models.training.OptimizerSettings;
-import dev.aria.models.training.Trainable;
-import dev.aria.models.training.Weights;
 import dev.aria.operations.run.RunFiles;
 import dev.aria.operations.stack.TinyFamily;
 import dev.aria.operations.stack.TinyRuns;
@@ -18,23 +12,14 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.Arrays;
 import java.util.List;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/**
- * Tiny runs whose settings a test changes, with a teacher that has learned a little; their corpus.
- */
+/** Tiny runs whose settings a test changes, and their corpus. */
 final class TinyProblem {
-  private static final int LEARNED = 8;
-  private static final int ROWS = 32;
-
-  private final Path folder;
   private final TinyRuns runs;
 
   TinyProblem(Path folder) {
-    this.folder = folder;
     this.runs = new TinyRuns(folder, TinyFamily.FILM_MLP);
   }
 
@@ -45,7 +30,6 @@ final class TinyProblem {
    */
   RunFiles run(String name, int steps, String... changes) {
     RunFiles files = runs.prepare(name, steps);
-    teach(folder.resolve("teacher.pt"));
     try {
       Files.writeString(
           files.settings(), "\n" + String.join("\n", changes) + "\n", StandardOpenOption.APPEND);
@@ -53,34 +37,6 @@ final class TinyProblem {
       throw new UncheckedIOException(e);
     }
     return files;
-  }
-
-  /** A fresh network says zero whatever it is given, and so does a fresh student. */
-  private static void teach(Path teacher) {
-    try (Trainable model = Trainable.open(teacher, OptimizerSettings.constant(3e-2, 0), "cpu")) {
-      int sample = model.descriptor().sampleSize();
-      int condition = model.descriptor().conditionDim();
-      for (int step = 0; step < LEARNED; step++) {
-        int[] timesteps = IntStream.range(0, ROWS).map(row -> row * 1000 / ROWS).toArray();
-        float[] weights = new float[ROWS];
-        Arrays.fill(weights, 1);
-        MicroBatch batch =
-            new MicroBatch(
-                noise(3L * step, sample),
-                timesteps,
-                noise(3L * step + 1, condition),
-                noise(3L * step + 2, sample),
-                weights);
-        model.apply(List.of(model.shardGradient(batch)));
-      }
-      model.export(teacher, "teacher", Weights.CURRENT);
-    }
-  }
-
-  private static Tensor noise(long seed, int width) {
-    float[] values = new float[ROWS * width];
-    GaussianNoise.fill(seed, values);
-    return Tensor.of(values, ROWS, width);
   }
 
   /** The settings of {@code run}, with {@code changes} that win. */
