@@ -15,6 +15,7 @@ import java.util.List;
 /** A teacher on libtorch: its network's guided output, converted to epsilon. */
 final class TorchTeacher implements Teacher {
   private static final int SAMPLING_STEPS = 25;
+  private static final int SETTLING_ROWS = 10;
 
   private final NoisePredictor guided;
   private final NoiseSchedule schedule;
@@ -32,6 +33,15 @@ final class TorchTeacher implements Teacher {
         new DdimSampler(
             model,
             SamplingSettings.unclipped(SAMPLING_STEPS, model.descriptor().diffusion().guidance()));
+    settle();
+  }
+
+  /** A thread's first call of libtorch may round otherwise than its later ones. */
+  private void settle() {
+    ModelDescriptor shape = guided.descriptor();
+    int sample = shape.sampleShape().stream().reduce(SETTLING_ROWS, Math::multiplyExact);
+    int condition = shape.conditionShape().stream().reduce(SETTLING_ROWS, Math::multiplyExact);
+    noise(new float[sample], new int[SETTLING_ROWS], new float[condition]);
   }
 
   @Override
