@@ -8,6 +8,7 @@ import dev.aria.trials.compare.ComparisonSettings;
 import dev.aria.trials.compare.Engine;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -55,9 +56,9 @@ public final class CompareCommand implements Callable<Integer> {
 
   @Option(
       names = "--scope",
-      defaultValue = "swapped",
-      description = "What the weights steer: swapped, paths or all (default: ${DEFAULT-VALUE}).")
-  private String scope;
+      description =
+          "What the weights steer: swapped, paths or all (default: swapped, paths with --paths).")
+  private Optional<String> scope;
 
   @Option(
       names = "--paths",
@@ -70,9 +71,9 @@ public final class CompareCommand implements Callable<Integer> {
 
   @Option(
       names = "--signal",
-      defaultValue = "probe",
-      description = "Where discrepancy is read: probe or training (default: ${DEFAULT-VALUE}).")
-  private String signal;
+      description =
+          "Where discrepancy is read: probe or training (default: probe, training with --paths).")
+  private Optional<String> signal;
 
   @Option(
       names = "--objective",
@@ -116,8 +117,14 @@ public final class CompareCommand implements Callable<Integer> {
 
   private ComparisonSettings settings() {
     try {
+      AllocationOptions usual = AllocationOptions.by(AllocationOptions.POLICIES.get(0), paths);
       AllocationOptions allocation =
-          new AllocationOptions(AllocationOptions.POLICIES.get(0), scope, objective, signal, paths);
+          new AllocationOptions(
+              usual.policy(),
+              scope.orElse(usual.scope()),
+              objective,
+              signal.orElse(usual.signal()),
+              paths);
       DemoSettings common = new DemoSettings(options.data(), steps, allocation, 0, fromScratch);
       return new ComparisonSettings(
           policies, seeds, common, keepTopics, new Engine(inProcess, parallel));

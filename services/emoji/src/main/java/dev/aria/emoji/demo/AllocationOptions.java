@@ -33,6 +33,12 @@ public record AllocationOptions(
       throw new IllegalArgumentException(
           "the part of path draws is %s, must be in [0, 1)".formatted(paths));
     }
+    if (scope.equals(paths > 0 ? "swapped" : "paths")) {
+      throw new IllegalArgumentException(
+          paths > 0
+              ? "scope 'swapped' steers nothing: with path draws no condition is swapped; choose 'paths' or 'all'"
+              : "scope 'paths' steers nothing without path draws; choose 'swapped' or 'all', or give them a part");
+    }
   }
 
   /** {@code policy} as the demo runs it with that part of path draws. */
