@@ -7,8 +7,6 @@ import dev.aria.core.allocation.PolicyName;
 import dev.aria.core.allocation.RegionVector;
 import dev.aria.core.allocation.Scope;
 import dev.aria.core.conditioning.Branch;
-import dev.aria.core.conditioning.RandomConditioning;
-import dev.aria.core.conditioning.SwapProbability;
 import dev.aria.core.discrepancy.DiscrepancySummary;
 import dev.aria.core.discrepancy.RegionDiscrepancy;
 import dev.aria.core.discrepancy.Statistics;
@@ -24,8 +22,6 @@ import java.util.List;
 
 /** The run's statistics and sampling rule, put together from its settings. */
 final class WeightsMaker {
-  private static final int USUAL_TIMESTEPS = 1000;
-
   private final RunSettings run;
   private final RegionMapRecord map;
   private final RegionVector pairShares;
@@ -50,31 +46,10 @@ final class WeightsMaker {
             .policy(settings.constants(), settings.warmUpSteps(), map.regions(), steeredDraws());
   }
 
-  /** Draws of a global step that follow the weights, on average; T hardly matters. */
+  /** Draws of a global step that follow the weights, on average. */
   private int steeredDraws() {
-    double share = 0;
-    for (Branch branch : scope.steered()) {
-      share += share(branch);
-    }
+    double share = scope.steered().stream().mapToDouble(run::share).sum();
     return (int) Math.max(1, Math.round(share * run.batch()));
-  }
-
-  private double share(Branch branch) {
-    RunSettings.Conditioning settings = run.conditioning();
-    double paths = (double) run.pathDraws() / run.microBatch();
-    RandomConditioning others =
-        new RandomConditioning(
-            USUAL_TIMESTEPS,
-            1,
-            SwapProbability.named(settings.swap(), settings.swapParameter()),
-            run.nullAmongOthers());
-    double swapped = (1 - paths) * others.swappedShare();
-    return switch (branch) {
-      case SWAPPED -> swapped;
-      case PATH -> paths;
-      case PAIRED -> 1 - paths - swapped - settings.nullProbability();
-      case NULL -> settings.nullProbability();
-    };
   }
 
   StatisticsFold fold() {

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -50,6 +52,21 @@ final class NamesTest {
     }
 
     assertThat(found).isEmpty();
+  }
+
+  @Test
+  void types_ofTheProduct_haveSimpleNamesOfTheirOwn() {
+    Map<String, List<String>> byName = new TreeMap<>();
+
+    for (Path file : tree.files(".java")) {
+      String name = tree.name(file);
+      if (name.contains("/src/main/") && !name.endsWith("package-info.java")) {
+        byName.computeIfAbsent(name.replaceAll(".*/", ""), same -> new ArrayList<>()).add(name);
+      }
+    }
+
+    assertThat(byName).isNotEmpty();
+    assertThat(byName.values()).filteredOn(files -> files.size() > 1).isEmpty();
   }
 
   private void find(Pattern pattern, Path file, List<String> found) {

@@ -11,7 +11,7 @@ import dev.aria.runtime.pairs.PairedSet;
 import dev.aria.runtime.pairs.PairedSetFile;
 import dev.aria.runtime.settings.RunSettings;
 import dev.aria.runtime.teacher.TeacherSheet;
-import dev.aria.streamer.corpus.RunContext;
+import dev.aria.streamer.corpus.StreamerContext;
 import dev.aria.streamer.drawing.DrawingSettings;
 import dev.aria.streamer.drawing.SamplerFactory;
 import dev.aria.streamer.drawing.SamplerInputs;
@@ -43,7 +43,7 @@ final class PromptStreamer implements RunningService {
   static PromptStreamer start(
       ServiceContext context, StreamerSettings settings, ConditionEncoder encoder) {
     var shared =
-        new RunContext(context.cluster(), context.run(), context.meters(), context.clock());
+        new StreamerContext(context.cluster(), context.run(), context.meters(), context.clock());
     List<AutoCloseable> owned = new ArrayList<>(List.of(encoder));
     List<Loops.Part> work = new ArrayList<>();
     if (settings.tags()) {

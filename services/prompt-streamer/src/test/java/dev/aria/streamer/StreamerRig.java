@@ -17,7 +17,7 @@ import dev.aria.runtime.pairs.PairedSetFile;
 import dev.aria.runtime.settings.RunSettings;
 import dev.aria.runtime.topic.Topic;
 import dev.aria.runtime.topic.Topics;
-import dev.aria.streamer.corpus.RunContext;
+import dev.aria.streamer.corpus.StreamerContext;
 import dev.aria.streamer.drawing.DrawingSettings;
 import dev.aria.streamer.drawing.SamplerFactory;
 import dev.aria.streamer.drawing.SamplerInputs;
@@ -72,8 +72,8 @@ public final class StreamerRig implements AutoCloseable {
     return TestRun.named(run, name, corpus);
   }
 
-  private RunContext context(RunSettings run, SimpleMeterRegistry meters, Clock clock) {
-    return new RunContext(kafka.cluster(), run, meters, clock);
+  private StreamerContext context(RunSettings run, SimpleMeterRegistry meters, Clock clock) {
+    return new StreamerContext(kafka.cluster(), run, meters, clock);
   }
 
   public Turns tagger(RunSettings run) {

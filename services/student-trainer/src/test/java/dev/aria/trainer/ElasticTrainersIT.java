@@ -60,7 +60,7 @@ final class ElasticTrainersIT {
     for (int i = 0; i < 3; i++) {
       startWide(wide, run, "three");
     }
-    awaitDeal(run, "three", 3);
+    awaitAssignment(run, "three", 3);
     wide.write(run, 0, steps);
     awaitEnds();
     startWide(wide, run, "alone");
@@ -91,13 +91,13 @@ final class ElasticTrainersIT {
     StartedTrainer second = start(run, "changing");
     StartedTrainer third = start(run, "changing");
     start(run, "changing");
-    awaitDeal(run, "changing", 4);
+    awaitAssignment(run, "changing", 4);
 
     rig.write(run, 100, 200);
     awaitStep(run, "changing", 150);
     second.tellToStop();
     third.tellToStop();
-    awaitDeal(run, "changing", 2);
+    awaitAssignment(run, "changing", 2);
     rig.write(run, 200, STEPS);
     awaitEnds();
     train(run, "steady");
@@ -138,7 +138,7 @@ final class ElasticTrainersIT {
     for (int i = 0; i < trainers; i++) {
       start(run, student);
     }
-    awaitDeal(run, student, trainers);
+    awaitAssignment(run, student, trainers);
   }
 
   private StartedTrainer start(RunSettings run, String student) {
@@ -152,8 +152,8 @@ final class ElasticTrainersIT {
     started.clear();
   }
 
-  private static void awaitDeal(RunSettings run, String student, int trainers) {
-    KAFKA.awaitDeal(Topics.gradients(run, student).name(), trainers);
+  private static void awaitAssignment(RunSettings run, String student, int trainers) {
+    KAFKA.awaitAssignment(Topics.gradients(run, student).name(), trainers);
   }
 
   private void awaitStep(RunSettings run, String student, long step) {

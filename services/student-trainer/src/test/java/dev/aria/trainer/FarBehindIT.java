@@ -47,7 +47,7 @@ final class FarBehindIT {
     Topic<GradientChunk> gradients = Topics.gradients(run, "late");
     rig.write(run, 0, STEPS);
     rig.start(run, rig.settings("late", STEPS, folder.resolve("late"), WIDTH));
-    KAFKA.awaitDeal(gradients.name(), 1);
+    KAFKA.awaitAssignment(gradients.name(), 1);
 
     try (ShardMembership ahead = KAFKA.cluster().membership(gradients, gradients.name())) {
       int shard = Collections.min(assigned(ahead));

@@ -1,7 +1,10 @@
 package dev.aria.core.diffusion;
 
+import dev.aria.core.random.GaussianNoise;
 import dev.aria.core.random.Purpose;
 import dev.aria.core.random.RandomStream;
+import dev.aria.core.tensor.ElementType;
+import dev.aria.core.tensor.Tensor;
 import java.util.List;
 
 /**
@@ -25,6 +28,31 @@ public final class PathPlan {
   public static int timestep(int timesteps, int length, long seed, int position) {
     return DdimPlan.timestep(length - position, length, timesteps)
         - offset(timesteps, length, seed);
+  }
+
+  /** State at position 0 of the path with {@code seed}: pure noise of {@code size} elements. */
+  public static float[] begin(long seed, int size, ElementType type) {
+    float[] noise = new float[size];
+    GaussianNoise.fill(seed, noise);
+    return rounded(noise, type);
+  }
+
+  /**
+   * State after {@code step}, rounded as the log holds states and noise, so that it follows from
+   * the log.
+   *
+   * @param x state before it, as logged
+   * @param noise the teacher's noise there, as logged
+   */
+  public static float[] next(DdimStep step, float[] x, float[] noise, ElementType type) {
+    float[] next = new float[x.length];
+    step.fromNoise().apply(x, noise, next);
+    return rounded(next, type);
+  }
+
+  /** {@code values} as a log of {@code type} gives them back. */
+  public static float[] rounded(float[] values, ElementType type) {
+    return Tensor.of(values, values.length).as(type).toFloats();
   }
 
   private static int offset(int timesteps, int length, long seed) {

@@ -2,14 +2,13 @@ package dev.aria.operations.audit;
 
 import dev.aria.core.conditioning.Branch;
 import dev.aria.core.conditioning.PathSchedule;
+import dev.aria.core.diffusion.DdimStep;
 import dev.aria.core.diffusion.NoiseSchedule;
 import dev.aria.core.diffusion.PathPlan;
-import dev.aria.core.random.GaussianNoise;
 import dev.aria.core.record.Draw;
 import dev.aria.core.record.DrawBatch;
 import dev.aria.core.record.TargetBatch;
 import dev.aria.core.tensor.ElementType;
-import dev.aria.core.tensor.Tensor;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -121,24 +120,14 @@ final class PathAudit {
   private static float @Nullable [] expected(
       Draw draw, @Nullable State before, int width, ElementType type) {
     if (draw.pathPosition() == 0) {
-      float[] noise = new float[width];
-      GaussianNoise.fill(draw.noiseSeed(), noise);
-      return rounded(noise, type);
+      return PathPlan.begin(draw.noiseSeed(), width, type);
     }
     return before != null && isSamePath(before.after, draw) ? before.x : null;
   }
 
   private State next(Draw draw, float[] x, float[] noise, NoiseSchedule forward, ElementType type) {
-    float[] next = new float[x.length];
-    PathPlan.of(forward, length, draw.noiseSeed())
-        .get(draw.pathPosition())
-        .fromNoise()
-        .apply(x, noise, next);
-    return new State(draw, rounded(next, type));
-  }
-
-  private static float[] rounded(float[] values, ElementType type) {
-    return Tensor.of(values, values.length).as(type).toFloats();
+    DdimStep step = PathPlan.of(forward, length, draw.noiseSeed()).get(draw.pathPosition());
+    return new State(draw, PathPlan.next(step, x, noise, type));
   }
 
   private static boolean isSamePath(Draw before, Draw after) {

@@ -1,8 +1,6 @@
 package dev.aria.operations.plan;
 
 import dev.aria.core.conditioning.Branch;
-import dev.aria.core.conditioning.RandomConditioning;
-import dev.aria.core.conditioning.SwapProbability;
 import dev.aria.core.record.DiscrepancySum;
 import dev.aria.core.record.Draw;
 import dev.aria.core.record.DrawBatch;
@@ -30,7 +28,6 @@ import java.util.stream.IntStream;
 public record RecordSizes(long draws, long targets, long report) {
   private static final String DIGEST = "d".repeat(64);
   private static final long LARGE = 1L << 40;
-  private static final int TIMESTEPS = 1000;
   private static final int BINS = 16;
   private static final WeightsVersion VERSION = new WeightsVersion(3, 10_000);
 
@@ -52,7 +49,7 @@ public record RecordSizes(long draws, long targets, long report) {
 
   private static DrawBatch draws(RunSettings run, int conditionDim) {
     int paths = run.pathDraws();
-    int swapped = (int) Math.ceil((run.microBatch() - paths) * swappedShare(run));
+    int swapped = (int) Math.ceil(run.microBatch() * run.share(Branch.SWAPPED));
     int ofCorpus = paths + swapped;
     List<Draw> draws = new ArrayList<>();
     for (int i = 0; i < run.microBatch(); i++) {
@@ -83,17 +80,6 @@ public record RecordSizes(long draws, long targets, long report) {
         VERSION,
         draws,
         Tensor.of(new float[ofCorpus * conditionDim], ofCorpus, conditionDim));
-  }
-
-  /** Mean of p(t) over all t, less the share that is nulled, among draws that are not on a path. */
-  static double swappedShare(RunSettings run) {
-    RunSettings.Conditioning conditioning = run.conditioning();
-    return new RandomConditioning(
-            TIMESTEPS,
-            1,
-            SwapProbability.named(conditioning.swap(), conditioning.swapParameter()),
-            run.nullAmongOthers())
-        .swappedShare();
   }
 
   private static StepReport report(RunSettings run) {

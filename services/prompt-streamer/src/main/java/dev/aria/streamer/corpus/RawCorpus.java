@@ -24,7 +24,7 @@ public final class RawCorpus {
   }
 
   /** The topic with as many partitions as its owner gave it; made when there is none. */
-  public static RawCorpus open(RunContext context) {
+  public static RawCorpus open(StreamerContext context) {
     Cluster cluster = context.cluster();
     RunSettings run = context.run();
     return new RawCorpus(cluster, run, PromptsTopic.open(cluster, run.corpus()));

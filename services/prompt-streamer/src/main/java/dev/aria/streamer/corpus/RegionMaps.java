@@ -27,7 +27,7 @@ public final class RegionMaps implements AutoCloseable {
   private Optional<RegionMapRecord> found = Optional.empty();
 
   /** The maps of a run whose conditions come from the encoder of {@code encoderDigest}. */
-  public RegionMaps(RunContext context, String encoderDigest) {
+  public RegionMaps(StreamerContext context, String encoderDigest) {
     this.cluster = context.cluster();
     this.run = context.run();
     this.encoderDigest = encoderDigest;

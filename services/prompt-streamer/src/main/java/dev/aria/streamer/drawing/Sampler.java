@@ -13,7 +13,7 @@ import dev.aria.runtime.topic.KafkaIds;
 import dev.aria.runtime.topic.Topics;
 import dev.aria.streamer.corpus.RawCorpus;
 import dev.aria.streamer.corpus.RegionMaps;
-import dev.aria.streamer.corpus.RunContext;
+import dev.aria.streamer.corpus.StreamerContext;
 import dev.aria.streamer.store.StoredCorpus;
 import java.time.Duration;
 import java.util.List;
@@ -31,7 +31,7 @@ final class Sampler implements Turns {
   private static final Logger LOG = LoggerFactory.getLogger(Sampler.class);
   private static final Duration WAIT = Duration.ofMillis(200);
 
-  private final RunContext context;
+  private final StreamerContext context;
   private final Cluster cluster;
   private final RunSettings run;
   private final DrawingSettings settings;
@@ -44,7 +44,10 @@ final class Sampler implements Turns {
   private @Nullable Drawing drawing;
 
   Sampler(
-      RunContext context, DrawingSettings settings, SamplerInputs inputs, SamplerMeters meters) {
+      StreamerContext context,
+      DrawingSettings settings,
+      SamplerInputs inputs,
+      SamplerMeters meters) {
     this.context = context;
     this.cluster = context.cluster();
     this.run = context.run();

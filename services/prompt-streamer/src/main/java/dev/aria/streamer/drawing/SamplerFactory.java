@@ -1,14 +1,14 @@
 package dev.aria.streamer.drawing;
 
 import dev.aria.runtime.loop.Turns;
-import dev.aria.streamer.corpus.RunContext;
+import dev.aria.streamer.corpus.StreamerContext;
 
 /**
  * Opens the sampler of a process, anew after each rolled back transaction. Its metrics stay the
  * same for as long as the process lives.
  */
 public final class SamplerFactory {
-  private final RunContext context;
+  private final StreamerContext context;
   private final DrawingSettings settings;
   private final SamplerInputs inputs;
   private final SamplerMeters meters;
@@ -17,7 +17,7 @@ public final class SamplerFactory {
    * @param inputs the teacher's timesteps and the paired set; their owner closes the set, after the
    *     last sampler
    */
-  public SamplerFactory(RunContext context, DrawingSettings settings, SamplerInputs inputs) {
+  public SamplerFactory(StreamerContext context, DrawingSettings settings, SamplerInputs inputs) {
     this.context = context;
     this.settings = settings;
     this.inputs = inputs;

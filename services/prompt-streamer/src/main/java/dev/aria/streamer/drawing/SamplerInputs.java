@@ -1,7 +1,6 @@
 package dev.aria.streamer.drawing;
 
 import dev.aria.core.conditioning.RandomConditioning;
-import dev.aria.core.conditioning.SwapProbability;
 import dev.aria.core.record.RegionMapRecord;
 import dev.aria.runtime.pairs.PairedSet;
 import dev.aria.runtime.settings.RunRefused;
@@ -44,16 +43,11 @@ public record SamplerInputs(
 
   /** Random Conditioning for the draws that are not on a path. */
   RandomConditioning conditioning(RunSettings run) {
-    RunSettings.Conditioning settings = run.conditioning();
     if (run.pathDraws() > 0 && run.paths().length() > timesteps) {
       throw new RunRefused(
           "aria.run.paths.length is %d, must be at most %d, the teacher's timesteps"
               .formatted(run.paths().length(), timesteps));
     }
-    return new RandomConditioning(
-        timesteps,
-        pairs.size(),
-        SwapProbability.named(settings.swap(), settings.swapParameter()),
-        run.nullAmongOthers());
+    return run.randomConditioning(timesteps, pairs.size());
   }
 }

@@ -4,7 +4,7 @@ import dev.aria.core.record.RegionMapRecord;
 import dev.aria.core.record.TaggedPrompts;
 import dev.aria.runtime.topic.Topic;
 import dev.aria.runtime.topic.Topics;
-import dev.aria.streamer.corpus.RunContext;
+import dev.aria.streamer.corpus.StreamerContext;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -29,7 +29,7 @@ public final class StoredCorpus implements AutoCloseable {
    * @throws RuntimeException when the folder cannot be used or another process holds it
    */
   public static StoredCorpus open(
-      RunContext context, RegionMapRecord map, List<Integer> conditionShape, Path folder) {
+      StreamerContext context, RegionMapRecord map, List<Integer> conditionShape, Path folder) {
     Topic<TaggedPrompts> tagged = Topics.taggedPrompts(context.run().corpus(), map.digest());
     context.cluster().ensure(List.of(tagged));
     var contents =

@@ -8,7 +8,7 @@ import dev.aria.runtime.topic.Topics;
 import dev.aria.streamer.corpus.RawCorpus;
 import dev.aria.streamer.corpus.RegionMaps;
 import dev.aria.streamer.corpus.RegionTagger;
-import dev.aria.streamer.corpus.RunContext;
+import dev.aria.streamer.corpus.StreamerContext;
 import dev.aria.streamer.corpus.TaggingProgress;
 import java.util.List;
 import java.util.Map;
@@ -21,7 +21,7 @@ import org.slf4j.LoggerFactory;
 final class Tagger implements Turns {
   private static final Logger LOG = LoggerFactory.getLogger(Tagger.class);
 
-  private final RunContext context;
+  private final StreamerContext context;
   private final TaggingSettings settings;
   private final ParallelEncoder encoder;
   private final TaggerMeters meters;
@@ -36,7 +36,7 @@ final class Tagger implements Turns {
    *     has left open
    */
   Tagger(
-      RunContext context,
+      StreamerContext context,
       TaggingSettings settings,
       ParallelEncoder encoder,
       TaggerMeters meters,

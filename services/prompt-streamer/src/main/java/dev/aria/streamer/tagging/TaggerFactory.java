@@ -3,7 +3,7 @@ package dev.aria.streamer.tagging;
 import dev.aria.models.encoder.ConditionEncoder;
 import dev.aria.runtime.loop.Turns;
 import dev.aria.runtime.topic.KafkaIds;
-import dev.aria.streamer.corpus.RunContext;
+import dev.aria.streamer.corpus.StreamerContext;
 import java.util.UUID;
 
 /**
@@ -11,7 +11,7 @@ import java.util.UUID;
  * metrics and transactional id stay the same for as long as the process lives.
  */
 public final class TaggerFactory implements AutoCloseable {
-  private final RunContext context;
+  private final StreamerContext context;
   private final TaggingSettings settings;
   private final ParallelEncoder encoder;
   private final TaggerMeters meters;
@@ -20,7 +20,8 @@ public final class TaggerFactory implements AutoCloseable {
   /**
    * @param encoder makes the conditions; its owner closes it, after this
    */
-  public TaggerFactory(RunContext context, TaggingSettings settings, ConditionEncoder encoder) {
+  public TaggerFactory(
+      StreamerContext context, TaggingSettings settings, ConditionEncoder encoder) {
     this.context = context;
     this.settings = settings;
     this.encoder = new ParallelEncoder(encoder, settings.encoderThreads());

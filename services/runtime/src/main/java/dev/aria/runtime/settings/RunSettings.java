@@ -3,7 +3,10 @@ package dev.aria.runtime.settings;
 import dev.aria.core.allocation.Objective;
 import dev.aria.core.allocation.PolicyName;
 import dev.aria.core.allocation.Scope;
+import dev.aria.core.conditioning.Branch;
 import dev.aria.core.conditioning.PathSchedule;
+import dev.aria.core.conditioning.RandomConditioning;
+import dev.aria.core.conditioning.SwapProbability;
 import dev.aria.core.discrepancy.Signal;
 import dev.aria.core.record.PolicyConstants;
 import dev.aria.core.record.RegionMapRecord;
@@ -57,6 +60,8 @@ public record RunSettings(
     Paths paths,
     Allocation allocation,
     Probes probes) {
+  private static final int USUAL_TIMESTEPS = 1000;
+
   public RunSettings {
     topicSafe("aria.run.name", name);
     topicSafe("aria.run.corpus", corpus);
@@ -102,9 +107,32 @@ public record RunSettings(
     return (double) pathDraws() / microBatch;
   }
 
-  /** Probability that a draw that is not on a path is nulled, so that all together keep theirs. */
-  public double nullAmongOthers() {
-    return pathDraws() == microBatch ? 0 : conditioning.nullProbability() / (1 - pathShare());
+  /**
+   * Random Conditioning for the draws that lie on no path. Null draws keep their share of all
+   * draws.
+   *
+   * @param timesteps T
+   * @param latents size of the paired set
+   */
+  public RandomConditioning randomConditioning(int timesteps, int latents) {
+    double nulled =
+        pathDraws() == microBatch ? 0 : conditioning.nullProbability() / (1 - pathShare());
+    return new RandomConditioning(
+        timesteps,
+        latents,
+        SwapProbability.named(conditioning.swap(), conditioning.swapParameter()),
+        nulled);
+  }
+
+  /** Mean share of {@code branch} among all draws; T hardly matters. */
+  public double share(Branch branch) {
+    double swapped = (1 - pathShare()) * randomConditioning(USUAL_TIMESTEPS, 1).swappedShare();
+    return switch (branch) {
+      case SWAPPED -> swapped;
+      case PATH -> pathShare();
+      case PAIRED -> 1 - pathShare() - swapped - conditioning.nullProbability();
+      case NULL -> conditioning.nullProbability();
+    };
   }
 
   /** Which path draw is where on which path; empty where no paths are drawn. */

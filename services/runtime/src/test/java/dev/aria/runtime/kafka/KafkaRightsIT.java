@@ -131,7 +131,7 @@ class KafkaRightsIT {
   }
 
   @Test
-  void membership_ofTheRunsGroup_isDealt() {
+  void membership_ofTheRunsGroup_isAssigned() {
     Topic<String> topic = Texts.topic("aria.r1.gradients.s.v1", 2);
     cluster.ensure(List.of(topic));
 

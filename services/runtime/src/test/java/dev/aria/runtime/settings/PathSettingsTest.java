@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.aria.core.conditioning.Branch;
+import dev.aria.core.conditioning.RandomConditioning;
 import java.util.Arrays;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -19,13 +22,22 @@ final class PathSettingsTest {
         .run();
   }
 
+  /** Part of the draws off paths that is nulled. */
+  private static double nulled(RunSettings run) {
+    RandomConditioning conditioning = run.randomConditioning(100, 4);
+    return LongStream.range(0, 20_000)
+            .filter(ordinal -> conditioning.draw(7, ordinal).branch() == Branch.NULL)
+            .count()
+        / 20_000.0;
+  }
+
   @Test
   void run_nothingSaid_hasNoPathDraws() {
     RunSettings run = run("shards=4", "work-partitions=16");
 
     assertThat(run.pathDraws()).isZero();
     assertThat(run.pathSchedule()).isEmpty();
-    assertThat(run.nullAmongOthers()).isEqualTo(0.1);
+    assertThat(nulled(run)).isCloseTo(0.1, within(0.01));
     assertThat(run.workPartitions()).isEqualTo(16);
   }
 
@@ -35,7 +47,10 @@ final class PathSettingsTest {
 
     assertThat(run.pathDraws()).isEqualTo(4);
     assertThat(run.pathSchedule().orElseThrow().length()).isEqualTo(7);
-    assertThat(0.6 * run.nullAmongOthers()).isCloseTo(0.1, within(1e-12));
+    assertThat(0.6 * nulled(run)).isCloseTo(0.1, within(0.01));
+    assertThat(run.share(Branch.PATH)).isEqualTo(0.4);
+    assertThat(Arrays.stream(Branch.values()).mapToDouble(run::share).sum())
+        .isCloseTo(1, within(1e-12));
   }
 
   @Test
@@ -64,7 +79,7 @@ final class PathSettingsTest {
     assertThatThrownBy(() -> run("micro-batch=10", "paths.share=1"))
         .isInstanceOf(SettingsRefused.class)
         .hasMessageContaining("aria.run.conditioning.null-probability is 0.1, must be at most 0.0");
-    assertThat(run("paths.share=1", "conditioning.null-probability=0").nullAmongOthers()).isZero();
+    assertThat(nulled(run("paths.share=1", "conditioning.null-probability=0"))).isZero();
   }
 
   @Test

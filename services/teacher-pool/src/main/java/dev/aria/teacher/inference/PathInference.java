@@ -4,12 +4,10 @@ import dev.aria.core.conditioning.Branch;
 import dev.aria.core.diffusion.DdimStep;
 import dev.aria.core.diffusion.NoiseSchedule;
 import dev.aria.core.diffusion.PathPlan;
-import dev.aria.core.random.GaussianNoise;
 import dev.aria.core.record.Draw;
 import dev.aria.core.record.DrawBatch;
 import dev.aria.core.record.PromptCoordinate;
 import dev.aria.core.tensor.ElementType;
-import dev.aria.core.tensor.Tensor;
 import dev.aria.runtime.pairs.SampleInputs;
 import dev.aria.teacher.inference.PathStates.Path;
 import dev.aria.teacher.inference.PathStates.State;
@@ -80,9 +78,7 @@ public final class PathInference {
     }
 
     private State begin() {
-      float[] x = new float[inputs.sampleSize()];
-      GaussianNoise.fill(draw.noiseSeed(), x);
-      return new State(0, rounded(x));
+      return new State(0, PathPlan.begin(draw.noiseSeed(), inputs.sampleSize(), type));
     }
 
     boolean arrived() {
@@ -91,26 +87,19 @@ public final class PathInference {
 
     /** Goes on by the teacher's noise at the state's position. */
     void advance(float[] noise) {
-      float[] logged = rounded(noise);
+      float[] logged = PathPlan.rounded(noise, type);
       if (state.position() == draw.pathPosition()) {
         sample = Arrays.copyOf(state.x(), 2 * logged.length);
         System.arraycopy(logged, 0, sample, logged.length, logged.length);
       } else {
         metrics.repeated();
       }
-      float[] next = new float[logged.length];
-      plan.get(state.position()).fromNoise().apply(state.x(), logged, next);
-      state = new State(state.position() + 1, rounded(next));
+      DdimStep step = plan.get(state.position());
+      state = new State(state.position() + 1, PathPlan.next(step, state.x(), logged, type));
       if (arrived() && state.position() < length) {
         states.put(path, state);
       }
     }
-  }
-
-  private float[] rounded(float[] values) {
-    return type == ElementType.FLOAT32
-        ? values
-        : Tensor.of(values, values.length).as(type).toFloats();
   }
 
   /**

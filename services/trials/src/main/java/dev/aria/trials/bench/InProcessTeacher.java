@@ -3,7 +3,6 @@ package dev.aria.trials.bench;
 import dev.aria.core.conditioning.Branch;
 import dev.aria.core.conditioning.BranchDraw;
 import dev.aria.core.conditioning.RandomConditioning;
-import dev.aria.core.conditioning.SwapProbability;
 import dev.aria.core.diffusion.NoiseSchedule;
 import dev.aria.core.random.GaussianNoise;
 import dev.aria.core.tensor.ElementType;
@@ -44,12 +43,7 @@ final class InProcessTeacher implements AutoCloseable {
     this.pairs = pairs;
     this.teacher = new GuidedPredictor(ModelFiles.load(teacher, "cpu"), run.guidance());
     this.schedule = this.teacher.descriptor().diffusion().schedule().schedule();
-    this.conditioning =
-        new RandomConditioning(
-            schedule.timesteps(),
-            pairs.size(),
-            SwapProbability.named(run.conditioning().swap(), run.conditioning().swapParameter()),
-            run.conditioning().nullProbability());
+    this.conditioning = run.randomConditioning(schedule.timesteps(), pairs.size());
     this.sampleSize = this.teacher.descriptor().sampleSize();
     this.conditionSize = this.teacher.descriptor().conditionDim();
     this.ones = new float[run.microBatch()];

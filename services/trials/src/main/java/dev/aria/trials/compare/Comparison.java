@@ -48,7 +48,7 @@ public final class Comparison {
   private ComparedRuns runs(EmojiProblem problem) {
     return settings.engine().inProcess()
         ? new InProcessRuns(settings, problem, narration)
-        : new PipelineRuns(settings, problem, servers, narration);
+        : new ServiceRuns(settings, problem, servers, narration);
   }
 
   private DemoRun open(EmojiProblem problem, String name, PlannedRun planned) {

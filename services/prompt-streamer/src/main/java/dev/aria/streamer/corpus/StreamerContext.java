@@ -13,4 +13,5 @@ import java.time.Clock;
  * @param meters metrics of the process
  * @param clock time of day
  */
-public record RunContext(Cluster cluster, RunSettings run, MeterRegistry meters, Clock clock) {}
+public record StreamerContext(
+    Cluster cluster, RunSettings run, MeterRegistry meters, Clock clock) {}

@@ -18,13 +18,13 @@ import java.util.OptionalLong;
 import java.util.function.Supplier;
 
 /** Runs of a comparison with the four services as processes, one run after another. */
-final class PipelineRuns implements ComparedRuns {
+final class ServiceRuns implements ComparedRuns {
   private final ComparisonSettings settings;
   private final EmojiProblem problem;
   private final Supplier<Servers> servers;
   private final Narration narration;
 
-  PipelineRuns(
+  ServiceRuns(
       ComparisonSettings settings,
       EmojiProblem problem,
       Supplier<Servers> servers,
