@@ -9,7 +9,7 @@ import java.util.List;
  * @param name lower-case English name, unique in the catalogue
  * @param category one of Unicode's nine groups
  * @param subcategory finer group within the category
- * @param animal whether its picture shows an animal; such pictures never enter a paired set
+ * @param animal whether its picture shows an animal; no pair of the shipped problem shows one
  * @param keywords other words people use for it, most telling first; may be empty
  */
 public record Emoji(

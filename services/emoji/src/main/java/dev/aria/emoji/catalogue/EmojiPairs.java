@@ -12,13 +12,23 @@ public final class EmojiPairs {
   private EmojiPairs() {}
 
   /**
-   * Writes the pairs that {@link PairedSelection} chooses; the same arguments give the same bytes.
+   * Writes the pairs that {@link PairedSelection} chooses in the shipped split; the same arguments
+   * give the same bytes.
    *
    * @return number of pairs
    */
   public static int write(
       Path file, LatentCodec codec, ConditionEncoder encoder, double share, long seed) {
-    List<EmojiPrompt> chosen = PairedSelection.of(EmojiCatalogue.load(), share, seed);
+    return write(file, codec, encoder, PairedSelection.of(EmojiCatalogue.load(), share, seed));
+  }
+
+  /**
+   * Writes {@code chosen} and their pictures; the same arguments give the same bytes.
+   *
+   * @return number of pairs
+   */
+  public static int write(
+      Path file, LatentCodec codec, ConditionEncoder encoder, List<EmojiPrompt> chosen) {
     List<String> texts = chosen.stream().map(EmojiPrompt::text).toList();
     Tensor latents = codec.encode(PictureBatch.of(EmojiPictures.load(), chosen));
     PairedSetFile.write(file, latents, encoder.encodeAll(texts), texts);

@@ -1,7 +1,10 @@
 package dev.aria.emoji.catalogue;
 
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
 
 /**
  * Says which emoji a picture shows, by the least squared distance to all true pictures of the same
@@ -23,29 +26,61 @@ public final class NearestEmoji {
    * @param drawn (C, H, W) values
    */
   public Emoji of(float[] drawn, Style style, Background background) {
-    Emoji best = catalogue.emoji().get(0);
-    double least = Double.POSITIVE_INFINITY;
-    for (Emoji emoji : catalogue.emoji()) {
-      double distance = distance(drawn, pictures.picture(emoji, style, background), least);
-      if (distance < least) {
-        least = distance;
-        best = emoji;
+    return nearest(List.of(drawn), style, background).get(0);
+  }
+
+  /**
+   * The emoji that each drawing is closest to, among pictures of the style and background that its
+   * prompt asked for.
+   *
+   * @param drawn (C, H, W) values each, by prompt
+   */
+  public List<Emoji> of(List<EmojiPrompt> asked, List<float[]> drawn) {
+    Map<Integer, Emoji> seen = new TreeMap<>();
+    for (Style style : Style.values()) {
+      for (Background background : Background.values()) {
+        List<Integer> members =
+            IntStream.range(0, asked.size())
+                .filter(i -> asked.get(i).style() == style)
+                .filter(i -> asked.get(i).background() == background)
+                .boxed()
+                .toList();
+        List<Emoji> nearest = nearest(members.stream().map(drawn::get).toList(), style, background);
+        IntStream.range(0, members.size()).forEach(i -> seen.put(members.get(i), nearest.get(i)));
       }
     }
-    return best;
+    return List.copyOf(seen.values());
+  }
+
+  /** Every true picture is laid over its background once for all drawings. */
+  private List<Emoji> nearest(List<float[]> drawn, Style style, Background background) {
+    if (drawn.isEmpty()) {
+      return List.of();
+    }
+    Emoji[] best = new Emoji[drawn.size()];
+    double[] least = new double[drawn.size()];
+    Arrays.fill(best, catalogue.emoji().get(0));
+    Arrays.fill(least, Double.POSITIVE_INFINITY);
+    for (Emoji emoji : catalogue.emoji()) {
+      float[] picture = pictures.picture(emoji, style, background);
+      for (int i = 0; i < best.length; i++) {
+        double distance = distance(drawn.get(i), picture, least[i]);
+        if (distance < least[i]) {
+          least[i] = distance;
+          best[i] = emoji;
+        }
+      }
+    }
+    return List.of(best);
   }
 
   /** The drawings that are nearest to something else than what was asked for. */
   public List<Mistake> mistakes(List<EmojiPrompt> asked, List<float[]> drawn) {
-    List<Mistake> mistakes = new ArrayList<>();
-    for (int i = 0; i < asked.size(); i++) {
-      EmojiPrompt prompt = asked.get(i);
-      Emoji seen = of(drawn.get(i), prompt.style(), prompt.background());
-      if (!seen.equals(prompt.emoji())) {
-        mistakes.add(new Mistake(prompt, seen));
-      }
-    }
-    return mistakes;
+    List<Emoji> seen = of(asked, drawn);
+    return IntStream.range(0, asked.size())
+        .filter(i -> !seen.get(i).equals(asked.get(i).emoji()))
+        .mapToObj(i -> new Mistake(asked.get(i), seen.get(i)))
+        .toList();
   }
 
   /** Squared distance, given up once it passes {@code limit}. */

@@ -31,4 +31,23 @@ public record HeldOutSet(
   public int size() {
     return texts.size();
   }
+
+  /** The prompts at {@code rows}, in that order. */
+  public HeldOutSet only(List<Integer> rows) {
+    return new HeldOutSet(
+        rows.stream().map(texts::get).toList(),
+        rows.stream().map(categories::get).toList(),
+        only(latents, rows),
+        only(conditions, rows));
+  }
+
+  private static Tensor only(Tensor tensor, List<Integer> rows) {
+    float[] values = new float[rows.size() * tensor.rowSize()];
+    for (int i = 0; i < rows.size(); i++) {
+      tensor.readRow(rows.get(i), values, i * tensor.rowSize());
+    }
+    int[] shape = tensor.shape().stream().mapToInt(Integer::intValue).toArray();
+    shape[0] = rows.size();
+    return Tensor.of(values, shape);
+  }
 }

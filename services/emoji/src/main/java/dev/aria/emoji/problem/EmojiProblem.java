@@ -1,26 +1,24 @@
 package dev.aria.emoji.problem;
 
-import dev.aria.core.tensor.Tensor;
+import dev.aria.emoji.catalogue.Emoji;
 import dev.aria.emoji.catalogue.EmojiCatalogue;
 import dev.aria.emoji.catalogue.EmojiCorpus;
 import dev.aria.emoji.catalogue.EmojiPairs;
 import dev.aria.emoji.catalogue.EmojiPictures;
 import dev.aria.emoji.catalogue.EmojiPrompt;
 import dev.aria.emoji.catalogue.EvaluationSet;
+import dev.aria.emoji.catalogue.PairRule;
 import dev.aria.emoji.catalogue.PairedSelection;
 import dev.aria.emoji.catalogue.PictureBatch;
-import dev.aria.emoji.catalogue.UnpackedTeacher;
 import dev.aria.emoji.evaluation.HeldOutSet;
 import dev.aria.models.codec.LatentCodec;
-import dev.aria.models.codec.PcaCodec;
-import dev.aria.models.encoder.CachingEncoder;
 import dev.aria.models.encoder.ConditionEncoder;
-import dev.aria.models.encoder.MiniLmEncoder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -28,85 +26,136 @@ import java.util.stream.IntStream;
  * The problem that ships with ARIA: a teacher of emoji, a corpus of prompts for it, and pictures.
  */
 public final class EmojiProblem implements AutoCloseable {
-  /** Category of the held-out prompts about what no pair shows. */
+  /** Category of the held-out prompts about what no pair of the shipped variant shows. */
   public static final String UNPAIRED = "Animals (held out)";
 
-  private static final long PAIRS_SEED = 1;
-  private static final long CACHE_BYTES = 64L << 20;
-  private static final int CACHED_TEXTS = 200_000;
-
-  private final Path folder;
-  private final UnpackedTeacher teacher;
+  private final ProblemFiles files;
+  private final ProblemVariant variant;
+  private final PairRule pairs;
   private final EmojiCatalogue catalogue = EmojiCatalogue.load();
-  private final LatentCodec codec;
-  private final ConditionEncoder encoder;
 
-  private EmojiProblem(
-      Path folder, UnpackedTeacher teacher, LatentCodec codec, ConditionEncoder encoder) {
-    this.folder = folder;
-    this.teacher = teacher;
-    this.codec = codec;
-    this.encoder = encoder;
+  private EmojiProblem(ProblemFiles files, ProblemVariant variant) {
+    this.files = files;
+    this.variant = variant;
+    this.pairs = variant.pairRule();
   }
 
-  /** Opens the problem, its files unpacked under {@code data}. */
+  /** Opens the shipped problem, its files unpacked under {@code data}. */
   public static EmojiProblem open(Path data) {
-    Path folder = data.resolve("emoji");
-    UnpackedTeacher teacher = UnpackedTeacher.into(folder);
-    ConditionEncoder encoder =
-        CachingEncoder.onDisk(
-            MiniLmEncoder.fromClassPath(),
-            CACHE_BYTES,
-            folder.resolve("embeddings.bin"),
-            CACHED_TEXTS);
-    return new EmojiProblem(folder, teacher, PcaCodec.load(teacher.codec()), encoder);
+    return open(data, ProblemVariant.SHIPPED);
+  }
+
+  /** Opens {@code variant} of the problem, its files unpacked under {@code data}. */
+  public static EmojiProblem open(Path data, ProblemVariant variant) {
+    return new EmojiProblem(ProblemFiles.under(data), variant);
+  }
+
+  /**
+   * Another variant on the same open files. Only one problem can be open in a data folder, so this
+   * is the way to hold several variants at once. It ends with the problem that was opened; its own
+   * {@link #close} ends both.
+   */
+  public EmojiProblem as(ProblemVariant other) {
+    return new EmojiProblem(files, other);
+  }
+
+  /** Which form of the problem this is. */
+  public ProblemVariant variant() {
+    return variant;
   }
 
   /** The teacher's model file. */
   public Path teacher() {
-    return teacher.model();
+    return files.teacher().model();
   }
 
   /** Pictures to latents and back. */
   public LatentCodec codec() {
-    return codec;
+    return files.codec();
   }
 
   /** Prompts to conditions. */
   public ConditionEncoder encoder() {
-    return encoder;
+    return files.encoder();
+  }
+
+  /** All emoji. */
+  public EmojiCatalogue catalogue() {
+    return catalogue;
   }
 
   /** Texts of the corpus, all distinct. */
   public List<String> corpus() {
-    return EmojiCorpus.of(catalogue).prompts().stream().map(EmojiPrompt::text).toList();
+    return prompts().prompts().stream().map(EmojiPrompt::text).toList();
   }
 
-  /** The paired set's file, made when it is missing: true pictures, no animal among them. */
+  /** The half of the emoji that have the fewest prompts in the corpus; ties go by index. */
+  public Set<Emoji> rare() {
+    return prompts().rare();
+  }
+
+  private EmojiCorpus prompts() {
+    return EmojiCorpus.of(catalogue, pairs.split(), variant.tail());
+  }
+
+  /** The paired set's file, made when it is missing: true pictures, none of what is unpaired. */
   public Path pairedSet() {
-    Path file = folder.resolve("pairs-" + codec.digest().substring(0, 12) + ".aria");
+    Path file = files.pairs(variant);
     if (!Files.exists(file)) {
-      EmojiPairs.write(file, codec, encoder, PairedSelection.DEFAULT_SHARE, PAIRS_SEED);
+      EmojiPairs.write(file, codec(), encoder(), PairedSelection.of(catalogue, pairs));
     }
     return file;
   }
 
+  /** Whether no pair shows {@code emoji}. */
+  public boolean isUnpaired(Emoji emoji) {
+    return pairs.unpaired().holds(emoji);
+  }
+
+  /** Category of the held-out prompts about what no pair shows. */
+  public String unpairedCategory() {
+    return pairs.unpaired().category();
+  }
+
   /** At most {@code most} held-out prompts, spread evenly over the catalogue. */
   public HeldOutSet heldOut(int most) {
-    return set(spread(EvaluationSet.of(catalogue).prompts(), most));
+    return set(heldOutPrompts(most));
+  }
+
+  /** {@code prompts} with their pictures and conditions. */
+  public HeldOutSet heldOut(List<EmojiPrompt> prompts) {
+    return set(prompts);
   }
 
   /**
-   * Held-out prompts to look at: at most {@code others} that are of no animal, then at most {@code
-   * animals} of animals, which no pair shows. Each spread evenly over the catalogue.
+   * Held-out pictures, each asked for in {@code phrasings} of the ways in which the corpus asks, in
+   * a shuffled order.
    */
-  public HeldOutSet shown(int others, int animals) {
+  public List<EmojiPrompt> heldOutPhrasings(int phrasings) {
+    return EvaluationSet.phrased(catalogue, pairs.split(), phrasings).prompts();
+  }
+
+  /** The prompts of {@link #heldOut}, in the same order. */
+  public List<EmojiPrompt> heldOutPrompts(int most) {
+    return spread(EvaluationSet.of(catalogue, pairs.split()).prompts(), most);
+  }
+
+  /**
+   * Held-out prompts to look at: at most {@code others} that some pair may show the emoji of, then
+   * at most {@code unpaired} of what no pair shows. Each spread evenly over the catalogue.
+   */
+  public HeldOutSet shown(int others, int unpaired) {
+    return set(shownPrompts(others, unpaired));
+  }
+
+  /** The prompts of {@link #shown}, in the same order. */
+  public List<EmojiPrompt> shownPrompts(int others, int unpaired) {
     Map<Boolean, List<EmojiPrompt>> all =
-        EvaluationSet.of(catalogue).prompts().stream()
-            .collect(Collectors.partitioningBy(prompt -> prompt.emoji().animal()));
+        EvaluationSet.of(catalogue, pairs.split()).prompts().stream()
+            .collect(Collectors.partitioningBy(prompt -> isUnpaired(prompt.emoji())));
     List<EmojiPrompt> chosen = new ArrayList<>(spread(all.getOrDefault(false, List.of()), others));
-    chosen.addAll(spread(all.getOrDefault(true, List.of()), animals));
-    return set(chosen);
+    chosen.addAll(spread(all.getOrDefault(true, List.of()), unpaired));
+    return chosen;
   }
 
   private static List<EmojiPrompt> spread(List<EmojiPrompt> all, int most) {
@@ -120,20 +169,13 @@ public final class EmojiProblem implements AutoCloseable {
     List<String> texts = chosen.stream().map(EmojiPrompt::text).toList();
     return new HeldOutSet(
         texts,
-        chosen.stream()
-            .map(prompt -> prompt.emoji().animal() ? UNPAIRED : prompt.emoji().category())
-            .toList(),
-        latents(chosen),
-        encoder.encodeAll(texts));
-  }
-
-  private Tensor latents(List<EmojiPrompt> prompts) {
-    return codec.encode(PictureBatch.of(EmojiPictures.load(), prompts));
+        chosen.stream().map(prompt -> pairs.unpaired().categoryOf(prompt.emoji())).toList(),
+        codec().encode(PictureBatch.of(EmojiPictures.load(), chosen)),
+        encoder().encodeAll(texts));
   }
 
   @Override
   public void close() {
-    encoder.close();
-    codec.close();
+    files.close();
   }
 }

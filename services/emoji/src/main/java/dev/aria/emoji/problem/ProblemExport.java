@@ -25,15 +25,14 @@ import java.util.List;
  * @param prompts the corpus, a prompt a line
  */
 public record ProblemExport(Path teacher, Path pairs, Path prompts) {
-  private static final long PAIRS_SEED = 1;
-
   /** Writes the files under {@code folder}; the same release always writes the same bytes. */
   public static ProblemExport into(Path folder) {
     UnpackedTeacher teacher = UnpackedTeacher.into(folder.resolve("teacher"));
     Path pairs = folder.resolve("pairs.aria");
     try (LatentCodec codec = PcaCodec.load(teacher.codec());
         ConditionEncoder encoder = MiniLmEncoder.fromClassPath()) {
-      EmojiPairs.write(pairs, codec, encoder, PairedSelection.DEFAULT_SHARE, PAIRS_SEED);
+      EmojiPairs.write(
+          pairs, codec, encoder, PairedSelection.DEFAULT_SHARE, PairedSelection.DEFAULT_SEED);
     }
     openToReaders(teacher.model(), ModelFiles.descriptorOf(teacher.model()), pairs);
     return new ProblemExport(

@@ -1,25 +1,28 @@
 package dev.aria.emoji.problem;
 
 import dev.aria.core.record.RegionMapRecord;
-import dev.aria.core.region.Metric;
-import dev.aria.core.region.NearestCentroid;
-import dev.aria.core.tensor.Tensor;
 import dev.aria.emoji.evaluation.Discrepancies;
 import dev.aria.emoji.evaluation.HeldOutEvaluation;
 import dev.aria.emoji.evaluation.HeldOutSet;
+import dev.aria.emoji.evaluation.RegionMembers;
 import dev.aria.emoji.report.DistillationReport;
 import dev.aria.emoji.report.DistillationReport.Grouping;
 import dev.aria.models.model.ModelFiles;
 import dev.aria.models.model.NoisePredictor;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 
 /** Measures students of one teacher at the same held-out points, and reports on them by region. */
 public final class StudentComparison {
-  private static final int HELD_OUT = 600;
-  private static final int TIMESTEPS_PER_PROMPT = 8;
-  private static final long SEED = 20_260_622L;
+  /** Number of held-out prompts. */
+  public static final int HELD_OUT = 600;
+
+  /** Timesteps at which each prompt is compared. */
+  public static final int TIMESTEPS_PER_PROMPT = 8;
+
+  /** Seed of the timesteps and of the noise. */
+  public static final long SEED = 20_260_622L;
+
   private static final String DEVICE = "cpu";
 
   private final HeldOutEvaluation evaluation;
@@ -52,20 +55,9 @@ public final class StudentComparison {
   private static DistillationReport report(HeldOutSet held, RegionMapRecord regions) {
     List<String> categories = held.categories().stream().distinct().sorted().toList();
     return new DistillationReport(
-        new Grouping(regions.names(), regionOf(held.conditions(), regions)),
+        new Grouping(regions.names(), RegionMembers.of(held.conditions(), regions)),
         regions.shares(),
         new Grouping(categories, held.categories().stream().map(categories::indexOf).toList()));
-  }
-
-  private static List<Integer> regionOf(Tensor conditions, RegionMapRecord regions) {
-    NearestCentroid nearest = new NearestCentroid(regions.centroids(), Metric.EUCLIDEAN);
-    List<Integer> assigned = new ArrayList<>();
-    float[] condition = new float[conditions.rowSize()];
-    for (int row = 0; row < conditions.shape().get(0); row++) {
-      conditions.readRow(row, condition, 0);
-      assigned.add(nearest.assign(condition));
-    }
-    return assigned;
   }
 
   /** Held-out discrepancy of the student in {@code file}. */
