@@ -1,5 +1,6 @@
 package dev.aria.allocator;
 
+import dev.aria.core.allocation.AllocationPolicy;
 import dev.aria.core.discrepancy.Rejection;
 import dev.aria.core.discrepancy.ReportFence;
 import dev.aria.core.discrepancy.Statistics;
@@ -12,6 +13,7 @@ import dev.aria.core.record.WeightsVersion;
 import dev.aria.runtime.pairs.PairedSet;
 import dev.aria.runtime.settings.RunSettings;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,9 +36,19 @@ public final class LockStepAllocator {
    * @param pairs the run's paired set, of which the shares of the regions are read now
    */
   public LockStepAllocator(RunSettings run, RegionMapRecord map, PairedSet pairs) {
+    this(run, map, pairs, UnaryOperator.identity());
+  }
+
+  /**
+   * @param map the run's region map
+   * @param pairs the run's paired set, of which the shares of the regions are read now
+   * @param rule what takes the place of the sampling rule that the run asks for, given that rule
+   */
+  public LockStepAllocator(
+      RunSettings run, RegionMapRecord map, PairedSet pairs, UnaryOperator<AllocationPolicy> rule) {
     this.run = run;
     this.map = map;
-    this.maker = new WeightsMaker(run, map, RegionMapFinder.pairShares(map, pairs));
+    this.maker = new WeightsMaker(run, map, PairShares.of(map, pairs), rule);
     this.statistics = maker.initial();
   }
 

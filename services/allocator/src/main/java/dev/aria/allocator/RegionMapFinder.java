@@ -1,15 +1,10 @@
 package dev.aria.allocator;
 
-import dev.aria.core.allocation.RegionVector;
 import dev.aria.core.record.RegionMapRecord;
-import dev.aria.core.region.Metric;
-import dev.aria.core.region.NearestCentroid;
-import dev.aria.core.region.RegionCounts;
 import dev.aria.core.thread.Pause;
 import dev.aria.runtime.kafka.Cluster;
 import dev.aria.runtime.kafka.reading.Received;
 import dev.aria.runtime.kafka.reading.TopicReader;
-import dev.aria.runtime.pairs.PairedSet;
 import dev.aria.runtime.settings.RunRefused;
 import dev.aria.runtime.settings.RunSettings;
 import dev.aria.runtime.teacher.TeacherSheet;
@@ -117,18 +112,6 @@ final class RegionMapFinder implements AutoCloseable {
 
   private boolean fits(RegionMapRecord map) {
     return run.accepts(map) && encoder.map(map.encoderDigest()::equals).orElse(true);
-  }
-
-  /** pi': share of each region among the pairs, by the nearest centroid of their conditions. */
-  static RegionVector pairShares(RegionMapRecord map, PairedSet pairs) {
-    NearestCentroid nearest = new NearestCentroid(map.centroids(), Metric.EUCLIDEAN);
-    float[] condition = new float[map.centroids().rowSize()];
-    int[] assigned = new int[pairs.size()];
-    for (int pair = 0; pair < assigned.length; pair++) {
-      pairs.condition(pair, condition, 0);
-      assigned[pair] = nearest.assign(condition);
-    }
-    return RegionVector.of(RegionCounts.of(assigned, map.regions()).shares());
   }
 
   @Override

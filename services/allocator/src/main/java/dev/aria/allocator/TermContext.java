@@ -28,7 +28,7 @@ record TermContext(
     return new TermContext(
         parts,
         map,
-        new WeightsMaker(run, map, RegionMapFinder.pairShares(map, parts.pairs())),
+        new WeightsMaker(run, map, PairShares.of(map, parts.pairs())),
         new RunLog(parts.cluster(), run, map.digest()),
         new RedisStatistics(parts.store(), run, map));
   }

@@ -9,6 +9,7 @@ import dev.aria.core.allocation.Scope;
 import dev.aria.core.conditioning.Branch;
 import dev.aria.core.discrepancy.DiscrepancySummary;
 import dev.aria.core.discrepancy.RegionDiscrepancy;
+import dev.aria.core.discrepancy.Signal;
 import dev.aria.core.discrepancy.Statistics;
 import dev.aria.core.discrepancy.StatisticsFold;
 import dev.aria.core.discrepancy.Tracker;
@@ -19,6 +20,7 @@ import dev.aria.core.record.WeightsVersion;
 import dev.aria.runtime.settings.RunSettings;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /** The run's statistics and sampling rule, put together from its settings. */
 final class WeightsMaker {
@@ -33,6 +35,17 @@ final class WeightsMaker {
    * @param pairShares pi': share of each region in the paired set
    */
   WeightsMaker(RunSettings run, RegionMapRecord map, RegionVector pairShares) {
+    this(run, map, pairShares, UnaryOperator.identity());
+  }
+
+  /**
+   * @param rule what takes the place of the sampling rule that the run asks for
+   */
+  WeightsMaker(
+      RunSettings run,
+      RegionMapRecord map,
+      RegionVector pairShares,
+      UnaryOperator<AllocationPolicy> rule) {
     RunSettings.Allocation settings = run.allocation();
     this.run = run;
     this.map = map;
@@ -40,10 +53,24 @@ final class WeightsMaker {
     this.scope = settings.scope();
     this.fold =
         new StatisticsFold(
-            Tracker.named(settings.tracker()), settings.signal(), scope.steered(), map.groups());
+            Tracker.named(settings.tracker(), dependent()),
+            settings.signal(),
+            scope.steered(),
+            map.groups());
     this.policy =
-        PolicyName.of(settings.policy())
-            .policy(settings.constants(), settings.warmUpSteps(), map.regions(), steeredDraws());
+        rule.apply(
+            PolicyName.of(settings.policy())
+                .policy(
+                    settings.constants(), settings.warmUpSteps(), map.regions(), steeredDraws()));
+  }
+
+  /** The steps of a path tell of one prompt, and one after the other, as one sample does. */
+  private int dependent() {
+    boolean ofPaths =
+        run.allocation().signal() == Signal.TRAINING
+            && scope.steered().contains(Branch.PATH)
+            && run.paths().share() > 0;
+    return ofPaths ? run.paths().length() : 1;
   }
 
   /** Draws of a global step that follow the weights, on average. */

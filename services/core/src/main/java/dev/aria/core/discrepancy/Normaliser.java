@@ -93,7 +93,7 @@ public final class Normaliser {
       if (added[i] > 0) {
         newCounts[i] += added[i];
         double gain =
-            Math.max(CountAwareEma.gain(BETA, added[i]), (double) added[i] / newCounts[i]);
+            Math.max(CountAwareEma.gain(BETA, (double) added[i]), (double) added[i] / newCounts[i]);
         newLevels[i] += gain * (sums[i] / added[i] - newLevels[i]);
       }
     }

@@ -4,8 +4,10 @@ package dev.aria.core.discrepancy;
  * A scalar Kalman filter a region: a random walk whose step is relative to the ratio, observed
  * under noise pooled over regions. It forgets at the rate that suits how often a region is seen,
  * and a quick average beside it takes over when the two part, as after a jump. Ours.
+ *
+ * @param dependent how many samples tell no more than one, at least 1
  */
-public record ScalarKalman() implements Tracker {
+public record ScalarKalman(int dependent) implements Tracker {
   private static final double FAST_BETA = 0.1;
   private static final double SNAP_DEVIATIONS = 3.5;
   private static final double LEAST_RATIO = 1e-3;
@@ -15,6 +17,12 @@ public record ScalarKalman() implements Tracker {
   private static final double LEAST_DRIFT_TIME = 2e4;
   private static final double MOST_DRIFT_TIME = 1.3e6;
 
+  public ScalarKalman {
+    if (dependent < 1) {
+      throw new IllegalArgumentException("dependent samples must be at least 1, got " + dependent);
+    }
+  }
+
   @Override
   public RegionEstimate update(RegionEstimate before, Observation seen, PooledEstimate pooled) {
     double predicted = predictedVariance(before, pooled);
@@ -22,9 +30,9 @@ public record ScalarKalman() implements Tracker {
     double ratio = Math.max(before.ratio() + gain * (seen.mean() - before.ratio()), LEAST_RATIO);
     double squareGain =
         Math.max(
-            CountAwareEma.gain(CountAwareEma.DEFAULT_BETA, seen.count()),
+            CountAwareEma.gain(CountAwareEma.DEFAULT_BETA, independent(seen)),
             (double) seen.count() / (before.samples() + seen.count()));
-    double fastGain = CountAwareEma.gain(FAST_BETA, seen.count());
+    double fastGain = CountAwareEma.gain(FAST_BETA, independent(seen));
     RegionEstimate slow =
         new RegionEstimate(
             ratio,
@@ -78,8 +86,12 @@ public record ScalarKalman() implements Tracker {
     return before.variance() + before.ratio() * before.ratio() * age / pooled.driftTime();
   }
 
-  private static double noise(RegionEstimate before, Observation seen, PooledEstimate pooled) {
+  private double noise(RegionEstimate before, Observation seen, PooledEstimate pooled) {
     double scale = Math.max(before.ratio(), LEAST_SCALE);
-    return pooled.noise() * scale * scale / seen.count();
+    return pooled.noise() * scale * scale / independent(seen);
+  }
+
+  private double independent(Observation seen) {
+    return (double) seen.count() / dependent;
   }
 }

@@ -6,12 +6,14 @@ public interface Tracker {
   /**
    * The tracker called {@code name}: {@code ema} or {@code kalman}.
    *
+   * @param dependent how many samples of a region tell no more than one, at least 1: those of one
+   *     sampling path do, which are of one prompt and follow each other
    * @throws IllegalArgumentException when there is no such tracker
    */
-  static Tracker named(String name) {
+  static Tracker named(String name, int dependent) {
     return switch (name) {
-      case "ema" -> new CountAwareEma(CountAwareEma.DEFAULT_BETA);
-      case "kalman" -> new ScalarKalman();
+      case "ema" -> new CountAwareEma(CountAwareEma.DEFAULT_BETA, dependent);
+      case "kalman" -> new ScalarKalman(dependent);
       default ->
           throw new IllegalArgumentException(
               "unknown tracker '%s'; known: ema, kalman".formatted(name));

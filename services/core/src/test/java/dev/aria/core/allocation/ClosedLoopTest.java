@@ -98,7 +98,7 @@ final class ClosedLoopTest {
             .policy(PolicyConstants.DEFAULTS, name.equals("aria") ? 20 : 0, REGIONS, BATCH);
     StatisticsFold fold =
         new StatisticsFold(
-            new CountAwareEma(CountAwareEma.DEFAULT_BETA),
+            new CountAwareEma(CountAwareEma.DEFAULT_BETA, 1),
             Signal.TRAINING,
             Scope.SWAPPED.steered(),
             Collections.nCopies(REGIONS, 0));

@@ -8,7 +8,7 @@ import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
 final class CountAwareEmaTest {
-  private static final CountAwareEma EMA = new CountAwareEma(0.02);
+  private static final CountAwareEma EMA = new CountAwareEma(0.02, 1);
   private static final PooledEstimate POOLED = PooledEstimate.INITIAL;
 
   private static RegionEstimate warm(double ratio) {
@@ -64,8 +64,51 @@ final class CountAwareEmaTest {
   }
 
   @Test
+  void update_dependentSamples_moveItAsOneDoes() {
+    CountAwareEma ofPaths = new CountAwareEma(0.02, 20);
+
+    RegionEstimate path = ofPaths.update(warm(1), new Observation(20, 3, 9), POOLED);
+    RegionEstimate half = ofPaths.update(warm(1), new Observation(10, 3, 9), POOLED);
+
+    assertThat(path.ratio()).isCloseTo(after(warm(1), 1, 3).ratio(), within(1e-12));
+    assertThat(ofPaths.update(half, new Observation(10, 3, 9), POOLED).ratio())
+        .isCloseTo(path.ratio(), within(1e-12));
+  }
+
+  /** The bound on the error holds for the samples of paths, if they count as one each. */
+  @Test
+  void update_samplesOfPaths_keepTheBoundOnlyWhenTheyCountAsOne() {
+    double bound = Math.sqrt(0.02 / (2 - 0.02));
+
+    assertThat(errorOverPaths(new CountAwareEma(0.02, 20))).isLessThan(1.1 * bound);
+    assertThat(errorOverPaths(EMA)).isGreaterThan(2 * bound);
+  }
+
+  /** RMS error over paths of 20 equal samples each, whose values have mean 5 and deviation 1. */
+  private static double errorOverPaths(CountAwareEma ema) {
+    SplittableRandom random = new SplittableRandom(2);
+    RegionEstimate estimate = warm(5);
+    double squares = 0;
+    int paths = 20_000;
+    for (int path = 0; path < paths; path++) {
+      double value = 5 + random.nextGaussian();
+      for (int step = 0; step < 20; step++) {
+        estimate = ema.update(estimate, new Observation(1, value, value * value), POOLED);
+      }
+      squares += (estimate.ratio() - 5) * (estimate.ratio() - 5);
+    }
+    return Math.sqrt(squares / paths);
+  }
+
+  @Test
+  void construction_noDependentSample_isRefused() {
+    assertThatThrownBy(() -> new CountAwareEma(0.02, 0)).hasMessageContaining("at least 1, got 0");
+    assertThatThrownBy(() -> new ScalarKalman(0)).hasMessageContaining("at least 1, got 0");
+  }
+
+  @Test
   void construction_betaOutOfRange_isRefused() {
-    assertThatThrownBy(() -> new CountAwareEma(0)).hasMessageContaining("(0, 1]");
-    assertThatThrownBy(() -> new CountAwareEma(1.1)).hasMessageContaining("(0, 1]");
+    assertThatThrownBy(() -> new CountAwareEma(0, 1)).hasMessageContaining("(0, 1]");
+    assertThatThrownBy(() -> new CountAwareEma(1.1, 1)).hasMessageContaining("(0, 1]");
   }
 }

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 final class StatisticsBytesTest {
   private static final StatisticsFold FOLD =
       new StatisticsFold(
-          new ScalarKalman(),
+          new ScalarKalman(1),
           Signal.TRAINING,
           Set.of(Branch.SWAPPED, Branch.PAIRED),
           Collections.nCopies(Reports.REGIONS, 0));

@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 final class StatisticsFoldTest {
   static List<Tracker> trackers() {
-    return List.of(Tracker.named("ema"), Tracker.named("kalman"));
+    return List.of(Tracker.named("ema", 1), Tracker.named("kalman", 1));
   }
 
   private static StatisticsFold fold(Tracker tracker, int regions) {
@@ -160,7 +160,7 @@ final class StatisticsFoldTest {
   void summary_unseenRegions_takeTheirGroupsMean() {
     StatisticsFold fold =
         new StatisticsFold(
-            new CountAwareEma(0.02),
+            new CountAwareEma(0.02, 1),
             Signal.TRAINING,
             Set.of(Branch.SWAPPED),
             List.of(0, 0, 0, 1, 2, 1));
@@ -197,7 +197,7 @@ final class StatisticsFoldTest {
   @Test
   void fold_powerLawCurves_findsTheirElasticities() {
     int regions = 8;
-    StatisticsFold fold = fold(new CountAwareEma(0.02), regions);
+    StatisticsFold fold = fold(new CountAwareEma(0.02, 1), regions);
     World world = new World(6, regions, 0.3);
     Statistics statistics = Statistics.initial(0, "map", regions);
     for (int tick = 0; tick < 300; tick++) {
@@ -225,7 +225,7 @@ final class StatisticsFoldTest {
   void fold_probeSignal_readsProbesAndCountsTrainingSamples() {
     StatisticsFold fold =
         new StatisticsFold(
-            new CountAwareEma(0.02), Signal.PROBE, Set.of(Branch.SWAPPED), List.of(0, 0));
+            new CountAwareEma(0.02, 1), Signal.PROBE, Set.of(Branch.SWAPPED), List.of(0, 0));
     DiscrepancyCells probes = new DiscrepancyCells();
     probes.add(0, 3, Branch.PAIRED, 0.2);
     probes.add(1, 3, Branch.PAIRED, 0.6);
@@ -246,7 +246,7 @@ final class StatisticsFoldTest {
   void fold_probeSignal_measuresElasticityAgainstTrainingSamples() {
     StatisticsFold fold =
         new StatisticsFold(
-            new CountAwareEma(0.02), Signal.PROBE, Set.of(Branch.SWAPPED), List.of(0, 0));
+            new CountAwareEma(0.02, 1), Signal.PROBE, Set.of(Branch.SWAPPED), List.of(0, 0));
     Statistics statistics = Statistics.initial(0, "map", 2);
     for (int tick = 0; tick < 200; tick++) {
       DiscrepancyCells training = new DiscrepancyCells();
@@ -271,7 +271,7 @@ final class StatisticsFoldTest {
 
   @Test
   void fold_branchesThatAreNotSteered_areNotRead() {
-    StatisticsFold swappedOnly = fold(new CountAwareEma(0.02), 2);
+    StatisticsFold swappedOnly = fold(new CountAwareEma(0.02, 1), 2);
     DiscrepancyCells cells = new DiscrepancyCells();
     cells.add(0, 3, Branch.PAIRED, 0.2);
     cells.add(-1, 3, Branch.NULL, 0.2);
@@ -285,12 +285,12 @@ final class StatisticsFoldTest {
 
   @Test
   void named_unknownTracker_isRefused() {
-    assertThatThrownBy(() -> Tracker.named("lms")).hasMessageContaining("ema, kalman");
+    assertThatThrownBy(() -> Tracker.named("lms", 1)).hasMessageContaining("ema, kalman");
   }
 
   @Test
   void fold_wrongTickOrRegions_isRefused() {
-    StatisticsFold fold = fold(new CountAwareEma(0.02), 2);
+    StatisticsFold fold = fold(new CountAwareEma(0.02, 1), 2);
     Tick later = new Tick(1, List.of(), List.of());
 
     assertThatThrownBy(() -> fold.fold(Statistics.initial(0, "map", 2), later))
@@ -301,7 +301,7 @@ final class StatisticsFoldTest {
     assertThatThrownBy(
             () ->
                 new StatisticsFold(
-                    new ScalarKalman(), Signal.PROBE, Set.of(Branch.NULL), List.of(0)))
+                    new ScalarKalman(1), Signal.PROBE, Set.of(Branch.NULL), List.of(0)))
         .hasMessageContaining("steered");
   }
 }

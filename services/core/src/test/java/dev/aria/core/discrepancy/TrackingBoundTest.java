@@ -90,7 +90,7 @@ final class TrackingBoundTest {
   private static double replica(
       int seed, double p, double beta, int memory, double behind, Drift drift) {
     SplittableRandom random = new SplittableRandom(seed * 7919L + 11);
-    CountAwareEma ema = new CountAwareEma(beta);
+    CountAwareEma ema = new CountAwareEma(beta, 1);
     RegionEstimate estimate = new RegionEstimate(0, 0, 0, 0, 0, 1_000_000_000, 0);
     double truth = 0;
     double squares = 0;
