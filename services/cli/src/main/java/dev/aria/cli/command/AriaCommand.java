@@ -17,6 +17,7 @@ import picocli.CommandLine.Spec;
     subcommands = {
       DemoCommand.class,
       CompareCommand.class,
+      StudyCommand.class,
       BenchCommand.class,
       UpCommand.class,
       StatusCommand.class,

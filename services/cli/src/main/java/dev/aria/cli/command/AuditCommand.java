@@ -1,5 +1,7 @@
 package dev.aria.cli.command;
 
+import dev.aria.cli.option.DataOptions;
+import dev.aria.cli.option.RunOptions;
 import dev.aria.emoji.demo.DemoSettings;
 import dev.aria.operations.audit.AuditResult;
 import dev.aria.operations.audit.RunAudit;

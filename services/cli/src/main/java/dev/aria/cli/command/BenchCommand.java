@@ -1,5 +1,6 @@
 package dev.aria.cli.command;
 
+import dev.aria.cli.option.DataOptions;
 import dev.aria.operations.text.Narration;
 import dev.aria.trials.bench.Bench;
 import dev.aria.trials.bench.BenchSettings;

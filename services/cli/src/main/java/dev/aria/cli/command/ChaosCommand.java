@@ -1,5 +1,6 @@
 package dev.aria.cli.command;
 
+import dev.aria.cli.option.DataFolder;
 import dev.aria.operations.text.Narration;
 import dev.aria.trials.chaos.Campaign;
 import dev.aria.trials.chaos.CampaignOutcome;

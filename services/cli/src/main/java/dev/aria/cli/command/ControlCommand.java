@@ -1,5 +1,7 @@
 package dev.aria.cli.command;
 
+import dev.aria.cli.option.DataOptions;
+import dev.aria.cli.option.RunOptions;
 import dev.aria.core.record.ControlRecord.RunCommand;
 import dev.aria.operations.control.RunOrders;
 import dev.aria.operations.stack.Connections;

@@ -1,5 +1,6 @@
 package dev.aria.cli.command;
 
+import dev.aria.cli.option.DataOptions;
 import dev.aria.emoji.demo.AllocationOptions;
 import dev.aria.emoji.demo.Demo;
 import dev.aria.emoji.demo.DemoSettings;

@@ -1,5 +1,7 @@
 package dev.aria.cli.command;
 
+import dev.aria.cli.option.DataOptions;
+import dev.aria.cli.option.InputFile;
 import dev.aria.core.record.RegionMapRecord;
 import dev.aria.emoji.problem.EmojiProblem;
 import dev.aria.emoji.problem.StudentComparison;

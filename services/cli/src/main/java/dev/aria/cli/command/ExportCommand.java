@@ -1,5 +1,6 @@
 package dev.aria.cli.command;
 
+import dev.aria.cli.option.InputFile;
 import dev.aria.operations.export.ModelConversion;
 import java.nio.file.Path;
 import java.util.Locale;

@@ -1,5 +1,7 @@
 package dev.aria.cli.command;
 
+import dev.aria.cli.option.DataOptions;
+import dev.aria.cli.option.InputFile;
 import dev.aria.emoji.catalogue.EmojiCatalogue;
 import dev.aria.emoji.catalogue.EmojiCorpus;
 import dev.aria.emoji.catalogue.EmojiPrompt;

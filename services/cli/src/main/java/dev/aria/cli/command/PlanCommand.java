@@ -1,5 +1,7 @@
 package dev.aria.cli.command;
 
+import dev.aria.cli.option.DataOptions;
+import dev.aria.cli.option.RunOptions;
 import dev.aria.operations.plan.PlanText;
 import dev.aria.operations.plan.Planning;
 import dev.aria.runtime.settings.Settings;

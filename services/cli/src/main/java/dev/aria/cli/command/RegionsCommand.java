@@ -1,5 +1,7 @@
 package dev.aria.cli.command;
 
+import dev.aria.cli.option.DataOptions;
+import dev.aria.cli.option.RunOptions;
 import dev.aria.core.record.RegionMapRecord;
 import dev.aria.operations.monitor.CorpusRegions;
 import dev.aria.operations.stack.Connections;

@@ -1,5 +1,8 @@
 package dev.aria.cli.command;
 
+import dev.aria.cli.option.DataOptions;
+import dev.aria.cli.option.InputFile;
+import dev.aria.cli.option.RunOptions;
 import dev.aria.core.record.CheckpointPublished;
 import dev.aria.operations.replay.Replay;
 import dev.aria.operations.replay.ReplayStudent;

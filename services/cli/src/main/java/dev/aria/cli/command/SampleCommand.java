@@ -1,5 +1,7 @@
 package dev.aria.cli.command;
 
+import dev.aria.cli.option.DataOptions;
+import dev.aria.cli.option.InputFile;
 import dev.aria.emoji.problem.EmojiProblem;
 import dev.aria.emoji.problem.SampleGrid;
 import dev.aria.models.codec.LatentCodec;

@@ -1,5 +1,7 @@
 package dev.aria.cli.command;
 
+import dev.aria.cli.option.DataOptions;
+import dev.aria.cli.option.RunOptions;
 import dev.aria.operations.run.RunFiles;
 import dev.aria.operations.stack.Servers;
 import dev.aria.operations.up.RunningStack;

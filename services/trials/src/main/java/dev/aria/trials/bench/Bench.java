@@ -8,6 +8,7 @@ import dev.aria.operations.stack.Connections;
 import dev.aria.operations.stack.Servers;
 import dev.aria.operations.text.Narration;
 import dev.aria.runtime.kafka.Cluster;
+import dev.aria.trials.runs.Machine;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

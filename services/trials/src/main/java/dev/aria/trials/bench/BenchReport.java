@@ -2,6 +2,7 @@ package dev.aria.trials.bench;
 
 import dev.aria.models.engine.TorchEngine;
 import dev.aria.operations.text.MarkdownTable;
+import dev.aria.trials.runs.Machine;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;

@@ -10,6 +10,7 @@ import dev.aria.runtime.settings.RunSettings;
 import dev.aria.runtime.settings.Settings;
 import dev.aria.trials.inprocess.InProcessRun;
 import dev.aria.trials.inprocess.TaggedCorpus;
+import dev.aria.trials.runs.TrainingLoss;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.OptionalLong;

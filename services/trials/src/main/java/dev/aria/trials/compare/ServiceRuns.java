@@ -13,6 +13,7 @@ import dev.aria.operations.text.Narration;
 import dev.aria.runtime.kafka.Cluster;
 import dev.aria.runtime.settings.RunSettings;
 import dev.aria.runtime.topic.Topics;
+import dev.aria.trials.runs.TrainingLoss;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.function.Supplier;

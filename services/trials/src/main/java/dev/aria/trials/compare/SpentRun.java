@@ -45,7 +45,7 @@ public final class SpentRun {
    * Deletes what lies in folders, all that a run without topics leaves; the first weights go last,
    * so that a deletion cut short is seen as such.
    */
-  void deleteFiles() {
+  public void deleteFiles() {
     remove(below(pageStore));
     remove(below(run.files().students()).stream().filter(file -> !kept(file)).toList());
     remove(List.of(ModelFiles.descriptorOf(run.initial()), run.initial()));

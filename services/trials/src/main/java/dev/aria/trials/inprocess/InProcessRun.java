@@ -1,6 +1,7 @@
 package dev.aria.trials.inprocess;
 
 import dev.aria.allocator.LockStepAllocator;
+import dev.aria.core.allocation.AllocationPolicy;
 import dev.aria.core.discrepancy.Signal;
 import dev.aria.core.record.ControlRecord.SamplingWeights;
 import dev.aria.core.record.StepReport;
@@ -15,6 +16,7 @@ import dev.aria.streamer.drawing.SamplerInputs;
 import dev.aria.teacher.LockStepTeacher;
 import dev.aria.trainer.LockStepTrainer;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /**
  * A whole run in one thread, in lock step: a step is drawn, answered by the teacher, learned and
@@ -26,11 +28,12 @@ public final class InProcessRun {
   private final Settings settings;
   private final RunSettings run;
   private final TaggedCorpus corpus;
+  private final UnaryOperator<AllocationPolicy> rule;
 
   /**
    * What is told of a run as it goes, on its thread.
    *
-   * <p>Both methods do nothing unless they are overridden.
+   * <p>No method does anything unless it is overridden.
    */
   public interface Listener {
     /** A shard of a step is learned. */
@@ -38,6 +41,22 @@ public final class InProcessRun {
 
     /** Weights hold from the next step on. */
     default void published(SamplingWeights weights) {}
+
+    /**
+     * A step is learned.
+     *
+     * @param step the step, from 0
+     * @param teacherPasses so far
+     * @param student the student as it is now
+     */
+    default void learned(long step, long teacherPasses, Snapshot student) {}
+  }
+
+  /** A student in training, which can be had as files. */
+  @FunctionalInterface
+  public interface Snapshot {
+    /** Writes the student's files, as the end of a run does, where the settings say. */
+    void export();
   }
 
   /**
@@ -54,13 +73,21 @@ public final class InProcessRun {
       LockStepTrainer trainer,
       LockStepAllocator allocator) {}
 
+  /** A run under the sampling rule that {@code settings} name; the rest is as below. */
+  public InProcessRun(Settings settings, TaggedCorpus corpus) {
+    this(settings, corpus, UnaryOperator.identity());
+  }
+
   /**
    * @param settings of a run as its services are given them; Kafka's and Redis' are not used
    * @param corpus its prompts
+   * @param rule what takes the place of the sampling rule that the settings name, given that rule
    * @throws RunRefused when the corpus is tagged by other regions than the settings ask for
    */
-  public InProcessRun(Settings settings, TaggedCorpus corpus) {
+  public InProcessRun(
+      Settings settings, TaggedCorpus corpus, UnaryOperator<AllocationPolicy> rule) {
     this.settings = settings;
+    this.rule = rule;
     this.run = settings.run();
     this.corpus = corpus;
     if (!run.accepts(corpus.map())) {
@@ -87,7 +114,7 @@ public final class InProcessRun {
       if (run.probes().perRegion() > 0 && run.allocation().signal() == Signal.PROBE) {
         teacher.probes(corpus.map().digest(), corpus.pages()).forEach(trainer::add);
       }
-      LockStepAllocator allocator = new LockStepAllocator(run, corpus.map(), pairs);
+      LockStepAllocator allocator = new LockStepAllocator(run, corpus.map(), pairs, rule);
       Services services = new Services(sampler(pairs), teacher, trainer, allocator);
       while (!services.sampler().finished()) {
         refuseInterrupt();
@@ -126,5 +153,7 @@ public final class InProcessRun {
                 listener.published(weights);
               });
     }
+    listener.learned(
+        reports.get(0).step(), services.teacher().passes(), services.trainer()::export);
   }
 }

@@ -2,6 +2,7 @@ package dev.aria.trials.bench;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.aria.trials.runs.Machine;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;

@@ -1,4 +1,4 @@
-package dev.aria.cli.command;
+package dev.aria.cli.option;
 
 import dev.aria.operations.stack.Servers;
 import dev.aria.runtime.settings.KafkaSettings;

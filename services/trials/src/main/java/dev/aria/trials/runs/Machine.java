@@ -1,4 +1,4 @@
-package dev.aria.trials.bench;
+package dev.aria.trials.runs;
 
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
@@ -15,12 +15,12 @@ import java.util.List;
  * @param java version of the virtual machine
  * @param commit of the working tree that the program was built in, or why it is not known
  */
-record Machine(String processor, int cores, String java, String commit) {
+public record Machine(String processor, int cores, String java, String commit) {
   private static final Path CPU_INFO = Path.of("/proc/cpuinfo");
   private static final String MODEL = "model name";
 
   /** This machine. */
-  static Machine here() {
+  public static Machine here() {
     return new Machine(
         thisProcessor(),
         Runtime.getRuntime().availableProcessors(),
@@ -29,7 +29,7 @@ record Machine(String processor, int cores, String java, String commit) {
   }
 
   /** Load average over the last minute; negative where the system does not tell. */
-  static double load() {
+  public static double load() {
     return ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage();
   }
 

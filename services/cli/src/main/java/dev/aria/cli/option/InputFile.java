@@ -1,4 +1,4 @@
-package dev.aria.cli.command;
+package dev.aria.cli.option;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -6,7 +6,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 
 /** A file that a command is to read: looked at before anything is started. */
-final class InputFile {
+public final class InputFile {
   private InputFile() {}
 
   /**
@@ -15,7 +15,7 @@ final class InputFile {
    * @param role what the command takes it for, such as {@code model}
    * @throws ParameterException when it is missing, a folder, or not to be read
    */
-  static void check(CommandSpec command, String role, Path file) {
+  public static void check(CommandSpec command, String role, Path file) {
     String trouble = "";
     if (Files.isDirectory(file)) {
       trouble = "is a folder; name a file";

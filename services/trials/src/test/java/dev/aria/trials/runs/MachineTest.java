@@ -1,4 +1,4 @@
-package dev.aria.trials.bench;
+package dev.aria.trials.runs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

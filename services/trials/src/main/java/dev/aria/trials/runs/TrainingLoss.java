@@ -1,4 +1,4 @@
-package dev.aria.trials.compare;
+package dev.aria.trials.runs;
 
 import dev.aria.core.record.StepReport;
 import java.util.HashMap;
@@ -6,10 +6,10 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Mean loss at a run's own draws over the last tenth of its steps; each (step, shard) counts once,
- * however often it was reported.
+ * Mean loss at a run's own draws over the last tenth of its steps, at least one; each (step, shard)
+ * counts once, however often it was reported.
  */
-final class TrainingLoss {
+public final class TrainingLoss {
   private static final double LAST = 0.1;
 
   private final double from;
@@ -18,11 +18,12 @@ final class TrainingLoss {
   /**
    * @param steps global steps of the run
    */
-  TrainingLoss(long steps) {
-    this.from = steps * (1 - LAST);
+  public TrainingLoss(long steps) {
+    this.from = Math.min(steps * (1 - LAST), (double) steps - 1);
   }
 
-  void add(StepReport report) {
+  /** Counts {@code report}, if it is of the last tenth. */
+  public void add(StepReport report) {
     if (report.step() >= from) {
       losses.put(List.of(report.step(), (long) report.shard()), report.loss());
     }
@@ -33,7 +34,7 @@ final class TrainingLoss {
    *
    * @throws java.util.NoSuchElementException when no step of the last tenth was reported
    */
-  double mean() {
+  public double mean() {
     return losses.values().stream().mapToDouble(Double::doubleValue).average().orElseThrow();
   }
 }

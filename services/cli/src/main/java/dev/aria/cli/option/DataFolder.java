@@ -1,4 +1,4 @@
-package dev.aria.cli.command;
+package dev.aria.cli.option;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,7 +29,7 @@ public final class DataFolder {
    * Below it, a folder for what {@code command} began at {@code start}; it does not exist yet,
    * whatever began in the same second.
    */
-  Path of(String command, Instant start) {
+  public Path of(String command, Instant start) {
     Path first = path().resolve(command).resolve(STAMP.format(start));
     return Stream.iterate(1, number -> number + 1)
         .map(number -> number == 1 ? first : Path.of(first + "-" + number))

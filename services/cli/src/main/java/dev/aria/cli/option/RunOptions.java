@@ -1,4 +1,4 @@
-package dev.aria.cli.command;
+package dev.aria.cli.option;
 
 import dev.aria.operations.run.RunFiles;
 import dev.aria.runtime.settings.Settings;
@@ -25,7 +25,7 @@ public final class RunOptions {
   private Optional<Path> config;
 
   /** Whether the user has named a run. */
-  boolean given() {
+  public boolean given() {
     return name.isPresent() || config.isPresent();
   }
 
@@ -35,7 +35,7 @@ public final class RunOptions {
    * @throws ParameterException when there is no such run
    * @throws dev.aria.runtime.settings.SettingsRefused when its settings cannot be used
    */
-  Settings settings(Path data) {
+  public Settings settings(Path data) {
     return Settings.load("--config", file(data).toString());
   }
 
@@ -44,7 +44,7 @@ public final class RunOptions {
    *
    * @throws dev.aria.operations.run.FolderMismatch when it was moved or copied
    */
-  RunFiles files(Path data) {
+  public RunFiles files(Path data) {
     if (config.isPresent()) {
       return RunFiles.adopt(data, settings(data).run().name(), file(data));
     }

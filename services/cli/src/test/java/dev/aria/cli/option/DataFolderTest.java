@@ -1,4 +1,4 @@
-package dev.aria.cli.command;
+package dev.aria.cli.option;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

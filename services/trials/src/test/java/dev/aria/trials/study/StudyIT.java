@@ -1,0 +1,164 @@
+package dev.aria.trials.study;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.aria.core.allocation.RegionVector;
+import dev.aria.emoji.problem.EmojiProblem;
+import dev.aria.operations.text.Narration;
+import dev.aria.trials.study.data.FinishedRun;
+import dev.aria.trials.study.data.MeasureRow;
+import dev.aria.trials.study.data.RunKey;
+import dev.aria.trials.study.data.RunRow;
+import dev.aria.trials.study.data.StudyLog;
+import dev.aria.trials.study.data.StudyMeasure;
+import dev.aria.trials.study.data.WeightRow;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.Writer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A study of four steps on the first prompts of the built-in problem, with its real teacher. */
+final class StudyIT {
+  private static final int PROMPTS = 300;
+  private static final Set<String> ALL = Set.of("rc", "aria", "frozen", "gap", "oracle");
+  private static final Study STUDY =
+      StudyFile.parse(
+          "small",
+          """
+          title = "Does it work?"
+          seeds = [1], steps = 4, curve-every = 2, oracle-every = 1
+          statics = [gap]
+          settings {
+            aria.run { shards = 1, micro-batch = 16, regions { count = 4, sample = 200 }, paths.length = 4 }
+            aria.run.allocation { warm-up-steps = 0, steps-per-tick = 1 }
+          }
+          contenders = [
+            { name = rc, about = "Random Conditioning", paths = 0 }
+            { name = aria, about = "steered", policy = aria }
+            { name = frozen, about = "its mean", weights = "mean-of aria" }
+            { name = gap, about = "static", weights = gap }
+            { name = oracle, about = "bound", policy = aria, weights = oracle }
+          ]
+          """);
+
+  @TempDir private Path folder;
+
+  @Test
+  void study_isTrainedOnceAndTheSameAgain() throws IOException {
+    try (EmojiProblem problem = EmojiProblem.open(folder)) {
+      StudyLog log = StudyLog.open(folder.resolve("results"));
+      StudyExecution first = execution(problem, log, "first");
+
+      first.finish(first.pending(ALL), 2);
+
+      assertThat(first.pending(ALL)).isEmpty();
+      assertThat(log.data().runs()).hasSize(ALL.size()).allSatisfy(StudyIT::isWhole);
+      assertThat(log.data().runs())
+          .extracting(run -> run.run().studentSha256())
+          .doesNotHaveDuplicates();
+      assertThat(weights(log, "frozen", 2)).isEqualTo(mean(log));
+      assertThat(weights(log, "gap", 1)).isEqualTo(weights(log, "gap", 3));
+      assertThat(weights(log, "oracle", 2)).isNotEqualTo(weights(log, "aria", 2));
+
+      RunRow lost = dropLastRun();
+      StudyLog later = StudyLog.open(folder.resolve("results"));
+      StudyExecution second = execution(problem, later, "second");
+      List<StudyRun> pending = second.pending(ALL);
+      second.finish(pending, 1);
+
+      assertThat(pending).extracting(StudyRun::key).containsExactly(lost.run());
+      assertThat(later.data().of(lost.run()).orElseThrow().run().studentSha256())
+          .isEqualTo(lost.studentSha256());
+    }
+  }
+
+  @Test
+  void pending_finishedRunOfOtherSettings_isRefused() throws IOException {
+    Path results = folder.resolve("results");
+    Files.createDirectories(results);
+    Files.writeString(
+        results.resolve("runs.tsv"),
+        RunRow.HEADING + "\nrc\t1\t00000000\t4\t64\t64\tab\tcd\t1.0\n");
+    Files.writeString(
+        results.resolve("measures.tsv"),
+        MeasureRow.HEADING + "\nrc\t1\t4\t64\tnoise-mse\tmacro\t0.5\t10\n");
+
+    StudyExecution execution =
+        new StudyExecution(
+            STUDY,
+            seed -> {
+              throw new IllegalStateException("no split is needed");
+            },
+            new StudyTraining(STUDY, folder, Clock.systemUTC()),
+            StudyLog.open(results),
+            silent());
+
+    assertThatThrownBy(() -> execution.pending(ALL))
+        .hasMessageContaining("rc at seed 1 was trained under other settings (digest 00000000");
+  }
+
+  private StudyExecution execution(EmojiProblem problem, StudyLog log, String files) {
+    return new StudyExecution(
+        STUDY,
+        seed -> split(seed, problem),
+        new StudyTraining(STUDY, folder.resolve(files), Clock.systemUTC()),
+        log,
+        silent());
+  }
+
+  private static StudySplit split(long seed, EmojiProblem problem) {
+    EmojiProblem fresh = problem.as(STUDY.problem().in(seed));
+    return StudySplit.of(STUDY, seed, fresh, fresh.corpus().subList(0, PROMPTS));
+  }
+
+  private static Narration silent() {
+    return new Narration(new PrintWriter(Writer.nullWriter()), Clock.systemUTC());
+  }
+
+  private static void isWhole(FinishedRun run) {
+    assertThat(run.run().teacherPasses()).isGreaterThanOrEqualTo(4 * 16);
+    assertThat(run.measures())
+        .filteredOn(row -> row.measure() == StudyMeasure.NOISE_MSE && row.group().equals("macro"))
+        .extracting(MeasureRow::step)
+        .containsExactly(2, 4);
+    assertThat(run.finals())
+        .extracting(MeasureRow::measure)
+        .contains(StudyMeasure.GUIDED_MSE, StudyMeasure.RETRIEVAL, StudyMeasure.TRAINING_LOSS);
+    assertThat(run.weights()).extracting(WeightRow::step).contains(1, 2, 3, 4);
+  }
+
+  private static RegionVector weights(StudyLog log, String contender, int step) {
+    return RegionVector.of(
+        rows(log, contender).stream()
+            .filter(row -> row.step() == step)
+            .map(WeightRow::weight)
+            .toList());
+  }
+
+  private static List<WeightRow> rows(StudyLog log, String contender) {
+    return log.data().of(new RunKey(contender, 1)).orElseThrow().weights();
+  }
+
+  private static RegionVector mean(StudyLog log) {
+    List<WeightRow> rows = rows(log, "aria");
+    RegionVector base =
+        RegionVector.of(
+            rows.stream().filter(row -> row.step() == 1).map(WeightRow::corpusShare).toList());
+    return AveragedWeights.of(rows, base, 4);
+  }
+
+  /** As a process that ends before the last row of {@code runs.tsv} is written leaves it. */
+  private RunRow dropLastRun() throws IOException {
+    Path file = folder.resolve("results").resolve("runs.tsv");
+    List<String> lines = Files.readAllLines(file);
+    Files.write(file, lines.subList(0, lines.size() - 1));
+    return RunRow.parse(lines.get(lines.size() - 1));
+  }
+}
