@@ -20,6 +20,7 @@ import dev.aria.core.record.WeightsVersion;
 import dev.aria.runtime.settings.RunSettings;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 
 /** The run's statistics and sampling rule, put together from its settings. */
@@ -68,7 +69,7 @@ final class WeightsMaker {
   private int dependent() {
     boolean ofPaths =
         run.allocation().signal() == Signal.TRAINING
-            && scope.steered().contains(Branch.PATH)
+            && scope.steered().equals(Set.of(Branch.PATH))
             && run.paths().share() > 0;
     return ofPaths ? run.paths().length() : 1;
   }

@@ -51,6 +51,13 @@ public final class StudyCommand implements Callable<Integer> {
   private List<String> contenders = List.of();
 
   @Option(
+      names = "--seeds",
+      split = ",",
+      paramLabel = "SEED",
+      description = "Seeds to train now (default: all).")
+  private List<Long> seeds = List.of();
+
+  @Option(
       names = "--parallel",
       paramLabel = "N",
       defaultValue = "1",
@@ -91,7 +98,7 @@ public final class StudyCommand implements Callable<Integer> {
         StudyReports.write(wanted, folder, report.get().toAbsolutePath());
       } else {
         Studies runs = new Studies(data.path(), folder, parallel, narration, Clock.systemUTC());
-        wanted.forEach(study -> runs.run(study, contenders));
+        wanted.forEach(study -> runs.run(study, contenders, seeds));
       }
     } catch (IllegalArgumentException mistake) {
       throw new ParameterException(spec.commandLine(), String.valueOf(mistake.getMessage()));
@@ -102,6 +109,6 @@ public final class StudyCommand implements Callable<Integer> {
   /** Runs the study {@code quick}, two runs at a time. */
   static void quick(Path data, Narration narration) {
     new Studies(data, data.resolve(FOLDER), 2, narration, Clock.systemUTC())
-        .run(StudyFile.read("quick"), List.of());
+        .run(StudyFile.read("quick"), List.of(), List.of());
   }
 }

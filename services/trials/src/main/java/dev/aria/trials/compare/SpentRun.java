@@ -5,13 +5,10 @@ import dev.aria.emoji.demo.DemoSettings;
 import dev.aria.models.model.ModelFiles;
 import dev.aria.runtime.kafka.Cluster;
 import dev.aria.runtime.topic.Topics;
-import java.io.IOException;
-import java.io.UncheckedIOException;
+import dev.aria.trials.runs.FolderRemoval;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.List;
-import java.util.stream.Stream;
 
 /**
  * What a measured run leaves behind: topics (its targets above all), its copy of the corpus and the
@@ -45,14 +42,15 @@ public final class SpentRun {
    * Deletes what lies in folders, all that a run without topics leaves; the first weights go last,
    * so that a deletion cut short is seen as such.
    */
-  public void deleteFiles() {
-    remove(below(pageStore));
-    remove(below(run.files().students()).stream().filter(file -> !kept(file)).toList());
-    remove(List.of(ModelFiles.descriptorOf(run.initial()), run.initial()));
+  void deleteFiles() {
+    FolderRemoval.remove(FolderRemoval.below(pageStore));
+    FolderRemoval.remove(
+        FolderRemoval.below(run.files().students()).stream().filter(file -> !kept(file)).toList());
+    FolderRemoval.remove(List.of(ModelFiles.descriptorOf(run.initial()), run.initial()));
   }
 
   private List<Path> students() {
-    return below(run.files().students()).stream()
+    return FolderRemoval.below(run.files().students()).stream()
         .filter(path -> Files.isDirectory(path) && !path.equals(run.files().students()))
         .toList();
   }
@@ -63,27 +61,5 @@ public final class SpentRun {
     return Files.isDirectory(file)
         || (student != null
             && file.getFileName().toString().startsWith(student.getFileName() + "."));
-  }
-
-  /** Everything under {@code folder} and the folder itself, the deepest first. */
-  private static List<Path> below(Path folder) {
-    if (!Files.exists(folder)) {
-      return List.of();
-    }
-    try (Stream<Path> found = Files.walk(folder)) {
-      return found.sorted(Comparator.reverseOrder()).toList();
-    } catch (IOException failure) {
-      throw new UncheckedIOException("cannot list " + folder, failure);
-    }
-  }
-
-  private static void remove(List<Path> files) {
-    for (Path file : files) {
-      try {
-        Files.deleteIfExists(file);
-      } catch (IOException failure) {
-        throw new UncheckedIOException("cannot delete " + file, failure);
-      }
-    }
   }
 }

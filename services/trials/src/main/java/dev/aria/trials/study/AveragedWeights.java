@@ -11,24 +11,23 @@ final class AveragedWeights {
   private AveragedWeights() {}
 
   /**
-   * The average.
+   * The average from the first weights on; a run that takes it draws by the corpus until then, too.
    *
-   * @param rows of one run, in any order
-   * @param base what held until the first of them
+   * @param rows of one run, in any order, at least one
    * @param steps of the run
+   * @throws IllegalArgumentException when no weights held for a step
    */
-  static RegionVector of(List<WeightRow> rows, RegionVector base, int steps) {
-    double[] sums = new double[base.size()];
+  static RegionVector of(List<WeightRow> rows, int steps) {
+    int regions = rows.stream().mapToInt(WeightRow::region).max().orElseThrow() + 1;
+    double[] sums = new double[regions];
     TreeMap<Integer, double[]> held = new TreeMap<>();
-    held.put(0, base.toArray());
     for (WeightRow row : rows) {
-      held.computeIfAbsent(row.step(), step -> new double[base.size()])[row.region()] =
-          row.weight();
+      held.computeIfAbsent(row.step(), step -> new double[regions])[row.region()] = row.weight();
     }
     for (Map.Entry<Integer, double[]> entry : held.entrySet()) {
       Integer next = held.higherKey(entry.getKey());
       int until = Math.min(steps, next == null ? steps : next);
-      for (int region = 0; region < sums.length; region++) {
+      for (int region = 0; region < regions; region++) {
         sums[region] += Math.max(0, until - entry.getKey()) * entry.getValue()[region];
       }
     }

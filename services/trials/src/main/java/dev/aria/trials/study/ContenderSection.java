@@ -3,6 +3,7 @@ package dev.aria.trials.study;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigObject;
 import dev.aria.emoji.demo.AllocationOptions;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -22,6 +23,16 @@ final class ContenderSection {
           "weights",
           "settings",
           "swept");
+  private static final List<String> OF_THE_STUDY =
+      List.of(
+          "aria.run.name",
+          "aria.run.corpus",
+          "aria.run.seed",
+          "aria.run.steps",
+          "aria.run.teacher",
+          "aria.run.paired-set",
+          "aria.run.regions");
+
   private static final String MEAN_OF = "mean-of ";
 
   private final double paths;
@@ -37,6 +48,15 @@ final class ContenderSection {
   }
 
   StudyContender read(Config entry) {
+    try {
+      return contender(entry);
+    } catch (IllegalArgumentException mistake) {
+      throw new IllegalArgumentException(
+          "contender '%s': %s".formatted(text(entry, "name", "?"), mistake.getMessage()), mistake);
+    }
+  }
+
+  private StudyContender contender(Config entry) {
     StudyKeys.check("contenders.", entry.root().keySet(), KEYS);
     AllocationOptions usual =
         AllocationOptions.by(
@@ -76,9 +96,20 @@ final class ContenderSection {
   private Map<String, String> settings(Config entry) {
     Map<String, String> all = new TreeMap<>(common);
     if (entry.hasPath("settings")) {
-      all.putAll(settings(entry.getObject("settings")));
+      Map<String, String> own = settings(entry.getObject("settings"));
+      own.keySet().forEach(ContenderSection::checkOwn);
+      all.putAll(own);
     }
     return all;
+  }
+
+  /** The study sets these for all contenders alike. */
+  private static void checkOwn(String key) {
+    if (OF_THE_STUDY.stream().anyMatch(key::startsWith)) {
+      throw new IllegalArgumentException(
+          "its settings hold %s, which all contenders of a study share; change the study instead"
+              .formatted(key));
+    }
   }
 
   /** The settings of a section {@code settings}, by full key. */

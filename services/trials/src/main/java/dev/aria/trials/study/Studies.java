@@ -7,9 +7,13 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Set;
 
 /** Trains the runs of studies. What is finished is not trained again. */
 public final class Studies {
+  private static final List<String> VARIABLES =
+      List.of("ARIA_RUN_", "ARIA_STUDENT_TRAINER_", "ARIA_TEACHER_POOL_", "ARIA_PROMPT_STREAMER_");
+
   private final Path data;
   private final Path results;
   private final int parallel;
@@ -36,19 +40,21 @@ public final class Studies {
    * Trains what is missing of {@code study}, and writes its reports.
    *
    * @param contenders names of those to train; all when there is none
-   * @throws IllegalArgumentException when the study has no such contender, or a finished run was
-   *     trained under other settings
+   * @param seeds seeds to train; all when there is none
+   * @throws IllegalArgumentException when the study has no such contender or seed, or a finished
+   *     run was trained under other settings
    */
-  public void run(Study study, List<String> contenders) {
+  public void run(Study study, List<String> contenders, List<Long> seeds) {
+    refuseVariables(System.getenv().keySet());
     StudyRecord record = new StudyRecord(study, results);
-    StudyLog finished = StudyLog.open(record.folder());
     StudyTraining training =
         new StudyTraining(study, data.resolve("studies").resolve(study.name()), clock);
     try (EmojiProblem problem = EmojiProblem.open(data)) {
+      StudyLog finished = StudyLog.open(record.folder());
       StudyExecution runs =
           new StudyExecution(
               study, seed -> StudySplit.of(study, seed, problem), training, finished, narration);
-      List<StudyRun> pending = runs.pending(study.chosen(contenders));
+      List<StudyRun> pending = runs.pending(study.chosen(contenders), study.chosenSeeds(seeds));
       narration.say(
           "study '%s': %d runs, %d of them to be trained now"
               .formatted(study.name(), study.runs().size(), pending.size()));
@@ -58,5 +64,16 @@ public final class Studies {
       runs.finish(pending, parallel);
     }
     record.writeReports(narration);
+  }
+
+  /** A variable wins over every contender's own setting, so all of them would be trained alike. */
+  static void refuseVariables(Set<String> variables) {
+    for (String variable : variables) {
+      if (VARIABLES.stream().anyMatch(variable::startsWith)) {
+        throw new IllegalArgumentException(
+            "environment variable %s would change all contenders; unset it, and put the setting into the study's file"
+                .formatted(variable));
+      }
+    }
   }
 }

@@ -2,6 +2,7 @@ package dev.aria.trials.study;
 
 import dev.aria.trials.study.report.Aim;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -38,6 +39,11 @@ public record Study(
       throw new IllegalArgumentException(
           "contenders of study '%s' are %s, must be at least one and all different"
               .formatted(name, contenders.stream().map(StudyContender::name).toList()));
+    }
+    if (purpose == StudyPurpose.TUNING && !problem.freshSplits()) {
+      throw new IllegalArgumentException(
+          "study '%s' is for tuning, but problem.fresh-splits is false: its split is that of the demo and of confirmations; set it to true"
+              .formatted(name));
     }
     roles.named().forEach(role -> checkKnown(role, names));
     for (int i = 0; i < contenders.size(); i++) {
@@ -107,6 +113,28 @@ public record Study(
     Set<String> all = contenders.stream().map(StudyContender::name).collect(Collectors.toSet());
     wanted.forEach(one -> checkKnown(one, all));
     return wanted.isEmpty() ? all : Set.copyOf(wanted);
+  }
+
+  /** The seeds {@code wanted}; all of them when none is. */
+  Set<Long> chosenSeeds(List<Long> wanted) {
+    for (long seed : wanted) {
+      if (!schedule.seeds().contains(seed)) {
+        throw new IllegalArgumentException(
+            "study '%s' has no seed %d; choose among %s, or add it to the file"
+                .formatted(name, seed, schedule.seeds()));
+      }
+    }
+    return Set.copyOf(wanted.isEmpty() ? schedule.seeds() : wanted);
+  }
+
+  /** The run that {@code run} takes its weights from; empty when it makes its own. */
+  Optional<StudyRun> source(StudyRun run) {
+    return run.contender().rule() instanceof WeightRule.MeanOf mean
+        ? contenders.stream()
+            .filter(one -> one.name().equals(mean.contender()))
+            .map(one -> new StudyRun(one, run.seed()))
+            .findFirst()
+        : Optional.empty();
   }
 
   /** Every run, the contenders of a seed one after another, so that pairs are complete early. */

@@ -5,7 +5,6 @@ import dev.aria.core.thread.DaemonThreads;
 import dev.aria.operations.text.Narration;
 import dev.aria.trials.study.data.FinishedRun;
 import dev.aria.trials.study.data.MeasureRow;
-import dev.aria.trials.study.data.RunKey;
 import dev.aria.trials.study.data.StudyLog;
 import dev.aria.trials.study.data.StudyMeasure;
 import java.util.HashMap;
@@ -54,12 +53,32 @@ final class StudyExecution {
    * The runs of the study that are not finished.
    *
    * @param contenders names of those that count
+   * @param seeds seeds of those that count
    * @throws IllegalArgumentException when one that is finished was trained under other settings
    */
-  List<StudyRun> pending(Set<String> contenders) {
-    return study.runs().stream()
-        .filter(run -> contenders.contains(run.contender().name()) && !isFinished(run))
-        .toList();
+  List<StudyRun> pending(Set<String> contenders, Set<Long> seeds) {
+    List<StudyRun> pending =
+        study.runs().stream()
+            .filter(
+                run -> contenders.contains(run.contender().name()) && seeds.contains(run.seed()))
+            .filter(run -> !isFinished(run))
+            .toList();
+    pending.forEach(
+        run ->
+            study
+                .source(run)
+                .filter(other -> !pending.contains(other) && !isFinished(other))
+                .ifPresent(
+                    other -> {
+                      throw missing(run, other);
+                    }));
+    return pending;
+  }
+
+  private static IllegalArgumentException missing(StudyRun run, StudyRun source) {
+    return new IllegalArgumentException(
+        "%s takes its weights from %s, which is not trained; train it first, or name it too"
+            .formatted(run, source));
   }
 
   private boolean isFinished(StudyRun run) {
@@ -71,7 +90,7 @@ final class StudyExecution {
         .ifPresent(
             row -> {
               throw new IllegalArgumentException(
-                  "%s was trained under other settings (digest %s, now %s); give the contender another name, or take another --data"
+                  "%s was trained under other settings (digest %s, now %s); delete its line in runs.tsv to train it anew, or take another --results"
                       .formatted(row.run(), row.settings(), settings));
             });
     return found.isPresent();
@@ -117,17 +136,12 @@ final class StudyExecution {
   }
 
   /** The end of the run that {@code run} takes its weights from; it was submitted before. */
-  private static CompletableFuture<Void> source(
+  private CompletableFuture<Void> source(
       StudyRun run, Map<StudyRun, CompletableFuture<Void>> ends) {
-    if (run.contender().rule() instanceof WeightRule.MeanOf mean) {
-      return ends.entrySet().stream()
-          .filter(other -> other.getKey().seed() == run.seed())
-          .filter(other -> other.getKey().contender().name().equals(mean.contender()))
-          .map(Map.Entry::getValue)
-          .findFirst()
-          .orElseGet(() -> CompletableFuture.completedFuture(null));
-    }
-    return CompletableFuture.completedFuture(null);
+    return study
+        .source(run)
+        .flatMap(other -> Optional.ofNullable(ends.get(other)))
+        .orElseGet(() -> CompletableFuture.completedFuture(null));
   }
 
   private void train(StudyRun run, CompletableFuture<Void> source) {
@@ -137,6 +151,7 @@ final class StudyExecution {
     FinishedRun trained = training.train(run, split, averaged(run, split));
     synchronized (this) {
       finished.add(trained);
+      training.clear(run);
       narration.say(
           "%s: macro %.4f, unpaired %.4f, %.0f s"
               .formatted(
@@ -164,23 +179,12 @@ final class StudyExecution {
         });
   }
 
-  private static IllegalArgumentException missing(StudyRun run, String source) {
-    return new IllegalArgumentException(
-        "%s takes its weights from %s, which is not trained at that seed; train it first, or name it too"
-            .formatted(run, source));
-  }
-
   private synchronized RegionVector averaged(StudyRun run, StudySplit split) {
-    RegionVector base = RegionVector.of(split.corpus().map().shares());
-    if (!(run.contender().rule() instanceof WeightRule.MeanOf mean)) {
-      return base;
-    }
-    FinishedRun source =
-        finished
-            .data()
-            .of(new RunKey(mean.contender(), run.seed()))
-            .orElseThrow(() -> missing(run, mean.contender()));
-    return AveragedWeights.of(source.weights(), base, study.schedule().steps());
+    return study
+        .source(run)
+        .flatMap(other -> finished.data().of(other.key()))
+        .map(other -> AveragedWeights.of(other.weights(), study.schedule().steps()))
+        .orElseGet(() -> RegionVector.of(split.corpus().map().shares()));
   }
 
   private void stop(ExecutorService threads) {

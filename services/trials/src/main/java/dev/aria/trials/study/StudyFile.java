@@ -16,8 +16,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Reads studies from HOCON: a file, or one of those that come with ARIA. The heading comments of
- * {@code studies/shipped.conf} say what each key is.
+ * Reads studies from HOCON: a file, or one of those that come with ARIA. The comments of {@code
+ * studies/defaults.conf} say what each key is.
  */
 public final class StudyFile {
   private static final String SUFFIX = ".conf";

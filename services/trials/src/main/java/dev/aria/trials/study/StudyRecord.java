@@ -2,6 +2,8 @@ package dev.aria.trials.study;
 
 import dev.aria.operations.text.Narration;
 import dev.aria.trials.runs.Machine;
+import dev.aria.trials.study.data.FinishedRun;
+import dev.aria.trials.study.data.RunKey;
 import dev.aria.trials.study.data.StudyData;
 import dev.aria.trials.study.report.StudyFacts;
 import dev.aria.trials.study.report.StudyPage;
@@ -70,7 +72,17 @@ final class StudyRecord {
 
   /** The report over the runs that are finished. */
   StudyReport report() {
-    return new StudyReport(facts(), StudyData.read(folder), study.aims());
+    StudyData all = StudyData.read(folder);
+    return new StudyReport(
+        facts(), new StudyData(all.runs().stream().filter(this::counts).toList()), study.aims());
+  }
+
+  /** The folder may hold runs of a former version of the study. */
+  private boolean counts(FinishedRun run) {
+    RunKey key = run.run().run();
+    return study.schedule().seeds().contains(key.seed())
+        && run.run().steps() == study.schedule().steps()
+        && study.contenders().stream().anyMatch(one -> one.name().equals(key.contender()));
   }
 
   private StudyFacts facts() {

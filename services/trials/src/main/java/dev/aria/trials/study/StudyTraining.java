@@ -1,5 +1,7 @@
 package dev.aria.trials.study;
 
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigRenderOptions;
 import dev.aria.core.allocation.Allocation;
 import dev.aria.core.allocation.AllocationPolicy;
 import dev.aria.core.allocation.RegionVector;
@@ -7,13 +9,20 @@ import dev.aria.core.digest.Sha256;
 import dev.aria.emoji.demo.DemoRun;
 import dev.aria.emoji.demo.DemoSettings;
 import dev.aria.emoji.problem.measurement.MeasuredValue;
+import dev.aria.models.model.ModelFiles;
+import dev.aria.operations.run.RunFiles;
 import dev.aria.runtime.settings.Settings;
-import dev.aria.trials.compare.SpentRun;
+import dev.aria.runtime.settings.SettingsRefused;
 import dev.aria.trials.inprocess.InProcessRun;
+import dev.aria.trials.runs.FolderRemoval;
 import dev.aria.trials.study.data.FinishedRun;
 import dev.aria.trials.study.data.MeasureRow;
 import dev.aria.trials.study.data.RunRow;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -27,6 +36,7 @@ import java.util.stream.Stream;
 /** Trains and measures the runs of a study. Safe for several threads, a run each. */
 final class StudyTraining {
   private static final int DIGEST_CHARACTERS = 8;
+  private static final String TRAINER = "aria.student-trainer";
 
   private final Study study;
   private final Path folder;
@@ -41,22 +51,44 @@ final class StudyTraining {
     this.clock = clock;
   }
 
-  /** Digest over everything that {@code run} is trained with, but its seed. */
+  /**
+   * Digest over everything that {@code run} is trained with, but its seed.
+   *
+   * @throws IllegalArgumentException when its settings cannot be; the message names the contender
+   */
   String settingsDigest(StudyRun run) {
+    Config resolved = resolved(run.contender()).config();
+    List<Object> parts =
+        new ArrayList<>(
+            List.of(
+                resolved.getConfig("aria.run").root().render(ConfigRenderOptions.concise()),
+                resolved.getConfig(TRAINER).root().render(ConfigRenderOptions.concise()),
+                DemoRun.studentShape(study.problem().fromScratch()),
+                study.problem(),
+                study.purpose(),
+                run.contender().rule()));
+    if (run.contender().rule() instanceof WeightRule.Oracle) {
+      parts.add(study.schedule().oracleEvery());
+    }
+    study.source(run).map(this::settingsDigest).ifPresent(parts::add);
+    return Sha256.of(parts.toString()).substring(0, DIGEST_CHARACTERS);
+  }
+
+  /** Settings of no run: all that those of {@code contender} have in common. */
+  private Settings resolved(StudyContender contender) {
     Path nowhere = Path.of("");
     Map<String, Object> settings =
-        new TreeMap<>(demo(run.contender(), 0, nowhere).of("", nowhere, nowhere, nowhere, nowhere));
-    settings.putAll(run.contender().settings());
-    settings.put("student", DemoRun.studentShape(study.problem().fromScratch()));
-    settings.put("problem", study.problem());
-    settings.put("purpose", study.purpose());
-    settings.put("weights", run.contender().rule());
-    if (run.contender().rule() instanceof WeightRule.Oracle) {
-      settings.put("oracle-every", study.schedule().oracleEvery());
+        new TreeMap<>(demo(contender, 0, nowhere).of("study", nowhere, nowhere, nowhere, nowhere));
+    settings.putAll(contender.settings());
+    try {
+      return Settings.load(
+          settings.entrySet().stream()
+              .map(setting -> "-D%s=%s".formatted(setting.getKey(), setting.getValue()))
+              .toArray(String[]::new));
+    } catch (SettingsRefused mistake) {
+      throw new IllegalArgumentException(
+          "contender '%s': %s".formatted(contender.name(), mistake.getMessage()), mistake);
     }
-    StringBuilder lines = new StringBuilder();
-    settings.forEach((key, value) -> lines.append(key).append('=').append(value).append('\n'));
-    return Sha256.of(lines.toString()).substring(0, DIGEST_CHARACTERS);
   }
 
   private DemoSettings demo(StudyContender contender, long seed, Path data) {
@@ -89,7 +121,6 @@ final class StudyTraining {
     last.add(new MeasuredValue("training-loss", "all", recorder.trainingLoss(), 0));
     List<MeasureRow> measures = new ArrayList<>(recorder.measures());
     measures.addAll(split.rows(run, steps, outcome.teacherPasses(), last));
-    new SpentRun(files, demo(run.contender(), run.seed(), folder)).deleteFiles();
     return new FinishedRun(
         new RunRow(
             run.key(),
@@ -104,11 +135,37 @@ final class StudyTraining {
         recorder.weights());
   }
 
-  /** One at a time: the first makes files that all use. */
+  /** One at a time: the first makes files that all use. What an earlier one left is deleted. */
   private synchronized DemoRun open(StudyRun run, StudySplit split) {
-    String name = "%s-%d-%s".formatted(run.contender().name(), run.seed(), settingsDigest(run));
-    return DemoRun.open(
-        name, demo(run.contender(), run.seed(), folder), split.problem(), run.seed());
+    DemoSettings demo = demo(run.contender(), run.seed(), folder);
+    FolderRemoval.remove(FolderRemoval.below(files(run)));
+    return DemoRun.open(name(run), demo, split.problem(), run.seed());
+  }
+
+  /** Keeps the student of a run that is written down, and deletes what else it has left. */
+  void clear(StudyRun run) {
+    RunFiles files = RunFiles.of(folder, name(run));
+    Path student = files.student(DemoSettings.STUDENT).resolve(DemoSettings.STUDENT + ".pt");
+    Path kept = folder.resolve("students").resolve(name(run) + ".pt");
+    try {
+      Files.createDirectories(folder.resolve("students"));
+      Files.move(student, kept, StandardCopyOption.REPLACE_EXISTING);
+      Files.move(
+          ModelFiles.descriptorOf(student),
+          ModelFiles.descriptorOf(kept),
+          StandardCopyOption.REPLACE_EXISTING);
+    } catch (IOException failure) {
+      throw new UncheckedIOException("cannot keep " + student, failure);
+    }
+    FolderRemoval.remove(FolderRemoval.below(files.folder()));
+  }
+
+  private Path files(StudyRun run) {
+    return RunFiles.of(folder, name(run)).folder();
+  }
+
+  private String name(StudyRun run) {
+    return "%s-%d-%s".formatted(run.contender().name(), run.seed(), settingsDigest(run));
   }
 
   private static Settings settings(DemoRun files, StudyContender contender) {

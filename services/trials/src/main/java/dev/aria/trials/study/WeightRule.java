@@ -16,8 +16,9 @@ public sealed interface WeightRule {
   record MeanOf(String contender) implements WeightRule {}
 
   /**
-   * From the policy, fed with the held-out discrepancy in the place of the tracked one. It uses
-   * what no run can know, and bounds what allocation could gain.
+   * From the policy, fed with the held-out discrepancy in the place of the tracked one, on a third
+   * of the prompts that students are measured by. It uses what no run can know, and shows what the
+   * rule would gain with a better signal.
    */
   record Oracle() implements WeightRule {}
 }

@@ -105,6 +105,14 @@ final class StudyFileTest {
   }
 
   @Test
+  void parse_tuningOnTheSplitOfTheDemo_isRefused() {
+    assertThatThrownBy(
+            () ->
+                StudyFile.parse("some", TWO + "purpose = TUNING, problem { fresh-splits = false }"))
+        .hasMessageContaining("problem.fresh-splits is false");
+  }
+
+  @Test
   void split_seedsOfTuning_areNoneOfConfirmation() {
     for (long seed : new long[] {1, 2, Study.LARGEST_SEED}) {
       assertThat(StudyPurpose.CONFIRMATION.split(seed)).isEqualTo(seed);

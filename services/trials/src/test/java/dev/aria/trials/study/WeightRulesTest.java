@@ -34,16 +34,11 @@ final class WeightRulesTest {
     List<WeightRow> rows =
         List.of(row(40, 0, 0.2), row(40, 1, 0.2), row(40, 2, 0.6), row(60, 2, 1.0));
 
-    RegionVector mean = AveragedWeights.of(rows, BASE, 100);
+    RegionVector mean = AveragedWeights.of(rows, 100);
 
-    assertThat(mean.get(0)).isCloseTo((40 * 0.5 + 20 * 0.2) / 100, within(1e-12));
-    assertThat(mean.get(1)).isCloseTo((40 * 0.3 + 20 * 0.2) / 100, within(1e-12));
-    assertThat(mean.get(2)).isCloseTo((40 * 0.2 + 20 * 0.6 + 40 * 1.0) / 100, within(1e-12));
-  }
-
-  @Test
-  void averaged_runWithoutWeights_isTheBase() {
-    assertThat(AveragedWeights.of(List.of(), BASE, 100)).isEqualTo(BASE);
+    assertThat(mean.get(0)).isCloseTo(20 * 0.2 / 60, within(1e-12));
+    assertThat(mean.get(1)).isCloseTo(20 * 0.2 / 60, within(1e-12));
+    assertThat(mean.get(2)).isCloseTo((20 * 0.6 + 40 * 1.0) / 60, within(1e-12));
   }
 
   @Test

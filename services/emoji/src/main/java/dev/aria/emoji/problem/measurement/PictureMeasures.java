@@ -15,6 +15,7 @@ import dev.aria.models.sampler.DdimSampler;
 import dev.aria.models.sampler.SamplingSettings;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.IntToDoubleFunction;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
@@ -102,16 +103,22 @@ final class PictureMeasures {
 
   private void add(List<MeasuredValue> values, String measure, IntToDoubleFunction byPrompt) {
     int[] all = IntStream.range(0, prompts.size()).toArray();
-    values.add(mean(measure, "all", all, byPrompt));
+    mean(measure, "all", all, byPrompt).ifPresent(values::add);
     for (boolean side : new boolean[] {false, true}) {
       int[] members = IntStream.of(all).filter(i -> unpaired.get(i) == side).toArray();
-      values.add(mean(measure, side ? "unpaired" : "paired", members, byPrompt));
+      mean(measure, side ? "unpaired" : "paired", members, byPrompt).ifPresent(values::add);
     }
   }
 
-  private static MeasuredValue mean(
+  private static Optional<MeasuredValue> mean(
       String measure, String group, int[] members, IntToDoubleFunction byPrompt) {
-    double mean = IntStream.of(members).mapToDouble(byPrompt).average().orElse(Double.NaN);
-    return new MeasuredValue(measure, group, mean, members.length);
+    return members.length == 0
+        ? Optional.empty()
+        : Optional.of(
+            new MeasuredValue(
+                measure,
+                group,
+                IntStream.of(members).mapToDouble(byPrompt).average().orElseThrow(),
+                members.length));
   }
 }

@@ -34,7 +34,7 @@ final class FactsSection {
     return facts.purpose().equals(StudyFacts.TUNING)
         ? "Tuning: settings were chosen by these runs, so their figures flatter what was chosen. "
             + "Only a confirmation study, at other seeds, can show a gain."
-        : "Confirmation: settings, seeds and aims were fixed before these runs.";
+        : "Confirmation: nothing is swept here, and no tuning study has splits of these.";
   }
 
   private static Grid contenders(StudyRuns runs) {

@@ -89,7 +89,7 @@ final class StudyLogTest {
         new FinishedRun(row, List.of(last(row, StudyMeasure.NOISE_MSE, "macro", 0.5)), List.of());
 
     assertThatThrownBy(() -> log.add(other))
-        .hasMessageContaining("different region maps [f92cfdc5, beef]");
+        .hasMessageContaining("seed 1 were measured over different region maps [beef, f92cfdc5]");
   }
 
   @Test
