@@ -61,7 +61,7 @@ final class StudyReportTest {
 
   @Test
   void markdown_purpose_isSaid() {
-    assertThat(report().markdown()).contains("fixed before these runs");
+    assertThat(report().markdown()).contains("no tuning study has splits of these");
     assertThat(
             new StudyReport(SampleStudy.facts("tuning"), SampleStudy.data(), List.of()).markdown())
         .contains("flatter what was chosen");
