@@ -119,12 +119,7 @@ public final class EmojiProblem implements AutoCloseable {
 
   /** At most {@code most} held-out prompts, spread evenly over the catalogue. */
   public HeldOutSet heldOut(int most) {
-    return set(heldOutPrompts(most));
-  }
-
-  /** {@code prompts} with their pictures and conditions. */
-  public HeldOutSet heldOut(List<EmojiPrompt> prompts) {
-    return set(prompts);
+    return heldOut(heldOutPrompts(most));
   }
 
   /**
@@ -145,7 +140,7 @@ public final class EmojiProblem implements AutoCloseable {
    * at most {@code unpaired} of what no pair shows. Each spread evenly over the catalogue.
    */
   public HeldOutSet shown(int others, int unpaired) {
-    return set(shownPrompts(others, unpaired));
+    return heldOut(shownPrompts(others, unpaired));
   }
 
   /** The prompts of {@link #shown}, in the same order. */
@@ -165,7 +160,8 @@ public final class EmojiProblem implements AutoCloseable {
         .toList();
   }
 
-  private HeldOutSet set(List<EmojiPrompt> chosen) {
+  /** {@code chosen} with their pictures and conditions. */
+  public HeldOutSet heldOut(List<EmojiPrompt> chosen) {
     List<String> texts = chosen.stream().map(EmojiPrompt::text).toList();
     return new HeldOutSet(
         texts,

@@ -1,5 +1,6 @@
 package dev.aria.trials.compare;
 
+import dev.aria.core.file.WholeFile;
 import dev.aria.core.record.RegionMapRecord;
 import dev.aria.emoji.demo.AllocationOptions;
 import dev.aria.emoji.demo.DemoRun;
@@ -85,7 +86,7 @@ final class ComparisonFolder {
 
   /** Writes the table; returns where. */
   Path writeReport() {
-    ResultFile.replace(table, report());
+    WholeFile.replace(table, report());
     return table;
   }
 

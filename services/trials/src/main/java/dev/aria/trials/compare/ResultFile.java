@@ -1,10 +1,10 @@
 package dev.aria.trials.compare;
 
+import dev.aria.core.file.WholeFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
@@ -112,7 +112,7 @@ final class ResultFile {
         Stream.concat(Stream.of(HEADING), results.all().stream().map(ResultFile::line))
             .map(line -> line + "\n")
             .collect(Collectors.joining());
-    replace(file, text);
+    WholeFile.replace(file, text);
   }
 
   private static String line(RunResult result) {
@@ -125,17 +125,5 @@ final class ResultFile {
     return Stream.of(keys, values, Stream.of(counted))
         .flatMap(cells -> cells)
         .collect(Collectors.joining(TAB));
-  }
-
-  /** Puts a file with {@code text} in the place of {@code file}, all or nothing. */
-  static void replace(Path file, String text) {
-    Path fresh = file.resolveSibling(file.getFileName() + ".new");
-    try {
-      Files.createDirectories(file.toAbsolutePath().getParent());
-      Files.writeString(fresh, text);
-      Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-    } catch (IOException failure) {
-      throw new UncheckedIOException("cannot write " + file, failure);
-    }
   }
 }

@@ -60,8 +60,8 @@ final class RunRecorder implements InProcessRun.Listener {
               run.key(),
               Math.toIntExact(step + 1),
               region,
-              split.corpus().map().names().get(region).strip(), // an example cut to length
-              split.corpus().map().shares().get(region),
+              split.regions().names().get(region),
+              split.regions().shares().get(region),
               split.pairShares().get(region),
               settings.allocation().scope().weight(weight),
               weight.ratio()));

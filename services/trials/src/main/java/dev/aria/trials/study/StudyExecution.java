@@ -184,7 +184,7 @@ final class StudyExecution {
         .source(run)
         .flatMap(other -> finished.data().of(other.key()))
         .map(other -> AveragedWeights.of(other.weights(), study.schedule().steps()))
-        .orElseGet(() -> RegionVector.of(split.corpus().map().shares()));
+        .orElseGet(() -> RegionVector.of(split.regions().shares()));
   }
 
   private void stop(ExecutorService threads) {

@@ -1,5 +1,6 @@
 package dev.aria.trials.study;
 
+import dev.aria.core.file.WholeFile;
 import dev.aria.operations.text.Narration;
 import dev.aria.trials.runs.Machine;
 import dev.aria.trials.study.data.FinishedRun;
@@ -117,9 +118,9 @@ final class StudyRecord {
   /** Writes {@code report.md} and {@code report.html} beside the raw data, and tells where. */
   void writeReports(Narration narration) {
     StudyReport report = report();
-    StudyReports.write(folder.resolve("report.md"), report.markdown());
+    WholeFile.replace(folder.resolve("report.md"), report.markdown());
     Path page = folder.resolve("report.html");
-    StudyReports.write(page, StudyPage.of(study.title(), List.of(report)));
+    WholeFile.replace(page, StudyPage.of(study.title(), List.of(report)));
     narration.show(report.markdown());
     narration.say("report: %s".formatted(page));
   }

@@ -1,12 +1,9 @@
 package dev.aria.trials.study;
 
+import dev.aria.core.file.WholeFile;
 import dev.aria.trials.study.report.StudyPage;
 import dev.aria.trials.study.report.StudyReport;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -26,34 +23,25 @@ public final class StudyReports {
     List<StudyReport> reports =
         studies.stream().map(study -> new StudyRecord(study, results).report()).toList();
     String name = String.valueOf(stem.getFileName());
-    write(stem.resolveSibling(name + ".md"), markdown(name, reports));
-    write(stem.resolveSibling(name + ".html"), StudyPage.of(TITLE, reports));
+    Path folder = stem.toAbsolutePath().normalize().resolveSibling("");
+    Path link = folder.relativize(results.toAbsolutePath().normalize());
+    WholeFile.replace(stem.resolveSibling(name + ".md"), markdown(name, link, reports));
+    WholeFile.replace(stem.resolveSibling(name + ".html"), StudyPage.of(TITLE, reports));
   }
 
-  private static String markdown(String name, List<StudyReport> reports) {
+  private static String markdown(String name, Path link, List<StudyReport> reports) {
     return """
-        # %s
+        # %1$s
 
-        This page is written by `./aria study --report` from the raw data in [studies](studies). The same tables with figures are in `%s.html`, which opens in any browser.
+        This page is written by `./aria study --report` from the raw data in [%2$s](%2$s). The same tables with figures are in `%3$s.html`, which opens in any browser.
 
-        %s"""
+        %4$s"""
         .formatted(
             TITLE,
+            link,
             name,
             reports.stream()
                 .map(report -> report.markdown().replaceAll("(?m)^#", "##"))
                 .collect(Collectors.joining("\n")));
-  }
-
-  /** Puts {@code text} in the place of what was in {@code file}, all or nothing. */
-  static void write(Path file, String text) {
-    Path fresh = file.resolveSibling(file.getFileName() + ".new");
-    try {
-      Files.createDirectories(file.toAbsolutePath().getParent());
-      Files.writeString(fresh, text);
-      Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-    } catch (IOException failure) {
-      throw new UncheckedIOException("cannot write " + file, failure);
-    }
   }
 }

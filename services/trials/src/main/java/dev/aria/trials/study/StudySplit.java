@@ -2,21 +2,18 @@ package dev.aria.trials.study;
 
 import dev.aria.allocator.PairShares;
 import dev.aria.core.allocation.RegionVector;
-import dev.aria.emoji.demo.DemoSettings;
+import dev.aria.core.record.RegionMapRecord;
 import dev.aria.emoji.problem.EmojiProblem;
 import dev.aria.emoji.problem.measurement.MeasuredValue;
+import dev.aria.emoji.problem.measurement.MeasurementSize;
 import dev.aria.emoji.problem.measurement.StudentMeasures;
 import dev.aria.runtime.pairs.PairedSet;
 import dev.aria.runtime.pairs.PairedSetFile;
 import dev.aria.runtime.settings.RunSettings;
-import dev.aria.runtime.settings.Settings;
 import dev.aria.trials.inprocess.TaggedCorpus;
 import dev.aria.trials.study.data.MeasureRow;
 import dev.aria.trials.study.data.StudyMeasure;
-import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 
 /**
  * What the runs of one seed share: a split of the problem, its corpus tagged by a region map of its
@@ -24,11 +21,16 @@ import java.util.TreeMap;
  *
  * @param problem the split
  * @param corpus its tagged corpus
+ * @param regions the same map as that of the corpus, its names as raw data has them
  * @param pairShares pi': share of each region in the paired set
  * @param measures of students
  */
 record StudySplit(
-    EmojiProblem problem, TaggedCorpus corpus, RegionVector pairShares, StudentMeasures measures) {
+    EmojiProblem problem,
+    TaggedCorpus corpus,
+    RegionMapRecord regions,
+    RegionVector pairShares,
+    StudentMeasures measures) {
 
   /**
    * Makes split and regions of {@code seed}.
@@ -37,35 +39,36 @@ record StudySplit(
    */
   static StudySplit of(Study study, long seed, EmojiProblem shipped) {
     EmojiProblem problem = shipped.as(study.problem().in(study.purpose().split(seed)));
-    return of(study, seed, problem, problem.corpus());
+    return of(study, seed, problem, problem.corpus(), MeasurementSize.FULL);
   }
 
-  /** Of the prompts {@code texts} of {@code problem} alone. */
-  static StudySplit of(Study study, long seed, EmojiProblem problem, List<String> texts) {
-    TaggedCorpus corpus = TaggedCorpus.of(regionSettings(study, seed), problem.encoder(), texts);
+  /** Of the prompts {@code texts} of {@code problem} alone, measured as {@code size} says. */
+  static StudySplit of(
+      Study study, long seed, EmojiProblem problem, List<String> texts, MeasurementSize size) {
+    // what the regions depend on is the same for all contenders of a seed
+    RunSettings regions = new StudySettings(study).ofNoRun(study.contenders().get(0), seed).run();
+    TaggedCorpus corpus = TaggedCorpus.of(regions, problem.encoder(), texts);
+    RegionMapRecord named = named(corpus.map());
     try (PairedSet pairs = PairedSetFile.open(problem.pairedSet())) {
       return new StudySplit(
           problem,
           corpus,
-          PairShares.of(corpus.map(), pairs),
-          StudentMeasures.prepare(problem, corpus.map()));
+          named,
+          PairShares.of(named, pairs),
+          StudentMeasures.prepare(problem, named, size));
     }
   }
 
-  /** Of no run: what the regions depend on is the same for all contenders of a seed. */
-  private static RunSettings regionSettings(Study study, long seed) {
-    Path nowhere = Path.of("");
-    StudyContender any = study.contenders().get(0);
-    Map<String, Object> settings =
-        new TreeMap<>(
-            new DemoSettings(nowhere, study.schedule().steps(), any.allocation(), seed, false)
-                .of("regions", nowhere, nowhere, nowhere, nowhere));
-    settings.putAll(any.settings());
-    return Settings.load(
-            settings.entrySet().stream()
-                .map(setting -> "-D%s=%s".formatted(setting.getKey(), setting.getValue()))
-                .toArray(String[]::new))
-        .run();
+  /** Names are cut from prompts, and may end with a blank, which tables do not keep. */
+  private static RegionMapRecord named(RegionMapRecord map) {
+    return new RegionMapRecord(
+        map.corpus(),
+        map.digest(),
+        map.encoderDigest(),
+        map.centroids(),
+        map.names().stream().map(String::strip).toList(),
+        map.shares(),
+        map.groups());
   }
 
   /** What was measured of {@code run} after {@code step} steps, as rows. */
@@ -78,7 +81,7 @@ record StudySplit(
                     Math.toIntExact(step),
                     teacherPasses,
                     StudyMeasure.of(value.measure()),
-                    value.group().strip(),
+                    value.group(),
                     value.value(),
                     value.prompts()))
         .toList();

@@ -12,7 +12,6 @@ import dev.aria.emoji.problem.measurement.MeasuredValue;
 import dev.aria.models.model.ModelFiles;
 import dev.aria.operations.run.RunFiles;
 import dev.aria.runtime.settings.Settings;
-import dev.aria.runtime.settings.SettingsRefused;
 import dev.aria.trials.inprocess.InProcessRun;
 import dev.aria.trials.runs.FolderRemoval;
 import dev.aria.trials.study.data.FinishedRun;
@@ -28,10 +27,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import java.util.function.UnaryOperator;
-import java.util.stream.Stream;
 
 /** Trains and measures the runs of a study. Safe for several threads, a run each. */
 final class StudyTraining {
@@ -39,6 +35,7 @@ final class StudyTraining {
   private static final String TRAINER = "aria.student-trainer";
 
   private final Study study;
+  private final StudySettings settings;
   private final Path folder;
   private final Clock clock;
 
@@ -47,6 +44,7 @@ final class StudyTraining {
    */
   StudyTraining(Study study, Path folder, Clock clock) {
     this.study = study;
+    this.settings = new StudySettings(study);
     this.folder = folder;
     this.clock = clock;
   }
@@ -57,7 +55,7 @@ final class StudyTraining {
    * @throws IllegalArgumentException when its settings cannot be; the message names the contender
    */
   String settingsDigest(StudyRun run) {
-    Config resolved = resolved(run.contender()).config();
+    Config resolved = settings.ofNoRun(run.contender(), 0).config();
     List<Object> parts =
         new ArrayList<>(
             List.of(
@@ -74,32 +72,6 @@ final class StudyTraining {
     return Sha256.of(parts.toString()).substring(0, DIGEST_CHARACTERS);
   }
 
-  /** Settings of no run: all that those of {@code contender} have in common. */
-  private Settings resolved(StudyContender contender) {
-    Path nowhere = Path.of("");
-    Map<String, Object> settings =
-        new TreeMap<>(demo(contender, 0, nowhere).of("study", nowhere, nowhere, nowhere, nowhere));
-    settings.putAll(contender.settings());
-    try {
-      return Settings.load(
-          settings.entrySet().stream()
-              .map(setting -> "-D%s=%s".formatted(setting.getKey(), setting.getValue()))
-              .toArray(String[]::new));
-    } catch (SettingsRefused mistake) {
-      throw new IllegalArgumentException(
-          "contender '%s': %s".formatted(contender.name(), mistake.getMessage()), mistake);
-    }
-  }
-
-  private DemoSettings demo(StudyContender contender, long seed, Path data) {
-    return new DemoSettings(
-        data,
-        study.schedule().steps(),
-        contender.allocation(),
-        seed,
-        study.problem().fromScratch());
-  }
-
   /**
    * Trains and measures {@code run}.
    *
@@ -109,12 +81,12 @@ final class StudyTraining {
   FinishedRun train(StudyRun run, StudySplit split, RegionVector averaged) {
     Instant begun = clock.instant();
     DemoRun files = open(run, split);
-    Settings settings = settings(files, run.contender());
+    Settings own = settings.of(files, run.contender());
     OracleDiscrepancy oracle = new OracleDiscrepancy();
     RunRecorder recorder =
-        new RunRecorder(run, split, study.schedule(), files.trained(), settings.run(), oracle);
+        new RunRecorder(run, split, study.schedule(), files.trained(), own.run(), oracle);
     InProcessRun.Outcome outcome =
-        new InProcessRun(settings, split.corpus(), rule(run.contender(), split, averaged, oracle))
+        new InProcessRun(own, split.corpus(), rule(run.contender(), split, averaged, oracle))
             .train(recorder);
     long steps = study.schedule().steps();
     List<MeasuredValue> last = new ArrayList<>(split.measures().of(files.trained()));
@@ -126,9 +98,9 @@ final class StudyTraining {
             run.key(),
             settingsDigest(run),
             Math.toIntExact(steps),
-            steps * settings.run().batch(),
+            steps * own.run().batch(),
             outcome.teacherPasses(),
-            split.corpus().map().digest(),
+            split.regions().digest(),
             outcome.weightsSha256(),
             Duration.between(begun, clock.instant()).toSeconds()),
         measures,
@@ -137,7 +109,7 @@ final class StudyTraining {
 
   /** One at a time: the first makes files that all use. What an earlier one left is deleted. */
   private synchronized DemoRun open(StudyRun run, StudySplit split) {
-    DemoSettings demo = demo(run.contender(), run.seed(), folder);
+    DemoSettings demo = settings.demo(run.contender(), run.seed(), folder);
     FolderRemoval.remove(FolderRemoval.below(files(run)));
     return DemoRun.open(name(run), demo, split.problem(), run.seed());
   }
@@ -168,15 +140,6 @@ final class StudyTraining {
     return "%s-%d-%s".formatted(run.contender().name(), run.seed(), settingsDigest(run));
   }
 
-  private static Settings settings(DemoRun files, StudyContender contender) {
-    Stream<String> own =
-        contender.settings().entrySet().stream()
-            .map(setting -> "-D%s=%s".formatted(setting.getKey(), setting.getValue()));
-    return Settings.load(
-        Stream.concat(Stream.of("--config", files.files().settings().toString()), own)
-            .toArray(String[]::new));
-  }
-
   private static UnaryOperator<AllocationPolicy> rule(
       StudyContender contender, StudySplit split, RegionVector averaged, OracleDiscrepancy oracle) {
     if (contender.rule() instanceof WeightRule.Gap) {
@@ -190,7 +153,7 @@ final class StudyTraining {
   }
 
   private static RegionVector base(StudySplit split) {
-    return RegionVector.of(split.corpus().map().shares());
+    return RegionVector.of(split.regions().shares());
   }
 
   private static AllocationPolicy fixed(RegionVector weights) {

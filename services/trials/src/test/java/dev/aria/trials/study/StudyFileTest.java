@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -113,6 +114,13 @@ final class StudyFileTest {
   }
 
   @Test
+  void refuseVariables_thatWouldChangeAllContenders_areNamed() {
+    assertThatThrownBy(() -> Studies.refuseVariables(Set.of("PATH", "ARIA_RUN_ALLOCATION_POLICY")))
+        .hasMessageContaining("ARIA_RUN_ALLOCATION_POLICY would change all contenders");
+    Studies.refuseVariables(Set.of("PATH", "ARIA_SKIP_BUILD", "ARIA_KAFKA_BOOTSTRAP_SERVERS"));
+  }
+
+  @Test
   void split_seedsOfTuning_areNoneOfConfirmation() {
     for (long seed : new long[] {1, 2, Study.LARGEST_SEED}) {
       assertThat(StudyPurpose.CONFIRMATION.split(seed)).isEqualTo(seed);
@@ -149,6 +157,7 @@ final class StudyFileTest {
           name = b, about = x, policy = arya       | policy is 'arya'
           name = b, about = x, weights = best      | weights is 'best', must be policy, gap, oracle or mean-of NAME
           name = b, about = x, paths = 1           | the part of path draws is 1.0
+          name = b, about = x, settings { aria.run.steps = 9 } | contender 'b': its settings hold aria.run.steps, which all contenders of a study share
           name = "B b", about = x                  | contender 'B b' may hold only
           name = rc, about = x                     | all different
           name = b, about = x, weights = mean-of c | names the contender 'c'

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.aria.core.allocation.RegionVector;
 import dev.aria.emoji.problem.EmojiProblem;
+import dev.aria.emoji.problem.measurement.MeasurementSize;
 import dev.aria.operations.text.Narration;
 import dev.aria.trials.study.data.FinishedRun;
 import dev.aria.trials.study.data.MeasureRow;
@@ -28,6 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
 final class StudyIT {
   private static final int PROMPTS = 300;
   private static final Set<String> ALL = Set.of("rc", "aria", "frozen", "gap", "oracle");
+  private static final MeasurementSize SIZE = new MeasurementSize(3, 2, 3, 2);
   private static final Set<Long> SEEDS = Set.of(1L);
   private static final Study STUDY =
       StudyFile.parse(
@@ -79,6 +81,35 @@ final class StudyIT {
   }
 
   @Test
+  void pending_meanOfWhatIsNotTrained_isRefused() {
+    StudyExecution execution = execution(StudyLog.open(folder.resolve("results")));
+
+    assertThatThrownBy(() -> execution.pending(Set.of("rc", "frozen"), SEEDS))
+        .hasMessageContaining(
+            "seed 1, frozen takes its weights from seed 1, aria, which is not trained");
+    assertThat(execution.pending(Set.of("aria", "frozen"), SEEDS)).hasSize(2);
+  }
+
+  @Test
+  void pending_settingThatNobodyKnows_isRefusedBeforeAnyRun() {
+    Study misspelt =
+        StudyFile.parse(
+            "misspelt",
+            """
+            adaptive = odd, statics = []
+            contenders = [
+              { name = rc, about = "fine", paths = 0 }
+              { name = odd, about = "misspelt", settings { aria.run.allocation.polizy = aria } }
+            ]
+            """);
+    StudyTraining training = new StudyTraining(misspelt, folder, Clock.systemUTC());
+
+    assertThatThrownBy(() -> misspelt.runs().forEach(training::settingsDigest))
+        .hasMessageContaining("contender 'odd'")
+        .hasMessageContaining("aria.run.allocation.policy");
+  }
+
+  @Test
   void pending_finishedRunOfOtherSettings_isRefused() throws IOException {
     Path results = folder.resolve("results");
     Files.createDirectories(results);
@@ -89,18 +120,21 @@ final class StudyIT {
         results.resolve("measures.tsv"),
         MeasureRow.HEADING + "\nrc\t1\t4\t64\tnoise-mse\tmacro\t0.5\t10\n");
 
-    StudyExecution execution =
-        new StudyExecution(
-            STUDY,
-            seed -> {
-              throw new IllegalStateException("no split is needed");
-            },
-            new StudyTraining(STUDY, folder, Clock.systemUTC()),
-            StudyLog.open(results),
-            silent());
+    StudyExecution execution = execution(StudyLog.open(results));
 
     assertThatThrownBy(() -> execution.pending(ALL, SEEDS))
         .hasMessageContaining("rc at seed 1 was trained under other settings (digest 00000000");
+  }
+
+  private StudyExecution execution(StudyLog log) {
+    return new StudyExecution(
+        STUDY,
+        seed -> {
+          throw new IllegalStateException("no split is needed");
+        },
+        new StudyTraining(STUDY, folder, Clock.systemUTC()),
+        log,
+        silent());
   }
 
   private StudyExecution execution(EmojiProblem problem, StudyLog log) {
@@ -114,7 +148,7 @@ final class StudyIT {
 
   private static StudySplit split(long seed, EmojiProblem problem) {
     EmojiProblem fresh = problem.as(STUDY.problem().in(seed));
-    return StudySplit.of(STUDY, seed, fresh, fresh.corpus().subList(0, PROMPTS));
+    return StudySplit.of(STUDY, seed, fresh, fresh.corpus().subList(0, PROMPTS), SIZE);
   }
 
   private static Narration silent() {

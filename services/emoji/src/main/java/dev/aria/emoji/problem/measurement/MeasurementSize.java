@@ -10,8 +10,8 @@ import dev.aria.emoji.problem.StudentComparison;
  * @param shown held-out prompts that are drawn, of paired and of unpaired categories each
  * @param samplingSteps DDIM steps of a drawing
  */
-record MeasurementSize(int prompts, int timestepsPerPrompt, int shown, int samplingSteps) {
+public record MeasurementSize(int prompts, int timestepsPerPrompt, int shown, int samplingSteps) {
   /** The size that studies report. */
-  static final MeasurementSize FULL =
+  public static final MeasurementSize FULL =
       new MeasurementSize(16, StudentComparison.TIMESTEPS_PER_PROMPT, 80, 25);
 }

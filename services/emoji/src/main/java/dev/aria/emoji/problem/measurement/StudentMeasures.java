@@ -57,9 +57,14 @@ public final class StudentMeasures {
     this.regionGroups = regionGroups;
   }
 
-  /** Asks the teacher of {@code problem}; {@code regions} names what is averaged over. */
-  public static StudentMeasures prepare(EmojiProblem problem, RegionMapRecord regions) {
-    MeasurementSize size = MeasurementSize.FULL;
+  /**
+   * Asks the teacher of {@code problem}.
+   *
+   * @param regions names what is averaged over
+   * @param size how much is measured
+   */
+  public static StudentMeasures prepare(
+      EmojiProblem problem, RegionMapRecord regions, MeasurementSize size) {
     return prepare(problem, regions, size, RegionPrompts.of(problem, regions, size.prompts()));
   }
 

@@ -1,14 +1,10 @@
 package dev.aria.trials.study.data;
 
+import dev.aria.core.file.WholeFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
@@ -85,21 +81,13 @@ record RowTable<T extends StudyRow>(Path file, String heading, Function<String, 
     if (text.equals(text())) {
       return;
     }
-    Path fresh = file.resolveSibling(file.getFileName() + ".new");
-    try {
-      Files.createDirectories(file.toAbsolutePath().getParent());
-      Files.deleteIfExists(fresh);
-      append(fresh, text);
-      Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-    } catch (IOException failure) {
-      throw new UncheckedIOException("cannot write " + file, failure);
-    }
+    WholeFile.replace(file, text);
   }
 
   /** Adds {@code rows} at its end; on the disk when this returns. */
   void add(List<T> rows) {
     try {
-      append(file, lines(rows));
+      WholeFile.append(file, lines(rows));
     } catch (IOException failure) {
       throw new UncheckedIOException("cannot write " + file, failure);
     }
@@ -107,16 +95,5 @@ record RowTable<T extends StudyRow>(Path file, String heading, Function<String, 
 
   private static String lines(List<? extends StudyRow> rows) {
     return rows.stream().flatMap(row -> Stream.of(row.line(), "\n")).collect(Collectors.joining());
-  }
-
-  private static void append(Path file, String text) throws IOException {
-    try (FileChannel channel =
-        FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.APPEND)) {
-      ByteBuffer bytes = ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8));
-      while (bytes.hasRemaining()) {
-        channel.write(bytes);
-      }
-      channel.force(true);
-    }
   }
 }

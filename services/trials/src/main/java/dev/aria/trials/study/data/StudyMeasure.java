@@ -5,7 +5,7 @@ import java.util.stream.Collectors;
 
 /** What is measured of a student in a study. */
 public enum StudyMeasure {
-  /** Mean squared difference to the teacher's noise, normalised as the tracker does. */
+  /** Mean squared difference to the teacher's noise at noised pictures of held-out prompts. */
   NOISE_MSE("noise-mse", true),
   /** As {@link #NOISE_MSE}, of the noise that classifier-free guidance makes of both. */
   GUIDED_MSE("guided-mse", true),
@@ -17,7 +17,7 @@ public enum StudyMeasure {
   RETRIEVAL("retrieval", false),
   /** As {@link #RETRIEVAL}, of the teacher's pictures. */
   TEACHER_RETRIEVAL("teacher-retrieval", false),
-  /** Distance of the student's pictures to the true ones, in features. */
+  /** Distance of the student's sampled latents to those of the true pictures. */
   FEATURE_DISTANCE("feature-distance", true),
   /** As {@link #FEATURE_DISTANCE}, of the teacher's pictures. */
   TEACHER_FEATURE_DISTANCE("teacher-feature-distance", true),
