@@ -1,15 +1,15 @@
 package dev.aria.streamer;
 
 import com.typesafe.config.Config;
-import dev.aria.models.encoder.CachingEncoder;
-import dev.aria.models.encoder.ConditionEncoder;
-import dev.aria.models.encoder.MiniLmEncoder;
+import dev.aria.models.encoder.Conditioning;
+import dev.aria.models.encoder.PromptEncoders;
 import dev.aria.runtime.boot.RunningService;
 import dev.aria.runtime.boot.ServiceContext;
 import dev.aria.runtime.loop.Loops;
 import dev.aria.runtime.pairs.PairedSet;
 import dev.aria.runtime.pairs.PairedSetFile;
 import dev.aria.runtime.settings.RunSettings;
+import dev.aria.runtime.teacher.TeacherFiles;
 import dev.aria.runtime.teacher.TeacherSheet;
 import dev.aria.streamer.corpus.StreamerContext;
 import dev.aria.streamer.drawing.DrawingSettings;
@@ -17,13 +17,18 @@ import dev.aria.streamer.drawing.SamplerFactory;
 import dev.aria.streamer.drawing.SamplerInputs;
 import dev.aria.streamer.tagging.TaggerFactory;
 import dev.aria.streamer.tagging.TaggingSettings;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The running service: a tagger and a sampler, or one of them. */
 final class PromptStreamer implements RunningService {
+  private static final Logger LOG = LoggerFactory.getLogger(PromptStreamer.class);
+
   private final Loops loops;
   private final CompletionStage<Void> done;
 
@@ -34,25 +39,40 @@ final class PromptStreamer implements RunningService {
 
   static PromptStreamer start(ServiceContext context) {
     Config section = context.config().getConfig("aria.prompt-streamer");
-    ConditionEncoder encoder =
-        CachingEncoder.inMemory(MiniLmEncoder.fromClassPath(), section.getBytes("encoder-memory"));
-    return start(context, settings(section, context.run()), encoder);
+    StreamerSettings settings = settings(section, context.run());
+    PromptEncoders encoders =
+        encoders(context.run(), settings, section.getBytes("encoder-memory"));
+    return start(context, settings, encoders);
   }
 
-  /** With another encoder, which is closed with the service. */
+  /** The teacher's encoders; one that only tags may be without the teacher's files. */
+  private static PromptEncoders encoders(RunSettings run, StreamerSettings settings, long memory) {
+    TeacherFiles teacher = TeacherFiles.of(run.teacher());
+    if (!settings.samples() && !Files.exists(teacher.descriptor())) {
+      LOG.info(
+          "no teacher descriptor {} (aria.run.teacher): the corpus is tagged with the built-in encoder",
+          teacher.descriptor());
+      return PromptEncoders.open(teacher.folder(), new Conditioning.MiniLm(""), memory);
+    }
+    String conditioning = TeacherSheet.read(run.teacher()).conditioning();
+    return PromptEncoders.open(
+        teacher.folder(), Conditioning.read(conditioning), memory);
+  }
+
+  /** With other encoders, which are closed with the service. */
   static PromptStreamer start(
-      ServiceContext context, StreamerSettings settings, ConditionEncoder encoder) {
+      ServiceContext context, StreamerSettings settings, PromptEncoders encoders) {
     var shared =
         new StreamerContext(context.cluster(), context.run(), context.meters(), context.clock());
-    List<AutoCloseable> owned = new ArrayList<>(List.of(encoder));
+    List<AutoCloseable> owned = new ArrayList<>(List.of(encoders));
     List<Loops.Part> work = new ArrayList<>();
     if (settings.tags()) {
-      var taggers = new TaggerFactory(shared, settings.tagging(), encoder);
+      var taggers = new TaggerFactory(shared, settings.tagging(), encoders);
       owned.add(taggers);
       work.add(new Loops.Part("tagger", taggers::open));
     }
     if (settings.samples()) {
-      SamplerInputs inputs = inputs(context.run(), encoder);
+      SamplerInputs inputs = inputs(context.run(), encoders);
       owned.add(inputs.pairs());
       var samplers = new SamplerFactory(shared, settings.drawing(), inputs);
       work.add(new Loops.Part("sampler", samplers::open));
@@ -61,15 +81,15 @@ final class PromptStreamer implements RunningService {
     return new PromptStreamer(loops, loops.done().whenComplete((ok, failure) -> close(owned)));
   }
 
-  private static SamplerInputs inputs(RunSettings run, ConditionEncoder encoder) {
+  private static SamplerInputs inputs(RunSettings run, PromptEncoders encoders) {
     TeacherSheet teacher = TeacherSheet.read(run.teacher());
     teacher
         .encoder()
-        .filter(digest -> !digest.equals(encoder.digest()))
-        .ifPresent(digest -> refuseEncoder(run, digest, encoder.digest()));
+        .filter(digest -> !digest.equals(encoders.digest()))
+        .ifPresent(digest -> refuseEncoder(run, digest, encoders.digest()));
     PairedSet pairs = PairedSetFile.open(run.pairedSet());
     return new SamplerInputs(
-        encoder.digest(), List.of(encoder.dimension()), pairs, teacher.timesteps());
+        encoders.digest(), List.of(encoders.conditions().dimension()), pairs, teacher.timesteps());
   }
 
   private static void refuseEncoder(RunSettings run, String teachers, String ours) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.aria.core.record.PromptRecord;
 import dev.aria.core.tensor.Tensor;
 import dev.aria.embedded.EmbeddedKafka;
+import dev.aria.models.encoder.PromptEncoders;
 import dev.aria.runtime.boot.ServiceContext;
 import dev.aria.runtime.kafka.Cluster;
 import dev.aria.runtime.kafka.KafkaCluster;
@@ -79,7 +80,7 @@ final class PromptStreamerIT {
     sendPrompts();
 
     PromptStreamer streamer =
-        PromptStreamer.start(context, settings(true, true), new ClusteredTexts());
+        PromptStreamer.start(context, settings(true, true), PromptEncoders.of(new ClusteredTexts()));
     streamer.done().toCompletableFuture().get(150, TimeUnit.SECONDS);
 
     int expected = 12 * context.run().shards();
@@ -89,7 +90,7 @@ final class PromptStreamerIT {
   @Test
   void stop_whileWaitingForAnEmptyCorpus_endsInGoodOrder() throws Exception {
     PromptStreamer streamer =
-        PromptStreamer.start(context, settings(true, true), new ClusteredTexts());
+        PromptStreamer.start(context, settings(true, true), PromptEncoders.of(new ClusteredTexts()));
 
     streamer.stop();
 
@@ -105,7 +106,7 @@ final class PromptStreamerIT {
         List.of("a", "b"));
 
     assertThatThrownBy(
-            () -> PromptStreamer.start(context, settings(false, true), new ClusteredTexts()))
+            () -> PromptStreamer.start(context, settings(false, true), PromptEncoders.of(new ClusteredTexts())))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("aria.run.paired-set");
   }

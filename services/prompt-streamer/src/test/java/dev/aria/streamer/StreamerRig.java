@@ -9,6 +9,7 @@ import dev.aria.core.record.SamplerState;
 import dev.aria.core.record.TaggedPrompts;
 import dev.aria.core.tensor.Tensor;
 import dev.aria.fixtures.RealKafka;
+import dev.aria.models.encoder.PromptEncoders;
 import dev.aria.runtime.kafka.reading.Received;
 import dev.aria.runtime.kafka.writing.TopicWriter;
 import dev.aria.runtime.loop.Turns;
@@ -83,7 +84,7 @@ public final class StreamerRig implements AutoCloseable {
   public Turns tagger(RunSettings run, SimpleMeterRegistry meters) {
     var settings = new TaggingSettings(2, 50, Duration.ofMillis(100), Duration.ZERO);
     var factory =
-        new TaggerFactory(context(run, meters, Clock.systemUTC()), settings, new ClusteredTexts());
+        new TaggerFactory(context(run, meters, Clock.systemUTC()), settings, PromptEncoders.of(new ClusteredTexts()));
     taggers.add(factory);
     return factory.open();
   }

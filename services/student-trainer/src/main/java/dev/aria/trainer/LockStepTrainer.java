@@ -49,7 +49,7 @@ public final class LockStepTrainer implements AutoCloseable {
             student,
             new ReportWriter(own.student(), own.lead(), teacher.timesteps()),
             probes,
-            new SampleInputs(pairs, schedule, new float[teacher.conditionDim()]));
+            new SampleInputs(pairs, schedule, teacher.nullCondition().toFloats()));
     this.all = new ShardSpan(0, run.shards());
   }
 

@@ -37,7 +37,7 @@ final class LockStepTrainerTest {
   @BeforeEach
   void make() {
     DiffusionSetting diffusion =
-        new DiffusionSetting(ScheduleSetting.linear(), PredictionType.EPSILON, 1, "", "");
+        DiffusionSetting.of(ScheduleSetting.linear(), PredictionType.EPSILON, 1);
     teacher =
         ModelFiles.create(
             new NewModel("teacher", FilmMlp.of(6, 4, 24, 1), diffusion, 3),

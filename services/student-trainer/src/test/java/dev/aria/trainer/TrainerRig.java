@@ -67,7 +67,7 @@ final class TrainerRig implements BeforeEachCallback, AfterEachCallback {
     this.shards = shards;
     this.steps = steps;
     DiffusionSetting diffusion =
-        new DiffusionSetting(ScheduleSetting.linear(), PredictionType.EPSILON, 1, "", "");
+        DiffusionSetting.of(ScheduleSetting.linear(), PredictionType.EPSILON, 1);
     this.teacher =
         ModelFiles.create(
             new NewModel("teacher", FilmMlp.of(6, 4, 24, 2), diffusion, 3),

@@ -5,6 +5,7 @@ import dev.aria.core.record.DrawBatch;
 import dev.aria.core.record.ProbeSet;
 import dev.aria.core.record.TaggedPrompts;
 import dev.aria.core.record.TargetBatch;
+import dev.aria.models.model.ModelDescriptor;
 import dev.aria.models.model.ModelFiles;
 import dev.aria.runtime.pairs.PairedSet;
 import dev.aria.runtime.settings.RunSettings;
@@ -46,9 +47,10 @@ public final class LockStepTeacher implements AutoCloseable {
     RunSettings run = settings.run();
     TeacherPoolSettings pool = TeacherPoolMain.settings(settings.config());
     Path file = TeacherFiles.of(run.teacher()).model();
-    NoiseSchedule schedule = ModelFiles.describe(file).diffusion().schedule().schedule();
+    ModelDescriptor model = ModelFiles.describe(file);
+    NoiseSchedule schedule = model.diffusion().schedule().schedule();
     Teacher teacher = Teacher.open(file, pool.devices().get(0), run.guidance());
-    return new LockStepTeacher(new TargetWiring.Sources(run, pool, pairs, schedule), teacher);
+    return new LockStepTeacher(new TargetWiring.Sources(run, pool, pairs, schedule, model.nullCondition()), teacher);
   }
 
   /**

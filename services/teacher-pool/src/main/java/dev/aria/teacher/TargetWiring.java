@@ -3,6 +3,7 @@ package dev.aria.teacher;
 import dev.aria.core.conditioning.PathSchedule;
 import dev.aria.core.diffusion.NoiseSchedule;
 import dev.aria.core.tensor.ElementType;
+import dev.aria.core.tensor.Tensor;
 import dev.aria.runtime.pairs.PairedSet;
 import dev.aria.runtime.pairs.SampleInputs;
 import dev.aria.runtime.settings.RunSettings;
@@ -34,13 +35,17 @@ final class TargetWiring {
    * @param settings how the teacher is called
    * @param pairs the paired set
    * @param schedule the teacher's forward process
+   * @param nullCondition (condition shape): the teacher's null condition
    */
   record Sources(
-      RunSettings run, TeacherPoolSettings settings, PairedSet pairs, NoiseSchedule schedule) {
+      RunSettings run,
+      TeacherPoolSettings settings,
+      PairedSet pairs,
+      NoiseSchedule schedule,
+      Tensor nullCondition) {
     /** Rebuilds samples of draws; each thread has its own. */
     SampleInputs inputs() {
-      int conditionSize = pairs.conditionShape().stream().reduce(1, Math::multiplyExact);
-      return new SampleInputs(pairs, schedule, new float[conditionSize]);
+      return new SampleInputs(pairs, schedule, nullCondition.toFloats());
     }
   }
 

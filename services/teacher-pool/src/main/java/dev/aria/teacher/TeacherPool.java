@@ -2,6 +2,7 @@ package dev.aria.teacher;
 
 import dev.aria.core.diffusion.NoiseSchedule;
 import dev.aria.core.discrepancy.Signal;
+import dev.aria.core.tensor.Tensor;
 import dev.aria.runtime.kafka.Cluster;
 import dev.aria.runtime.pairs.PairedSet;
 import dev.aria.runtime.settings.RunSettings;
@@ -47,6 +48,7 @@ final class TeacherPool extends AbstractBehavior<TeacherPool.Command> {
    * @param settings how this pool works
    * @param pairs the paired set
    * @param schedule the teacher's forward process
+   * @param nullCondition (condition shape): the teacher's null condition
    * @param teachers opens the teacher on a device
    * @param meters where everything is counted
    */
@@ -56,6 +58,7 @@ final class TeacherPool extends AbstractBehavior<TeacherPool.Command> {
       TeacherPoolSettings settings,
       PairedSet pairs,
       NoiseSchedule schedule,
+      Tensor nullCondition,
       Function<String, Teacher> teachers,
       MeterRegistry meters) {}
 

@@ -46,6 +46,7 @@ public final class TeacherPoolMain {
             settings,
             pairs,
             teacher.diffusion().schedule().schedule(),
+            teacher.nullCondition(),
             device -> Teacher.open(file, device, run.guidance()),
             context.meters());
     CompletableFuture<Void> done = new CompletableFuture<>();

@@ -15,7 +15,7 @@ final class WorkerWiring {
   }
 
   private static TargetWiring.Sources sources(TeacherPool.Parts parts) {
-    return new TargetWiring.Sources(parts.run(), parts.settings(), parts.pairs(), parts.schedule());
+    return new TargetWiring.Sources(parts.run(), parts.settings(), parts.pairs(), parts.schedule(), parts.nullCondition());
   }
 
   /** Loads the teacher on {@code device}; call on the worker's thread. */

@@ -38,7 +38,7 @@ final class LockStepTeacherTest {
   @BeforeEach
   void make() {
     DiffusionSetting diffusion =
-        new DiffusionSetting(ScheduleSetting.linear(), PredictionType.V, 1, "", "");
+        DiffusionSetting.of(ScheduleSetting.linear(), PredictionType.V, 1);
     descriptor =
         ModelFiles.create(
             new NewModel("teacher", FilmMlp.of(6, 5, 24, 2), diffusion, 3),

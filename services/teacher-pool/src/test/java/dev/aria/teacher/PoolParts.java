@@ -1,6 +1,7 @@
 package dev.aria.teacher;
 
 import dev.aria.core.diffusion.NoiseSchedule;
+import dev.aria.core.tensor.Tensor;
 import dev.aria.fixtures.InMemoryPairs;
 import dev.aria.models.model.ScheduleSetting;
 import dev.aria.runtime.kafka.Cluster;
@@ -27,7 +28,7 @@ final class PoolParts {
       Function<String, Teacher> teachers,
       MeterRegistry registry) {
     return new TeacherPool.Parts(
-        cluster, run, settings(run, member, devices, JOB), PAIRS, schedule(), teachers, registry);
+        cluster, run, settings(run, member, devices, JOB), PAIRS, schedule(), nullCondition(), teachers, registry);
   }
 
   static TeacherPoolSettings settings(
@@ -39,6 +40,10 @@ final class PoolParts {
         Duration.ofMillis(5),
         16,
         new TeacherPoolSettings.CacheSettings(1 << 20, 16, 0.2));
+  }
+
+  static Tensor nullCondition() {
+    return Tensor.of(new float[5], 5);
   }
 
   static NoiseSchedule schedule() {

@@ -55,7 +55,7 @@ final class PoolRig implements AutoCloseable {
     this.kafka = kafka;
     this.teacherFile = folder.resolve("teacher.pt");
     DiffusionSetting diffusion =
-        new DiffusionSetting(ScheduleSetting.linear(), PredictionType.EPSILON, 1, "", "");
+        DiffusionSetting.of(ScheduleSetting.linear(), PredictionType.EPSILON, 1);
     this.teacher =
         TaughtTeacher.write(
             new NewModel("teacher", FilmMlp.of(6, 5, 24, 2), diffusion, 3), teacherFile);
@@ -85,6 +85,7 @@ final class PoolRig implements AutoCloseable {
             PoolParts.settings(run, member, List.of("cpu"), batchSize),
             PoolParts.PAIRS,
             PoolParts.schedule(),
+            PoolParts.nullCondition(),
             device -> Teacher.open(teacherFile, device, run.guidance()),
             registry);
     return actors.spawn(TeacherPool.create(parts, done));

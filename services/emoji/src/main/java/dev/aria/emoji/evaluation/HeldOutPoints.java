@@ -26,10 +26,6 @@ public final class HeldOutPoints {
     int[] steps() {
       return timesteps.stream().mapToInt(Integer::intValue).toArray();
     }
-
-    Tensor nullConditions() {
-      return Tensor.of(new float[conditions.size()], shape(timesteps.size(), conditions));
-    }
   }
 
   private interface Ask {
@@ -66,7 +62,7 @@ public final class HeldOutPoints {
 
   /** What {@code model} predicts under the null condition. */
   public Predictions unconditional(NoisePredictor model) {
-    return predictions(b -> model.predict(b.noised(), b.steps(), b.nullConditions()));
+    return predictions(b -> model.predict(b.noised(), b.steps(), model.descriptor().nullConditions(b.timesteps().size())));
   }
 
   private Predictions predictions(Ask model) {

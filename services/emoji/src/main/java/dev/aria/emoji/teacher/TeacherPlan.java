@@ -1,6 +1,8 @@
 package dev.aria.emoji.teacher;
 
 import dev.aria.core.diffusion.PredictionType;
+import dev.aria.models.codec.CodecSetting;
+import dev.aria.models.encoder.Conditioning;
 import dev.aria.models.film.FilmMlp;
 import dev.aria.models.model.Architecture;
 import dev.aria.models.model.DiffusionSetting;
@@ -59,7 +61,7 @@ public record TeacherPlan(
   public NewModel model(String encoderDigest, String codecDigest) {
     var diffusion =
         new DiffusionSetting(
-            schedule(), PredictionType.EPSILON, GUIDANCE, encoderDigest, codecDigest);
+            schedule(), PredictionType.EPSILON, GUIDANCE, new Conditioning.MiniLm(encoderDigest), new CodecSetting.Pca(codecDigest));
     return new NewModel("emoji-teacher", network, diffusion, seed);
   }
 

@@ -3,7 +3,9 @@ package dev.aria.emoji.catalogue;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.aria.core.tensor.Tensor;
+import dev.aria.models.codec.CodecSetting;
 import dev.aria.models.codec.PcaCodec;
+import dev.aria.models.encoder.Conditioning;
 import dev.aria.models.encoder.MiniLmEncoder;
 import dev.aria.models.model.ModelFiles;
 import dev.aria.models.model.NoisePredictor;
@@ -31,8 +33,10 @@ class UnpackedTeacherTest {
       assertThat(teacher.descriptor()).isEqualTo(ModelFiles.describe(teacher.model()));
       assertThat(teacher.descriptor().sampleShape()).isEqualTo(codec.latentShape());
       assertThat(teacher.descriptor().conditionDim()).isEqualTo(encoder.dimension());
-      assertThat(teacher.descriptor().diffusion().encoder()).isEqualTo(encoder.digest());
-      assertThat(teacher.descriptor().diffusion().codec()).isEqualTo(codec.digest());
+      assertThat(teacher.descriptor().diffusion().conditioning())
+          .isEqualTo(new Conditioning.MiniLm(encoder.digest()));
+      assertThat(teacher.descriptor().diffusion().codec())
+          .isEqualTo(new CodecSetting.Pca(codec.digest()));
       assertThat(EmojiResource.read(UnpackedTeacher.WEIGHTS)).hasSizeLessThan(20_000_000);
       assertThat(Files.size(teacher.codec())).isLessThan(1_000_000);
     }

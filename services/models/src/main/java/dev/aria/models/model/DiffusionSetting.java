@@ -1,24 +1,33 @@
 package dev.aria.models.model;
 
 import dev.aria.core.diffusion.PredictionType;
+import dev.aria.models.codec.CodecSetting;
+import dev.aria.models.encoder.Conditioning;
 
 /**
  * What a teacher and its students share.
  *
  * @param prediction what the network's output stands for
  * @param guidance default scale of classifier-free guidance, 1 for none
- * @param encoder digest or name of the condition encoder, empty when conditions come ready
- * @param codec name or digest of the latent codec, empty when samples are pixels
+ * @param conditioning what conditions are, and how they are made of prompts
+ * @param codec what turns samples into pictures
  */
 public record DiffusionSetting(
     ScheduleSetting schedule,
     PredictionType prediction,
     double guidance,
-    String encoder,
-    String codec) {
+    Conditioning conditioning,
+    CodecSetting codec) {
   public DiffusionSetting {
     if (!(guidance >= 0 && guidance < 1000)) {
       throw new IllegalArgumentException("guidance must be in [0, 1000), got " + guidance);
     }
+  }
+
+  /** Conditions of the built-in encoder, samples that are pictures. */
+  public static DiffusionSetting of(
+      ScheduleSetting schedule, PredictionType prediction, double guidance) {
+    return new DiffusionSetting(
+        schedule, prediction, guidance, new Conditioning.MiniLm(""), new CodecSetting.Pixels());
   }
 }

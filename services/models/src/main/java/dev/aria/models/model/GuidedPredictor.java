@@ -35,8 +35,7 @@ public final class GuidedPredictor implements NoisePredictor {
       return model.predict(x, t, cond);
     }
     ModelInputs.check(descriptor(), x, t, cond);
-    Tensor nothing = Tensor.of(new float[cond.size()], extents(cond));
-    Tensor free = model.predict(x, t, nothing);
+    Tensor free = model.predict(x, t, descriptor().nullConditions(t.length));
     return guidance == 0 ? free : combine(free.toFloats(), model.predict(x, t, cond));
   }
 

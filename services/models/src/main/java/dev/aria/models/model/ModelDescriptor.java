@@ -1,19 +1,22 @@
 package dev.aria.models.model;
 
+import dev.aria.core.tensor.Tensor;
+import dev.aria.models.encoder.Conditioning;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /**
  * What one must know to run a model file: it stands as JSON beside the {@code .pt}.
  *
- * <p>The module has {@code forward(x (N, sample shape) float32, t (N) int64, cond (N, condition
- * shape) float32) -> (N, sample shape)}. A condition of zeros is the null condition.
+ * <p>The module has {@code forward(x (N, sample shape) float32, t (N) int64, cond (N, encoded
+ * shape) float32) -> (N, sample shape)}.
  *
  * @param name what people call it
  * @param family {@code film-mlp}, {@code unet}, or {@code torchscript} for a file from elsewhere
  * @param architecture the family's own settings by name, for people and for {@code plan}
  * @param sampleShape extents of one sample: (C, H, W) or (D)
- * @param conditionShape extents of one condition
+ * @param conditionShape extents of one condition as it travels, in draws and paired sets
  * @param parameters number of trainable values
  * @param sha256 lower-case hex digest of the {@code .pt} file
  */
@@ -35,6 +38,18 @@ public record ModelDescriptor(
     conditionShape = positive("conditionShape", conditionShape);
     if (name.isBlank() || family.isBlank()) {
       throw new IllegalArgumentException("a model needs a name and a family");
+    }
+    List<Integer> condition = conditionShape;
+    diffusion.conditioning().travellingShape().filter(shape -> !shape.equals(condition)).ifPresent(
+        shape -> {
+          throw new IllegalArgumentException(
+              "conditionShape must be %s, as the conditioning says, got %s".formatted(shape, condition));
+        });
+    int given = diffusion.conditioning().nullCondition().size();
+    if (given != 0 && given != product(conditionShape)) {
+      throw new IllegalArgumentException(
+          "nullCondition must hold %d numbers, as a condition does, or none, got %d"
+              .formatted(product(conditionShape), given));
     }
     if (parameters < 0) {
       throw new IllegalArgumentException("parameters must not be negative, got " + parameters);
@@ -69,6 +84,34 @@ public record ModelDescriptor(
   /** Elements of one condition. */
   public int conditionDim() {
     return product(conditionShape);
+  }
+
+  /** Extents of one condition as the network reads it. */
+  public List<Integer> encodedShape() {
+    return diffusion.conditioning() instanceof Conditioning.Text text
+        ? text.encodedShape()
+        : conditionShape;
+  }
+
+  /** The null condition of classifier-free guidance as it travels, (condition shape). */
+  public Tensor nullCondition() {
+    List<Integer> values = diffusion.conditioning().nullCondition();
+    float[] condition = new float[conditionDim()];
+    for (int i = 0; i < values.size(); i++) {
+      condition[i] = values.get(i);
+    }
+    return Tensor.of(condition, conditionShape.stream().mapToInt(i -> i).toArray());
+  }
+
+  /** {@code rows} null conditions, (rows, condition shape). */
+  public Tensor nullConditions(int rows) {
+    float[] one = nullCondition().toFloats();
+    float[] all = new float[rows * one.length];
+    for (int row = 0; row < rows; row++) {
+      System.arraycopy(one, 0, all, row * one.length, one.length);
+    }
+    int[] shape = IntStream.concat(IntStream.of(rows), conditionShape.stream().mapToInt(i -> i)).toArray();
+    return Tensor.of(all, shape);
   }
 
   /** T, the number of diffusion steps. */

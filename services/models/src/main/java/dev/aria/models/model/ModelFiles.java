@@ -2,6 +2,7 @@ package dev.aria.models.model;
 
 import ai.djl.engine.EngineException;
 import dev.aria.core.digest.Sha256;
+import dev.aria.models.json.StrictJson;
 import dev.aria.models.engine.TorchEngine;
 import dev.aria.models.engine.TorchModule;
 import dev.aria.models.torchscript.ScriptArchive;
@@ -11,6 +12,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /** A model on disk: {@code NAME.pt} and its descriptor {@code NAME.json} beside it. */
 public final class ModelFiles {
@@ -48,7 +50,7 @@ public final class ModelFiles {
         shape.family(),
         shape.settings(),
         shape.sampleShape(),
-        shape.conditionShape(),
+        model.diffusion().conditioning().travellingShape().orElse(shape.conditionShape()),
         model.diffusion(),
         shape.parameters(),
         Sha256.of(archive));
@@ -83,7 +85,14 @@ public final class ModelFiles {
    */
   public static NoisePredictor load(Path file, String device) {
     ModelDescriptor descriptor = describe(file);
-    return new FrozenPredictor(new Network(descriptor, module(file, device, false)));
+    ConditionStates conditions = ConditionStates.of(descriptor, Optional.of(folderOf(file)), device);
+    try {
+      return new FrozenPredictor(
+          new Network(descriptor, module(file, device, false), conditions));
+    } catch (RuntimeException e) {
+      conditions.close();
+      throw e;
+    }
   }
 
   /**
@@ -101,9 +110,26 @@ public final class ModelFiles {
     }
   }
 
-  /** The model whose archive is {@code archive}, its parameters trainable; the caller closes it. */
-  public static Network network(ModelDescriptor descriptor, byte[] archive, String device) {
-    return new Network(descriptor, module(archive, device));
+  /**
+   * The model whose archive is {@code archive}, its parameters trainable; the caller closes it.
+   *
+   * @param folder where the files lie that the descriptor names, such as a text encoder; without it
+   *     a model that needs such a file cannot be asked
+   */
+  public static Network network(
+      ModelDescriptor descriptor, byte[] archive, Optional<Path> folder, String device) {
+    ConditionStates conditions = ConditionStates.of(descriptor, folder, device);
+    try {
+      return new Network(descriptor, module(archive, device), conditions);
+    } catch (RuntimeException e) {
+      conditions.close();
+      throw e;
+    }
+  }
+
+  /** Folder of {@code file}, where the files lie that its descriptor names. */
+  public static Path folderOf(Path file) {
+    return file.toAbsolutePath().resolveSibling("");
   }
 
   /** The TorchScript module in {@code archive}, its parameters trainable; the caller closes it. */

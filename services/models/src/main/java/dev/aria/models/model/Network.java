@@ -16,11 +16,13 @@ import java.util.Map;
 public final class Network implements AutoCloseable {
   private final ModelDescriptor descriptor;
   private final TorchModule module;
+  private final ConditionStates conditions;
 
-  /** Takes over {@code module} and closes it. */
-  public Network(ModelDescriptor descriptor, TorchModule module) {
+  /** Takes over {@code module} and {@code conditions}, and closes them. */
+  Network(ModelDescriptor descriptor, TorchModule module, ConditionStates conditions) {
     this.descriptor = descriptor;
     this.module = module;
+    this.conditions = conditions;
   }
 
   public ModelDescriptor descriptor() {
@@ -36,7 +38,8 @@ public final class Network implements AutoCloseable {
   public PtNDArray forward(PtNDManager memory, Mode mode, Tensor x, int[] t, Tensor cond) {
     ModelInputs.check(descriptor, x, t, cond);
     PtNDArray samples = Transfer.in(memory, x);
-    NDArray output = run(memory, mode, samples, Transfer.in(memory, t), Transfer.in(memory, cond));
+    NDArray output =
+        run(memory, mode, samples, Transfer.in(memory, t), conditions.states(memory, cond));
     if (!output.getShape().equals(samples.getShape())
         || output.getDataType() != samples.getDataType()) {
       throw new ModelMisbehaved(
@@ -81,6 +84,8 @@ public final class Network implements AutoCloseable {
 
   @Override
   public void close() {
-    module.close();
+    try (conditions) {
+      module.close();
+    }
   }
 }

@@ -11,7 +11,7 @@ public interface NoisePredictor extends AutoCloseable {
    *
    * @param x (N, sample shape), float32 or float16
    * @param t N timesteps in [0, T)
-   * @param cond (N, condition shape); a row of zeros is the null condition
+   * @param cond (N, condition shape), as conditions travel
    * @return (N, sample shape) float32, in the heap
    * @throws IllegalArgumentException when a shape is wrong or a value is not finite
    */

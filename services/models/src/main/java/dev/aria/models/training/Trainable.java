@@ -13,6 +13,7 @@ import dev.aria.models.model.NoisePredictor;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /**
@@ -32,12 +33,16 @@ public final class Trainable implements NoisePredictor {
   private long step;
 
   private Trainable(
-      ModelDescriptor descriptor, OptimizerSettings settings, byte[] archive, String device) {
+      ModelDescriptor descriptor,
+      OptimizerSettings settings,
+      byte[] archive,
+      Optional<Path> folder,
+      String device) {
     this.descriptor = descriptor;
     this.settings = settings;
     this.archive = archive;
     this.device = device;
-    this.network = ModelFiles.network(descriptor, archive, device);
+    this.network = ModelFiles.network(descriptor, archive, folder, device);
     this.script = TrainingScript.load(device);
     this.state = new OptimizerState(script, network.parameters());
     this.pass = new ShardPass(network, script, state);
@@ -51,32 +56,56 @@ public final class Trainable implements NoisePredictor {
    */
   public static Trainable open(Path file, OptimizerSettings settings, String device) {
     ModelDescriptor descriptor = ModelFiles.describe(file);
-    return new Trainable(descriptor, settings, ModelFiles.read(descriptor, file), device);
+    return new Trainable(
+        descriptor,
+        settings,
+        ModelFiles.read(descriptor, file),
+        Optional.of(ModelFiles.folderOf(file)),
+        device);
   }
 
-  /** A model with fresh weights, made in memory. */
+  /** A model with fresh weights, made in memory, that needs no files of its own. */
   public static Trainable create(NewModel model, OptimizerSettings settings, String device) {
+    return create(model, settings, Optional.empty(), device);
+  }
+
+  /**
+   * A model with fresh weights, made in memory.
+   *
+   * @param folder where the files lie that its conditioning names, such as a text encoder; without
+   *     it a model that needs such a file cannot be asked
+   */
+  public static Trainable create(
+      NewModel model, OptimizerSettings settings, Optional<Path> folder, String device) {
     byte[] archive = ModelFiles.archive(model);
-    return new Trainable(ModelFiles.describe(model, archive), settings, archive, device);
+    return new Trainable(ModelFiles.describe(model, archive), settings, archive, folder, device);
   }
 
   /**
    * Goes on from a checkpoint: what follows is bit for bit what would have followed without a stop.
    *
+   * @param folder where the files lie that the model's conditioning names, such as a text encoder;
+   *     without it a model that needs such a file cannot be asked
    * @throws CheckpointUnreadable when the file is missing, damaged or of another kind
    */
+  public static Resumed resume(Path checkpoint, Optional<Path> folder, String device) {
+    return resumed(CheckpointFile.read(checkpoint), folder, device);
+  }
+
+  /** The same, for a model that needs no files of its own, or for its weights alone. */
   public static Resumed resume(Path checkpoint, String device) {
-    return resumed(CheckpointFile.read(checkpoint), device);
+    return resume(checkpoint, Optional.empty(), device);
   }
 
   /**
-   * Like {@link #resume(Path, String)}, for a checkpoint that came from elsewhere: it brings
+   * Like {@link #resume(Path, Optional, String)}, for a checkpoint that came from elsewhere: it brings
    * numbers, but no code of its own.
    *
    * @param moduleSha256 of the module that it must hold, lower-case hexadecimal
    * @throws CheckpointUnreadable when it holds another; libtorch has not seen it then
    */
-  public static Resumed resume(Path checkpoint, String device, String moduleSha256) {
+  public static Resumed resume(
+      Path checkpoint, Optional<Path> folder, String device, String moduleSha256) {
     CheckpointFile file = CheckpointFile.read(checkpoint);
     String found = file.header().descriptor().sha256();
     if (!found.equals(moduleSha256)) {
@@ -84,12 +113,14 @@ public final class Trainable implements NoisePredictor {
           checkpoint,
           "its module has SHA-256 %s, this student's has %s".formatted(found, moduleSha256));
     }
-    return resumed(file, device);
+    return resumed(file, folder, device);
   }
 
-  private static Resumed resumed(CheckpointFile file, String device) {
+  private static Resumed resumed(
+      CheckpointFile file, Optional<Path> folder, String device) {
     CheckpointFile.Header header = file.header();
-    Trainable model = new Trainable(header.descriptor(), header.settings(), file.archive(), device);
+    Trainable model =
+        new Trainable(header.descriptor(), header.settings(), file.archive(), folder, device);
     model.step = header.step();
     model.state.restore(file.arrays());
     return new Resumed(model, header.metadata());
@@ -234,7 +265,7 @@ public final class Trainable implements NoisePredictor {
       throw new IllegalStateException("weights can be taken over only before the first step");
     }
     ModelDescriptor source = ModelFiles.describe(teacher);
-    try (Network other = ModelFiles.network(source, ModelFiles.read(source, teacher), device)) {
+    try (TorchModule other = ModelFiles.module(ModelFiles.read(source, teacher), device)) {
       List<String> taken = state.takeOver(other.parameters(), teacherName);
       if (taken.isEmpty()) {
         throw new IllegalArgumentException(

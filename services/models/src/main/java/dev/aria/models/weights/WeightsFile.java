@@ -8,7 +8,7 @@ import dev.aria.models.engine.Transfer;
 import dev.aria.models.model.DurableFile;
 import dev.aria.models.model.ModelDescriptor;
 import dev.aria.models.model.ModelFiles;
-import dev.aria.models.model.StrictJson;
+import dev.aria.models.json.StrictJson;
 import dev.aria.models.safetensors.NamedTensors;
 import dev.aria.models.safetensors.Safetensors;
 import dev.aria.models.torchscript.NamedTensor;

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class FilmMlpTest {
   private static final DiffusionSetting DIFFUSION =
-      new DiffusionSetting(ScheduleSetting.linear(), PredictionType.EPSILON, 3, "", "");
+      DiffusionSetting.of(ScheduleSetting.linear(), PredictionType.EPSILON, 3);
 
   @TempDir Path folder;
 

@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.within;
 import dev.aria.core.diffusion.PredictionType;
 import dev.aria.core.digest.Sha256;
 import dev.aria.core.tensor.Tensor;
+import dev.aria.models.codec.CodecSetting;
+import dev.aria.models.encoder.Conditioning;
 import dev.aria.models.film.FilmMlp;
 import dev.aria.models.torchscript.ScriptModule;
 import java.io.IOException;
@@ -19,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class ModelFilesTest {
   private static final DiffusionSetting DIFFUSION =
-      new DiffusionSetting(ScheduleSetting.cosine(50), PredictionType.V, 2, "enc", "pca");
+      new DiffusionSetting(ScheduleSetting.cosine(50), PredictionType.V, 2, new Conditioning.MiniLm("enc"), new CodecSetting.Pca("pca"));
 
   @TempDir Path folder;
 

@@ -3,6 +3,9 @@ package dev.aria.models.model;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import dev.aria.core.diffusion.PredictionType;
+import dev.aria.models.codec.CodecSetting;
+import dev.aria.models.encoder.Conditioning;
+import dev.aria.models.json.StrictJson;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -19,7 +22,7 @@ class StrictJsonTest {
         Map.of("width", "16", "blocks", "2"),
         List.of(3, 4, 4),
         List.of(8),
-        new DiffusionSetting(schedule, PredictionType.EPSILON, 1.5, "encoder", ""),
+        new DiffusionSetting(schedule, PredictionType.EPSILON, 1.5, new Conditioning.MiniLm("encoder"), new CodecSetting.Pca("")),
         1234,
         "ab".repeat(32));
   }

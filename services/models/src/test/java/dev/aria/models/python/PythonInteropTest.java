@@ -52,7 +52,7 @@ final class PythonInteropTest {
 
   private static Trainable trained(Architecture shape) {
     var diffusion =
-        new DiffusionSetting(ScheduleSetting.linear(), PredictionType.EPSILON, 1, "", "");
+        DiffusionSetting.of(ScheduleSetting.linear(), PredictionType.EPSILON, 1);
     Trainable model =
         Trainable.create(new NewModel("student", shape, diffusion, 1), SETTINGS, "cpu");
     train(model, 20);

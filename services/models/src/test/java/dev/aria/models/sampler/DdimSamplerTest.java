@@ -31,7 +31,7 @@ final class DdimSamplerTest {
     private final List<Integer> batches = new ArrayList<>();
 
     GaussianModel(PredictionType prediction) {
-      var diffusion = new DiffusionSetting(ScheduleSetting.linear(), prediction, 1, "", "");
+      var diffusion = DiffusionSetting.of(ScheduleSetting.linear(), prediction, 1);
       descriptor =
           new ModelDescriptor(
               "gauss", "test", Map.of(), List.of(SIZE), List.of(1), diffusion, 0, "0".repeat(64));

@@ -74,7 +74,7 @@ class DefaultLocaleTest {
     return new NewModel(
         "model",
         shape,
-        new DiffusionSetting(ScheduleSetting.linear(), PredictionType.EPSILON, 3, "", ""),
+        DiffusionSetting.of(ScheduleSetting.linear(), PredictionType.EPSILON, 3),
         1);
   }
 

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.aria.core.digest.Sha256;
 import dev.aria.fuzz.Fuzzing;
 import dev.aria.models.model.ModelDescriptor;
-import dev.aria.models.model.StrictJson;
+import dev.aria.models.json.StrictJson;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;

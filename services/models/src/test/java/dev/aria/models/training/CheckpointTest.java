@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -65,10 +66,10 @@ class CheckpointTest {
       train(theirs, 0, 2);
       theirs.checkpoint(file, Map.of());
 
-      try (Trainable taken = Trainable.resume(file, "cpu", ours.descriptor().sha256()).model()) {
+      try (Trainable taken = Trainable.resume(file, Optional.empty(), "cpu", ours.descriptor().sha256()).model()) {
         assertThat(taken.weightsSha256()).isEqualTo(theirs.weightsSha256());
       }
-      assertThatThrownBy(() -> Trainable.resume(file, "cpu", other.descriptor().sha256()))
+      assertThatThrownBy(() -> Trainable.resume(file, Optional.empty(), "cpu", other.descriptor().sha256()))
           .isInstanceOf(CheckpointUnreadable.class)
           .hasMessageContaining(other.descriptor().sha256());
     }

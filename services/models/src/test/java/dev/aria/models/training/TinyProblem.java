@@ -20,7 +20,7 @@ final class TinyProblem {
   }
 
   static DiffusionSetting diffusion() {
-    return new DiffusionSetting(ScheduleSetting.linear(), PredictionType.EPSILON, 3, "", "");
+    return DiffusionSetting.of(ScheduleSetting.linear(), PredictionType.EPSILON, 3);
   }
 
   /** A batch whose target depends on x and the condition, so that there is something to learn. */

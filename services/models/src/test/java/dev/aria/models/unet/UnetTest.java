@@ -30,7 +30,7 @@ final class UnetTest {
 
   private static Trainable model(Unet shape) {
     var diffusion =
-        new DiffusionSetting(ScheduleSetting.linear(), PredictionType.EPSILON, 1, "", "");
+        DiffusionSetting.of(ScheduleSetting.linear(), PredictionType.EPSILON, 1);
     return Trainable.create(new NewModel("test", shape, diffusion, 5), SETTINGS, "cpu");
   }
 

@@ -8,6 +8,8 @@ import dev.aria.core.diffusion.PredictionType;
 import dev.aria.core.random.GaussianNoise;
 import dev.aria.core.tensor.ElementType;
 import dev.aria.core.tensor.Tensor;
+import dev.aria.models.codec.CodecSetting;
+import dev.aria.models.encoder.Conditioning;
 import dev.aria.models.film.FilmMlp;
 import dev.aria.models.model.Architecture;
 import dev.aria.models.model.DiffusionSetting;
@@ -37,7 +39,7 @@ class WeightsFileTest {
 
   private static NewModel model(Architecture shape) {
     var diffusion =
-        new DiffusionSetting(ScheduleSetting.linear(), PredictionType.EPSILON, 1, "e", "c");
+        new DiffusionSetting(ScheduleSetting.linear(), PredictionType.EPSILON, 1, new Conditioning.MiniLm("e"), new CodecSetting.Pca("c"));
     return new NewModel("small", shape, diffusion, 5);
   }
 

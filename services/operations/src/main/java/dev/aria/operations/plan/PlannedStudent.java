@@ -42,6 +42,7 @@ final class PlannedStudent {
     int width = config.getInt(MODEL + "width");
     int blocks = config.getInt(MODEL + "blocks");
     List<Integer> sample = teacher.sampleShape();
+    int encoded = teacher.encodedShape().stream().reduce(1, Math::multiplyExact);
     return config.getString(MODEL + "family").equals(Unet.FAMILY)
         ? new Unet(
             sample.get(0),
@@ -50,9 +51,9 @@ final class PlannedStudent {
             numbers("multipliers"),
             blocks,
             Set.copyOf(numbers("attention-levels")),
-            teacher.conditionShape(),
+            teacher.encodedShape(),
             CONDITION_TOKENS)
-        : FilmMlp.of(sample.get(0), teacher.conditionDim(), width, blocks);
+        : FilmMlp.of(sample.get(0), encoded, width, blocks);
   }
 
   private List<Integer> numbers(String key) {

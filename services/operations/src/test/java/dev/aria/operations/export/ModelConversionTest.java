@@ -28,7 +28,7 @@ final class ModelConversionTest {
       new NewModel(
           "small",
           FilmMlp.of(4, 3, 12, 1),
-          new DiffusionSetting(ScheduleSetting.linear(), PredictionType.EPSILON, 1, "", ""),
+          DiffusionSetting.of(ScheduleSetting.linear(), PredictionType.EPSILON, 1),
           5);
 
   @TempDir private Path folder;

@@ -62,7 +62,7 @@ final class PlanningTest {
 
   private ModelDescriptor create(FilmMlp shape, String name) {
     DiffusionSetting diffusion =
-        new DiffusionSetting(ScheduleSetting.linear(), PredictionType.EPSILON, 1, "", "");
+        DiffusionSetting.of(ScheduleSetting.linear(), PredictionType.EPSILON, 1);
     return ModelFiles.create(new NewModel(name, shape, diffusion, 1), folder.resolve(name + ".pt"));
   }
 

@@ -2,7 +2,9 @@ package dev.aria.operations.stack;
 
 import dev.aria.core.diffusion.PredictionType;
 import dev.aria.fixtures.TaughtTeacher;
+import dev.aria.models.codec.CodecSetting;
 import dev.aria.models.codec.IdentityCodec;
+import dev.aria.models.encoder.Conditioning;
 import dev.aria.models.film.FilmMlp;
 import dev.aria.models.model.Architecture;
 import dev.aria.models.model.DiffusionSetting;
@@ -31,7 +33,7 @@ public enum TinyFamily {
 
     @Override
     DiffusionSetting diffusion(String encoder) {
-      return new DiffusionSetting(ScheduleSetting.linear(), PredictionType.EPSILON, 1, encoder, "");
+      return new DiffusionSetting(ScheduleSetting.linear(), PredictionType.EPSILON, 1, new Conditioning.MiniLm(encoder), new CodecSetting.Pixels());
     }
 
     @Override
@@ -59,7 +61,7 @@ public enum TinyFamily {
     @Override
     DiffusionSetting diffusion(String encoder) {
       String codec = new IdentityCodec(teacher(1).sampleShape()).digest();
-      return new DiffusionSetting(ScheduleSetting.linear(), PredictionType.V, 1, encoder, codec);
+      return new DiffusionSetting(ScheduleSetting.linear(), PredictionType.V, 1, new Conditioning.MiniLm(encoder), new CodecSetting.Pca(codec));
     }
   };
 

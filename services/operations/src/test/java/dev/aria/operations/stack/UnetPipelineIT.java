@@ -90,7 +90,7 @@ final class UnetPipelineIT {
       assertThat(shape.sampleShape()).containsExactly(3, 8, 8);
       assertThat(shape.diffusion().prediction()).isEqualTo(PredictionType.EPSILON);
       assertThat(shape.diffusion().codec())
-          .isEqualTo(TinyFamily.UNET.diffusion(shape.diffusion().encoder()).codec());
+          .isEqualTo(TinyFamily.UNET.diffusion("").codec());
       int condition = shape.conditionShape().get(0);
       Tensor noise =
           student.predict(

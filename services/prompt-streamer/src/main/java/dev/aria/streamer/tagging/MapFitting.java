@@ -61,11 +61,11 @@ final class MapFitting implements AutoCloseable {
    * The sampled prompts that could be encoded.
    *
    * @param prompts the prompts, in the order of the log
-   * @param conditions condition of each
-   * @param distinct conditions of which no two are equal
+   * @param vectors what the region of each is found by
+   * @param distinct vectors of which no two are equal
    */
   private record UsablePrompts(
-      List<PromptRecord> prompts, List<float[]> conditions, long distinct) {}
+      List<PromptRecord> prompts, List<float[]> vectors, long distinct) {}
 
   /** Reads on; gives the map once there is one. */
   Optional<RegionMapRecord> turn() {
@@ -114,24 +114,29 @@ final class MapFitting implements AutoCloseable {
 
   private UsablePrompts usablePrompts() {
     List<PromptRecord> prompts = new ArrayList<>();
-    List<float[]> conditions = new ArrayList<>();
+    List<float[]> vectors = new ArrayList<>();
     List<PromptRecord> sampled = sample.prompts();
     List<ParallelEncoder.Encoded> encoded =
         encoder.encode(sampled.stream().map(PromptRecord::text).toList());
     for (int i = 0; i < sampled.size(); i++) {
-      if (encoded.get(i).condition().isPresent()) {
-        prompts.add(sampled.get(i));
-        conditions.add(encoded.get(i).condition().get());
-      }
+      PromptRecord prompt = sampled.get(i);
+      encoded
+          .get(i)
+          .vector()
+          .ifPresent(
+              vector -> {
+                prompts.add(prompt);
+                vectors.add(vector);
+              });
     }
-    long distinct = conditions.stream().map(FloatBuffer::wrap).distinct().count();
-    return new UsablePrompts(prompts, conditions, distinct);
+    long distinct = vectors.stream().map(FloatBuffer::wrap).distinct().count();
+    return new UsablePrompts(prompts, vectors, distinct);
   }
 
   private RegionMapRecord fit(UsablePrompts found) {
     RegionMapRecord map =
         new RegionMapMaker(run, encoder.digest(), new KMeansRegions())
-            .make(found.prompts(), matrix(found.conditions()));
+            .make(found.prompts(), matrix(found.vectors()));
     LOG.info(
         "region map {} with {} regions, from {} of {} prompts",
         map.digest(),
@@ -142,7 +147,7 @@ final class MapFitting implements AutoCloseable {
   }
 
   private Tensor matrix(List<float[]> rows) {
-    int dimension = encoder.dimension();
+    int dimension = encoder.regionDimension();
     float[] values = new float[rows.size() * dimension];
     for (int i = 0; i < rows.size(); i++) {
       System.arraycopy(rows.get(i), 0, values, i * dimension, dimension);

@@ -1,7 +1,7 @@
 package dev.aria.streamer.tagging;
 
 import dev.aria.core.thread.DaemonThreads;
-import dev.aria.models.encoder.ConditionEncoder;
+import dev.aria.models.encoder.PromptEncoders;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -10,33 +10,35 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
-/** Encodes prompts on several threads; the encoder gives the same bytes whatever runs beside it. */
+/** Encodes prompts on several threads; an encoder gives the same bytes whatever runs beside it. */
 final class ParallelEncoder implements AutoCloseable {
-  private final ConditionEncoder encoder;
+  private final PromptEncoders encoders;
   private final ExecutorService threads;
 
   /**
-   * What became of a text: its condition, or why it has none.
+   * What became of a text, or why nothing did.
    *
-   * @param condition the vector; empty when the encoder refused the text
+   * @param condition what travels to teacher and student; empty when an encoder refused the text
+   * @param vector what its region is found by; there exactly when the condition is
    * @param refusal why, or blank
    */
-  record Encoded(Optional<float[]> condition, String refusal) {}
+  record Encoded(Optional<float[]> condition, Optional<float[]> vector, String refusal) {}
 
-  ParallelEncoder(ConditionEncoder encoder, int threads) {
-    this.encoder = encoder;
+  ParallelEncoder(PromptEncoders encoders, int threads) {
+    this.encoders = encoders;
     this.threads = Executors.newFixedThreadPool(threads, new DaemonThreads("condition-encoder"));
   }
 
   String digest() {
-    return encoder.digest();
+    return encoders.digest();
   }
 
-  int dimension() {
-    return encoder.dimension();
+  /** Elements of a vector that a region is found by. */
+  int regionDimension() {
+    return encoders.regions().dimension();
   }
 
-  /** The conditions of {@code texts}, in their order. */
+  /** What becomes of {@code texts}, in their order. */
   List<Encoded> encode(List<String> texts) {
     List<Future<Encoded>> running =
         texts.stream().map(text -> threads.submit(() -> encode(text))).toList();
@@ -49,9 +51,11 @@ final class ParallelEncoder implements AutoCloseable {
 
   private Encoded encode(String text) {
     try {
-      return new Encoded(Optional.of(encoder.encode(text)), "");
+      float[] condition = encoders.conditions().encode(text);
+      float[] vector = encoders.alike() ? condition : encoders.regions().encode(text);
+      return new Encoded(Optional.of(condition), Optional.of(vector), "");
     } catch (IllegalArgumentException e) {
-      return new Encoded(Optional.empty(), String.valueOf(e.getMessage()));
+      return new Encoded(Optional.empty(), Optional.empty(), String.valueOf(e.getMessage()));
     }
   }
 
@@ -66,7 +70,7 @@ final class ParallelEncoder implements AutoCloseable {
     }
   }
 
-  /** Stops the threads; the encoder is its owner's. */
+  /** Stops the threads; the encoders are their owner's. */
   @Override
   public void close() {
     threads.shutdownNow();

@@ -1,6 +1,6 @@
 package dev.aria.streamer.tagging;
 
-import dev.aria.models.encoder.ConditionEncoder;
+import dev.aria.models.encoder.PromptEncoders;
 import dev.aria.runtime.loop.Turns;
 import dev.aria.runtime.topic.KafkaIds;
 import dev.aria.streamer.corpus.StreamerContext;
@@ -18,13 +18,13 @@ public final class TaggerFactory implements AutoCloseable {
   private final String transactionalId;
 
   /**
-   * @param encoder makes the conditions; its owner closes it, after this
+   * @param encoders make conditions and regions; their owner closes them, after this
    */
   public TaggerFactory(
-      StreamerContext context, TaggingSettings settings, ConditionEncoder encoder) {
+      StreamerContext context, TaggingSettings settings, PromptEncoders encoders) {
     this.context = context;
     this.settings = settings;
-    this.encoder = new ParallelEncoder(encoder, settings.encoderThreads());
+    this.encoder = new ParallelEncoder(encoders, settings.encoderThreads());
     this.meters = new TaggerMeters(context.meters());
     this.transactionalId = KafkaIds.tagger(context.run().corpus(), UUID.randomUUID().toString());
   }

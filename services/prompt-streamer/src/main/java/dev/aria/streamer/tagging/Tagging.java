@@ -94,7 +94,7 @@ final class Tagging implements AutoCloseable {
     }
     float[] condition = encoded.condition().get();
     try {
-      int region = regions.region(prompt.value(), condition);
+      int region = regions.region(prompt.value(), encoded.vector().orElse(condition));
       gathered
           .computeIfAbsent(prompt.partition(), partition -> new ArrayList<>())
           .add(new TaggedPrompt(prompt.value().text(), region, condition));

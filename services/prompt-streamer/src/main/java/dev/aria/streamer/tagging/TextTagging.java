@@ -5,6 +5,7 @@ import dev.aria.core.record.RegionMapRecord;
 import dev.aria.core.record.TaggedPrompts;
 import dev.aria.core.tensor.Tensor;
 import dev.aria.models.encoder.ConditionEncoder;
+import dev.aria.models.encoder.PromptEncoders;
 import dev.aria.runtime.settings.RunSettings;
 import dev.aria.runtime.topic.Topics;
 import dev.aria.streamer.corpus.RegionTagger;
@@ -20,17 +21,17 @@ import java.util.Optional;
  */
 public final class TextTagging {
   private final RunSettings run;
-  private final ConditionEncoder encoder;
+  private final PromptEncoders encoders;
   private final List<PromptRecord> prompts;
 
   /**
    * @param run its regions are made
-   * @param encoder makes the conditions; its owner closes it
+   * @param encoders make conditions and regions; their owner closes them
    * @param texts the corpus; none names a region of its own
    */
-  public TextTagging(RunSettings run, ConditionEncoder encoder, List<String> texts) {
+  public TextTagging(RunSettings run, PromptEncoders encoders, List<String> texts) {
     this.run = run;
-    this.encoder = encoder;
+    this.encoders = encoders;
     this.prompts = texts.stream().map(text -> new PromptRecord(text, Optional.empty())).toList();
   }
 
@@ -47,31 +48,34 @@ public final class TextTagging {
       sample.offer(partition, i / Topics.PROMPT_PARTITIONS, prompts.get(i));
     }
     List<PromptRecord> sampled = sample.prompts();
-    return new RegionMapMaker(run, encoder.digest(), new KMeansRegions())
-        .make(sampled, rows(conditions(sampled)));
+    return new RegionMapMaker(run, encoders.digest(), new KMeansRegions())
+        .make(sampled, rows(encoded(encoders.regions(), sampled)));
   }
 
-  private Tensor rows(List<float[]> conditions) {
-    float[] rows = new float[conditions.size() * encoder.dimension()];
-    for (int i = 0; i < conditions.size(); i++) {
-      System.arraycopy(conditions.get(i), 0, rows, i * encoder.dimension(), encoder.dimension());
+  private Tensor rows(List<float[]> vectors) {
+    int dimension = encoders.regions().dimension();
+    float[] rows = new float[vectors.size() * dimension];
+    for (int i = 0; i < vectors.size(); i++) {
+      System.arraycopy(vectors.get(i), 0, rows, i * dimension, dimension);
     }
-    return Tensor.of(rows, conditions.size(), encoder.dimension());
+    return Tensor.of(rows, vectors.size(), dimension);
   }
 
-  /** On all processors: the encoder gives the same bytes whatever runs beside it. */
-  private List<float[]> conditions(List<PromptRecord> some) {
+  /** On all processors: an encoder gives the same bytes whatever runs beside it. */
+  private static List<float[]> encoded(ConditionEncoder encoder, List<PromptRecord> some) {
     return some.parallelStream().map(prompt -> encoder.encode(prompt.text())).toList();
   }
 
   /** Every text as a page of its region holds it; the texts of a region keep their order. */
   public List<TaggedPrompts> pages(RegionMapRecord map) {
     RegionTagger regions = new RegionTagger(run, map);
-    List<float[]> conditions = conditions(prompts);
+    List<float[]> conditions = encoded(encoders.conditions(), prompts);
+    List<float[]> vectors =
+        encoders.alike() ? conditions : encoded(encoders.regions(), prompts);
     List<TaggedPrompt> tagged = new ArrayList<>(prompts.size());
     for (int i = 0; i < prompts.size(); i++) {
       PromptRecord prompt = prompts.get(i);
-      int region = regions.region(prompt, conditions.get(i));
+      int region = regions.region(prompt, vectors.get(i));
       tagged.add(new TaggedPrompt(prompt.text(), region, conditions.get(i)));
     }
     return new PageCutter(map.digest()).cut(tagged, Map.of());

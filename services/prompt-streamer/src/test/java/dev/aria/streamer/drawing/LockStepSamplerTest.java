@@ -12,6 +12,7 @@ import dev.aria.core.record.RegionMapRecord;
 import dev.aria.core.record.RegionWeight;
 import dev.aria.core.record.WeightsVersion;
 import dev.aria.fixtures.InMemoryPairs;
+import dev.aria.models.encoder.PromptEncoders;
 import dev.aria.runtime.settings.RunSettings;
 import dev.aria.streamer.ClusteredTexts;
 import dev.aria.streamer.TestRun;
@@ -31,7 +32,7 @@ final class LockStepSamplerTest {
   private final TextTagging tagging =
       new TextTagging(
           run,
-          new ClusteredTexts(),
+          PromptEncoders.of(new ClusteredTexts()),
           IntStream.range(0, 40).mapToObj(i -> ClusteredTexts.text(i % 4, i)).toList());
   private final RegionMapRecord map = tagging.map();
   private final Corpus corpus = InMemoryCorpus.of(map, tagging.pages(map));

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.aria.fixtures.LogLines;
 import dev.aria.fixtures.SettableClock;
+import dev.aria.models.encoder.PromptEncoders;
 import dev.aria.streamer.ClusteredTexts;
 import dev.aria.streamer.TestRun;
 import java.time.Duration;
@@ -16,7 +17,7 @@ final class MapFittingTest {
 
   private final SettableClock clock = new SettableClock();
   private final RawPromptsInMemory prompts = new RawPromptsInMemory();
-  private final ParallelEncoder encoder = new ParallelEncoder(new ClusteredTexts(), 1);
+  private final ParallelEncoder encoder = new ParallelEncoder(PromptEncoders.of(new ClusteredTexts()), 1);
   private final LogLines log = LogLines.of(MapFitting.class.getName());
   private final MapFitting fitting =
       new MapFitting(TestRun.run(1, "swapped", "focus", 0), prompts, encoder, clock, SETTLE);

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.aria.core.record.RegionMapRecord;
 import dev.aria.core.record.TaggedPrompts;
+import dev.aria.models.encoder.PromptEncoders;
 import dev.aria.runtime.settings.RunSettings;
 import dev.aria.streamer.ClusteredTexts;
 import dev.aria.streamer.TestRun;
@@ -30,7 +31,7 @@ final class TextTaggingTest {
 
   @Test
   void pages_ofClusters_holdEveryTextOfARegionInItsOrder() {
-    TextTagging tagging = new TextTagging(RUN, new ClusteredTexts(), texts(300));
+    TextTagging tagging = new TextTagging(RUN, PromptEncoders.of(new ClusteredTexts()), texts(300));
 
     RegionMapRecord map = tagging.map();
     List<TaggedPrompts> pages = tagging.pages(map);
@@ -55,14 +56,14 @@ final class TextTaggingTest {
 
   @Test
   void map_ofTheSameTexts_isTheSame() {
-    RegionMapRecord first = new TextTagging(RUN, new ClusteredTexts(), texts(50)).map();
+    RegionMapRecord first = new TextTagging(RUN, PromptEncoders.of(new ClusteredTexts()), texts(50)).map();
 
-    assertThat(new TextTagging(RUN, new ClusteredTexts(), texts(50)).map()).isEqualTo(first);
+    assertThat(new TextTagging(RUN, PromptEncoders.of(new ClusteredTexts()), texts(50)).map()).isEqualTo(first);
   }
 
   @Test
   void map_fewerTextsThanRegions_saysSo() {
-    TextTagging tagging = new TextTagging(RUN, new ClusteredTexts(), texts(1).subList(0, 3));
+    TextTagging tagging = new TextTagging(RUN, PromptEncoders.of(new ClusteredTexts()), texts(1).subList(0, 3));
 
     assertThatThrownBy(tagging::map).hasMessageContaining("cannot make 4 regions of 3 prompts");
   }

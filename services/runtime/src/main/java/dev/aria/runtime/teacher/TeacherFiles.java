@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -15,6 +16,7 @@ import java.util.stream.Stream;
 public record TeacherFiles(Path descriptor, Path model) {
   private static final String DESCRIPTOR = ".json";
   private static final String MODEL = ".pt";
+  private static final String NETWORK = "network.pt";
 
   /**
    * The files that {@code setting}, the value of {@code aria.run.teacher}, stands for: the
@@ -37,11 +39,20 @@ public record TeacherFiles(Path descriptor, Path model) {
             .formatted(setting));
   }
 
-  /** The one model in {@code folder}, which other JSON files may share. */
+  /** Where the files lie that the descriptor names, such as a text encoder. */
+  public Path folder() {
+    return descriptor.toAbsolutePath().resolveSibling("");
+  }
+
+  /** The one model in {@code folder}, or {@code network.pt} among several. */
   private static Path only(Path folder) {
     try (Stream<Path> files = Files.list(folder)) {
       List<Path> models =
-          files.filter(file -> file.toString().endsWith(MODEL)).sorted().limit(3).toList();
+          files.filter(file -> file.toString().endsWith(MODEL)).sorted().toList();
+      Optional<Path> named = models.stream().filter(file -> file.endsWith(NETWORK)).findFirst();
+      if (named.isPresent()) { // beside it lie its text encoder and its codec
+        return named.get();
+      }
       if (models.size() == 1) {
         return models.get(0);
       }

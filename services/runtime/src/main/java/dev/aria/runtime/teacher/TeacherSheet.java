@@ -1,20 +1,27 @@
 package dev.aria.runtime.teacher;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.aria.core.digest.Sha256;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
 
 /**
  * What the teacher's descriptor says that concerns prompts and draws.
  *
  * @param timesteps T, at least 1
- * @param encoder digest of the encoder whose conditions the teacher was trained with; empty when it
- *     says none, or a name only
+ * @param encoder digest over all that decides its conditions; empty when it says none
+ * @param conditioning what its conditions are, as JSON without white space, fields sorted by name
  */
-public record TeacherSheet(int timesteps, Optional<String> encoder) {
+public record TeacherSheet(int timesteps, Optional<String> encoder, String conditioning) {
   private static final String SHA_256 = "[0-9a-f]{64}";
+  private static final ObjectMapper MAPPER =
+      JsonMapper.builder().enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS).build();
 
   /**
    * Reads the descriptor that {@code setting}, the value of {@code aria.run.teacher}, stands for.
@@ -30,14 +37,34 @@ public record TeacherSheet(int timesteps, Optional<String> encoder) {
           "teacher descriptor %s (aria.run.teacher) says no diffusion.schedule.timesteps"
               .formatted(descriptor));
     }
-    String encoder = diffusion.path("encoder").asText("");
-    return new TeacherSheet(
-        timesteps, Optional.of(encoder).filter(digest -> digest.matches(SHA_256)));
+    JsonNode conditioning = diffusion.path("conditioning");
+    if (!conditioning.isObject()) {
+      throw new IllegalArgumentException(
+          "teacher descriptor %s (aria.run.teacher) says no diffusion.conditioning; it was written before 0.2.0: export the teacher again"
+              .formatted(descriptor));
+    }
+    String canonical = canonical(conditioning);
+    return new TeacherSheet(timesteps, encoder(conditioning, canonical), canonical);
+  }
+
+  /** The built-in encoder has a digest of its own; of other conditions their whole description. */
+  private static Optional<String> encoder(JsonNode conditioning, String canonical) {
+    return conditioning.path("kind").asText().equals("minilm")
+        ? Optional.of(conditioning.path("digest").asText("")).filter(d -> d.matches(SHA_256))
+        : Optional.of(Sha256.of(canonical));
+  }
+
+  private static String canonical(JsonNode conditioning) {
+    try {
+      return MAPPER.writeValueAsString(MAPPER.treeToValue(conditioning, Map.class));
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("JSON that was read cannot be written", e);
+    }
   }
 
   private static JsonNode tree(Path descriptor) {
     try {
-      return new ObjectMapper().readTree(descriptor.toFile());
+      return MAPPER.readTree(descriptor.toFile());
     } catch (IOException e) {
       throw new IllegalArgumentException(
           "teacher descriptor %s (aria.run.teacher) cannot be read: %s"

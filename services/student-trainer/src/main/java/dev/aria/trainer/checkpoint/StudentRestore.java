@@ -124,7 +124,7 @@ final class StudentRestore {
   }
 
   private RestoredStudent own(Path checkpoint) {
-    return checked(Trainable.resume(checkpoint, factory.device()), checkpoint, true);
+    return checked(Trainable.resume(checkpoint, Optional.of(factory.folder()), factory.device()), checkpoint, true);
   }
 
   /** What another wrote brings numbers, but no code: its module must be the one made here. */
@@ -133,7 +133,7 @@ final class StudentRestore {
     try (Trainable fresh = factory.create()) {
       module = fresh.descriptor().sha256();
     }
-    return checked(Trainable.resume(checkpoint, factory.device(), module), checkpoint, kept);
+    return checked(Trainable.resume(checkpoint, Optional.of(factory.folder()), factory.device(), module), checkpoint, kept);
   }
 
   private RestoredStudent checked(Resumed resumed, Path checkpoint, boolean kept) {

@@ -29,6 +29,6 @@ public record RunContext(
 
   /** Rebuilds micro-batches from draws; new at each call, since it is not thread-safe. */
   public SampleInputs inputs() {
-    return new SampleInputs(pairs, schedule(), new float[teacher.conditionDim()]);
+    return new SampleInputs(pairs, schedule(), teacher.nullCondition().toFloats());
   }
 }

@@ -16,6 +16,7 @@ import dev.aria.runtime.teacher.TeacherFiles;
 import dev.aria.trainer.run.RunContext;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.UnaryOperator;
@@ -57,6 +58,11 @@ public final class StudentFactory {
     return plan.device();
   }
 
+  /** Folder of the run's teacher, where what its conditions come from lies as well. */
+  public Path folder() {
+    return TeacherFiles.of(run.teacher()).folder();
+  }
+
   /** How it learns. */
   public OptimizerSettings optimizer() {
     return plan.optimizer().over(run.steps());
@@ -75,6 +81,7 @@ public final class StudentFactory {
             : Trainable.create(
                 new NewModel(plan.name(), architecture(model), diffusion(), model.seed()),
                 optimizer(),
+                Optional.of(folder()),
                 device());
     try {
       check(student.descriptor());
@@ -128,7 +135,7 @@ public final class StudentFactory {
           model.multipliers(),
           model.blocks(),
           Set.copyOf(model.attentionLevels()),
-          teacher.conditionShape(),
+          teacher.encodedShape(),
           CONDITION_TOKENS);
     }
     if (model.fromTeacher() && teacher.family().equals(FilmMlp.FAMILY)) {
@@ -137,7 +144,8 @@ public final class StudentFactory {
         return like.withBlocks(model.blocks());
       }
     }
-    return FilmMlp.of(shape.get(0), teacher.conditionDim(), model.width(), model.blocks());
+    int encoded = teacher.encodedShape().stream().reduce(1, Math::multiplyExact);
+    return FilmMlp.of(shape.get(0), encoded, model.width(), model.blocks());
   }
 
   private DiffusionSetting diffusion() {
@@ -146,7 +154,7 @@ public final class StudentFactory {
         shared.schedule(),
         PredictionType.EPSILON,
         shared.guidance(),
-        shared.encoder(),
+        shared.conditioning(),
         shared.codec());
   }
 
@@ -154,6 +162,7 @@ public final class StudentFactory {
     boolean fits =
         student.sampleShape().equals(teacher.sampleShape())
             && student.conditionShape().equals(teacher.conditionShape())
+            && student.encodedShape().equals(teacher.encodedShape())
             && student.diffusion().schedule().equals(teacher.diffusion().schedule());
     if (!fits) {
       throw new IllegalArgumentException(

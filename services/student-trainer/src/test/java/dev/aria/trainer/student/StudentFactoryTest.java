@@ -42,7 +42,7 @@ final class StudentFactoryTest {
   }
 
   private static DiffusionSetting diffusion() {
-    return new DiffusionSetting(ScheduleSetting.linear(), PredictionType.EPSILON, 1, "", "");
+    return DiffusionSetting.of(ScheduleSetting.linear(), PredictionType.EPSILON, 1);
   }
 
   private static StudentPlan plan(long seed) {

@@ -110,7 +110,7 @@ final class BareLoop {
               cluster,
               run,
               pairs,
-              ModelFiles.describe(teacher).diffusion().schedule().schedule(),
+              ModelFiles.describe(teacher),
               Math.toIntExact(Math.min(HELD_STEPS, run.steps())));
     }
     for (long step = 0; step < run.steps(); step++) {

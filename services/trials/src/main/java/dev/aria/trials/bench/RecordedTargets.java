@@ -1,8 +1,8 @@
 package dev.aria.trials.bench;
 
-import dev.aria.core.diffusion.NoiseSchedule;
 import dev.aria.core.record.Draw;
 import dev.aria.core.record.TargetBatch;
+import dev.aria.models.model.ModelDescriptor;
 import dev.aria.models.training.MicroBatch;
 import dev.aria.runtime.kafka.Cluster;
 import dev.aria.runtime.kafka.reading.Received;
@@ -30,12 +30,12 @@ final class RecordedTargets {
 
   /** The targets of the run's first {@code steps} steps. */
   static RecordedTargets read(
-      Cluster cluster, RunSettings run, PairedSet pairs, NoiseSchedule schedule, int steps) {
+      Cluster cluster, RunSettings run, PairedSet pairs, ModelDescriptor teacher, int steps) {
     SampleInputs inputs =
         new SampleInputs(
             pairs,
-            schedule,
-            new float[pairs.conditionShape().stream().reduce(1, Math::multiplyExact)]);
+            teacher.diffusion().schedule().schedule(),
+            teacher.nullCondition().toFloats());
     List<Map<Long, MicroBatch>> shards =
         IntStream.range(0, run.shards())
             .<Map<Long, MicroBatch>>mapToObj(shard -> new TreeMap<>())

@@ -3,6 +3,7 @@ package dev.aria.trials.inprocess;
 import dev.aria.core.record.RegionMapRecord;
 import dev.aria.core.record.TaggedPrompts;
 import dev.aria.models.encoder.ConditionEncoder;
+import dev.aria.models.encoder.PromptEncoders;
 import dev.aria.runtime.settings.RunSettings;
 import dev.aria.streamer.store.Corpus;
 import dev.aria.streamer.store.InMemoryCorpus;
@@ -29,7 +30,7 @@ public record TaggedCorpus(RegionMapRecord map, List<TaggedPrompts> pages, Corpu
    * @throws IllegalArgumentException when there are fewer texts than regions
    */
   public static TaggedCorpus of(RunSettings run, ConditionEncoder encoder, List<String> texts) {
-    TextTagging tagging = new TextTagging(run, encoder, texts);
+    TextTagging tagging = new TextTagging(run, PromptEncoders.of(encoder), texts);
     RegionMapRecord map = tagging.map();
     List<TaggedPrompts> pages = tagging.pages(map);
     return new TaggedCorpus(map, pages, InMemoryCorpus.of(map, pages));

@@ -1,4 +1,4 @@
-package dev.aria.models.model;
+package dev.aria.models.json;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.util.Map;
 
 /** Records as JSON and back; every field must be there and no other. */
 public final class StrictJson {
@@ -21,12 +22,27 @@ public final class StrictJson {
           .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
           .build();
 
+  private static final ObjectMapper COMPACT =
+      JsonMapper.builder().enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS).build();
+
   private StrictJson() {}
 
   /** {@code value} as JSON text, map entries sorted: equal values give equal text. */
   public static String write(Object value) {
     try {
       return MAPPER.writeValueAsString(value) + "\n";
+    } catch (JsonProcessingException e) {
+      throw new IllegalArgumentException("no JSON for " + value.getClass(), e);
+    }
+  }
+
+  /**
+   * {@code value} as JSON text without white space, the fields of every object sorted by name: the
+   * form that digests are taken of.
+   */
+  public static String canonical(Object value) {
+    try {
+      return COMPACT.writeValueAsString(COMPACT.convertValue(value, Map.class));
     } catch (JsonProcessingException e) {
       throw new IllegalArgumentException("no JSON for " + value.getClass(), e);
     }
