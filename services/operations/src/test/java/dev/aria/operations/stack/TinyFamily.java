@@ -3,7 +3,6 @@ package dev.aria.operations.stack;
 import dev.aria.core.diffusion.PredictionType;
 import dev.aria.fixtures.TaughtTeacher;
 import dev.aria.models.codec.CodecSetting;
-import dev.aria.models.codec.IdentityCodec;
 import dev.aria.models.encoder.Conditioning;
 import dev.aria.models.film.FilmMlp;
 import dev.aria.models.model.Architecture;
@@ -60,8 +59,7 @@ public enum TinyFamily {
 
     @Override
     DiffusionSetting diffusion(String encoder) {
-      String codec = new IdentityCodec(teacher(1).sampleShape()).digest();
-      return new DiffusionSetting(ScheduleSetting.linear(), PredictionType.V, 1, new Conditioning.MiniLm(encoder), new CodecSetting.Pca(codec));
+      return new DiffusionSetting(ScheduleSetting.linear(), PredictionType.V, 1, new Conditioning.MiniLm(encoder), new CodecSetting.Pixels());
     }
   };
 
