@@ -8,7 +8,6 @@ import dev.aria.models.codec.TorchScriptVaeCodec;
 import dev.aria.models.encoder.PromptEncoders;
 import dev.aria.models.model.ModelDescriptor;
 import dev.aria.models.model.ModelFiles;
-import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
@@ -19,7 +18,6 @@ import java.nio.file.Path;
  * @param descriptor what it is; read, and not yet held against the network's digest
  */
 public record ModelFolder(Path network, ModelDescriptor descriptor) {
-  private static final String NETWORK = "network.pt";
   private static final String PCA = "codec.safetensors";
 
   /**
@@ -30,7 +28,7 @@ public record ModelFolder(Path network, ModelDescriptor descriptor) {
    * @throws IllegalArgumentException when it is neither
    */
   public static ModelFolder of(Path place) {
-    Path network = Files.isDirectory(place) ? place.resolve(NETWORK) : place;
+    Path network = ModelFiles.networkOf(place);
     return new ModelFolder(
         network, ModelFiles.readDescriptor(ModelFiles.descriptorOf(network)));
   }

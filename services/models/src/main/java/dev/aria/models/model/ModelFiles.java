@@ -127,6 +127,16 @@ public final class ModelFiles {
     }
   }
 
+  /** Puts what {@code model} names, as far as {@code folder} holds it, beside {@code file}. */
+  public static void putParts(ModelDescriptor model, Path folder, Path file) {
+    ModelParts.put(model, folder, folderOf(file));
+  }
+
+  /** The model file of {@code place}: {@code network.pt} of a folder, else the file itself. */
+  public static Path networkOf(Path place) {
+    return Files.isDirectory(place) ? place.resolve("network.pt") : place;
+  }
+
   /** Folder of {@code file}, where the files lie that its descriptor names. */
   public static Path folderOf(Path file) {
     return file.toAbsolutePath().resolveSibling("");

@@ -25,6 +25,7 @@ public final class Trainable implements NoisePredictor {
   private final ModelDescriptor descriptor;
   private final OptimizerSettings settings;
   private final byte[] archive;
+  private final Optional<Path> folder;
   private final String device;
   private final Network network;
   private final TorchModule script;
@@ -41,6 +42,7 @@ public final class Trainable implements NoisePredictor {
     this.descriptor = descriptor;
     this.settings = settings;
     this.archive = archive;
+    this.folder = folder;
     this.device = device;
     this.network = ModelFiles.network(descriptor, archive, folder, device);
     this.script = TrainingScript.load(device);
@@ -49,12 +51,14 @@ public final class Trainable implements NoisePredictor {
   }
 
   /**
-   * Opens a model file for training, with fresh moments.
+   * Opens a model for training, with fresh moments.
    *
+   * @param place a model file, or a folder that holds {@code network.pt}
    * @param device {@code cpu}, {@code gpu} or {@code gpu:N}
    * @throws dev.aria.models.model.ModelUnreadable when file or descriptor cannot be used
    */
-  public static Trainable open(Path file, OptimizerSettings settings, String device) {
+  public static Trainable open(Path place, OptimizerSettings settings, String device) {
+    Path file = ModelFiles.networkOf(place);
     ModelDescriptor descriptor = ModelFiles.describe(file);
     return new Trainable(
         descriptor,
@@ -282,13 +286,15 @@ public final class Trainable implements NoisePredictor {
   }
 
   /**
-   * Writes the model as {@code file} (ends in {@code .pt}) with its descriptor beside it, for
-   * prediction here or in Python.
+   * Writes the model as {@code file} (ends in {@code .pt}) with its descriptor and the files that
+   * this names beside it, for prediction here or in Python.
    *
    * @return the descriptor written
    */
   public ModelDescriptor export(Path file, String name, Weights which) {
-    return new ModelExport(network, state).write(file, name, which);
+    ModelDescriptor exported = new ModelExport(network, state).write(file, name, which);
+    folder.ifPresent(from -> ModelFiles.putParts(exported, from, file));
+    return exported;
   }
 
   /** Lower-case hex SHA-256 over the weights' bytes, in parameter order. */

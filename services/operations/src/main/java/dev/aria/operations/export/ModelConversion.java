@@ -40,53 +40,51 @@ public final class ModelConversion {
    * Writes the model to {@code target}. Of a checkpoint the averaged weights are written, as a
    * finished student has them.
    *
+   * @return what was written
    * @throws IllegalArgumentException when source or target have another suffix than they must have
    */
-  public void write(Format format, Path target) {
+  public ModelDescriptor write(Format format, Path target) {
     String suffix = format == Format.PT ? ".pt" : ".safetensors";
     if (!target.toString().endsWith(suffix)) {
       throw new IllegalArgumentException(
           "a file in this format ends in %s, got %s".formatted(suffix, target));
     }
     createFolder(target.toAbsolutePath().resolveSibling(".").normalize());
-    if (format == Format.PT) {
-      writeModel(target);
-    } else {
-      writeWeights(target);
-    }
+    return format == Format.PT ? writeModel(target) : writeWeights(target);
   }
 
-  private void writeModel(Path target) {
-    switch (suffix()) {
+  private ModelDescriptor writeModel(Path target) {
+    return switch (suffix()) {
       case "pt" -> copy(target);
       case "safetensors" -> WeightsFile.restore(source, target);
       case "aria" -> exportCheckpoint(target);
       default -> throw unknownSource();
-    }
+    };
   }
 
-  private void writeWeights(Path target) {
+  private ModelDescriptor writeWeights(Path target) {
     if (suffix().equals("pt")) {
       WeightsFile.export(source, target, ElementType.FLOAT32);
-      return;
+      return ModelFiles.describe(source);
     }
     Path between = temporary();
     try {
-      writeModel(between);
+      ModelDescriptor model = writeModel(between);
       WeightsFile.export(between, target, ElementType.FLOAT32);
+      return model;
     } finally {
       delete(between);
       delete(ModelFiles.descriptorOf(between));
     }
   }
 
-  private void exportCheckpoint(Path target) {
+  private ModelDescriptor exportCheckpoint(Path target) {
     try (Trainable model = Trainable.resume(source, DEVICE).model()) {
-      model.export(target, model.descriptor().name(), Weights.AVERAGED);
+      return model.export(target, model.descriptor().name(), Weights.AVERAGED);
     }
   }
 
-  private void copy(Path target) {
+  private ModelDescriptor copy(Path target) {
     ModelDescriptor descriptor = ModelFiles.describe(source);
     try {
       Files.copy(source, target, StandardCopyOption.REPLACE_EXISTING);
@@ -94,6 +92,7 @@ public final class ModelConversion {
       throw new UncheckedIOException("cannot copy %s to %s".formatted(source, target), failure);
     }
     ModelFiles.describe(descriptor, target);
+    return descriptor;
   }
 
   private String suffix() {

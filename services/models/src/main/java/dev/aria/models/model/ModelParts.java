@@ -1,0 +1,61 @@
+package dev.aria.models.model;
+
+import dev.aria.models.codec.CodecSetting;
+import dev.aria.models.encoder.Conditioning;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The files that a descriptor names: tokenizers, text encoder, autoencoder. */
+final class ModelParts {
+  private ModelParts() {}
+
+  /**
+   * Puts the files that {@code model} names, as far as {@code from} holds them, into {@code to}, so
+   * that a model written there can be used. A file of that name stays: whoever reads it holds it
+   * against its digest.
+   */
+  static void put(ModelDescriptor model, Path from, Path to) {
+    for (String name : names(model)) {
+      Path source = from.resolve(name);
+      Path target = to.resolve(name);
+      if (Files.exists(source) && !Files.exists(target)) {
+        put(source, target);
+      }
+    }
+  }
+
+  private static List<String> names(ModelDescriptor model) {
+    List<String> names = new ArrayList<>();
+    if (model.diffusion().conditioning() instanceof Conditioning.Text text) {
+      text.tokenizers().forEach(tokenizer -> names.add(tokenizer.file()));
+      names.add(text.encoder().file());
+    }
+    if (model.diffusion().codec() instanceof CodecSetting.Vae vae) {
+      names.add(vae.file());
+    }
+    return names;
+  }
+
+  /** A link where the file system has them: these files are large and never change. */
+  private static void put(Path source, Path target) {
+    try {
+      try {
+        Files.createLink(target, source);
+      } catch (FileAlreadyExistsException e) {
+        return; // another process put it there meanwhile
+      } catch (IOException | UnsupportedOperationException e) {
+        Path part = target.resolveSibling("." + target.getFileName() + ".part");
+        Files.copy(source, part, StandardCopyOption.REPLACE_EXISTING);
+        Files.move(part, target, StandardCopyOption.ATOMIC_MOVE);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot put %s to %s".formatted(source, target), e);
+    }
+  }
+}
