@@ -2,6 +2,7 @@ package dev.aria.cli.command;
 
 import dev.aria.cli.reference.ReferenceCommand;
 import dev.aria.cli.teacher.TeacherCommand;
+import dev.aria.cli.run.RunCommand;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
@@ -31,6 +32,7 @@ import picocli.CommandLine.Spec;
       EvaluateCommand.class,
       SampleCommand.class,
       ExportCommand.class,
+      RunCommand.class,
       PlanCommand.class,
       ServiceCommand.class,
       TeacherCommand.class,

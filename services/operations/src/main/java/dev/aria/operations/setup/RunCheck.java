@@ -1,0 +1,153 @@
+package dev.aria.operations.setup;
+
+import com.typesafe.config.Config;
+import dev.aria.models.codec.LatentCodec;
+import dev.aria.models.encoder.PromptEncoders;
+import dev.aria.models.engine.Devices;
+import dev.aria.models.folder.ModelFolder;
+import dev.aria.models.model.DiffusionSetting;
+import dev.aria.models.model.ModelDescriptor;
+import dev.aria.models.model.ModelFiles;
+import dev.aria.models.model.NoisePredictor;
+import dev.aria.runtime.pairs.PairedSet;
+import dev.aria.runtime.pairs.PairedSetFile;
+import dev.aria.runtime.settings.RunSettings;
+import dev.aria.runtime.settings.Settings;
+import dev.aria.runtime.teacher.TeacherFiles;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+
+/**
+ * Looks at all that a run's settings name, before its first step: opens every file once, and holds
+ * shapes, conditions and digests against each other. What is wrong is found, not thrown.
+ */
+public final class RunCheck {
+  private static final String CPU = "cpu";
+  private static final long ENCODER_MEMORY = 1 << 20;
+
+  private final RunSettings run;
+  private final Config config;
+  private final List<Finding> findings = new ArrayList<>();
+
+  /**
+   * What was found of one thing.
+   *
+   * @param what the thing, such as {@code teacher}
+   * @param good whether the run can use it
+   * @param text what it is, or what is wrong and how to mend it
+   */
+  public record Finding(String what, boolean good, String text) {
+    @Override
+    public String toString() {
+      return "%-8s %-10s %s".formatted(good ? "ok" : "MISSING", what, text);
+    }
+  }
+
+  private RunCheck(Settings settings) {
+    this.run = settings.run();
+    this.config = settings.config();
+  }
+
+  /** Everything that could be found, in the order in which it is needed. */
+  public static List<Finding> of(Settings settings) {
+    RunCheck check = new RunCheck(settings);
+    check.look();
+    return List.copyOf(check.findings);
+  }
+
+  private void look() {
+    Path teacher = TeacherFiles.of(run.teacher()).model();
+    look("teacher", () -> opened(teacher));
+    look("prompts", () -> prompts(teacher));
+    look("pictures", () -> pictures(teacher));
+    String student = config.getString("aria.student-trainer.model.file");
+    if (!student.isEmpty()) {
+      Path network = ModelFiles.networkOf(Path.of(student));
+      look("student", () -> opened(network));
+      look("fit", () -> fit(teacher, network));
+    }
+    look("pairs", () -> pairs(teacher));
+    look("devices", this::devices);
+  }
+
+  private void look(String what, Supplier<String> found) {
+    try {
+      findings.add(new Finding(what, true, found.get()));
+    } catch (RuntimeException e) {
+      findings.add(new Finding(what, false, String.valueOf(e.getMessage())));
+    }
+  }
+
+  /** Loads it, with its text encoder. */
+  private static String opened(Path network) {
+    try (NoisePredictor model = ModelFiles.load(network, CPU)) {
+      return new ModelSummary(model.descriptor()).toString();
+    }
+  }
+
+  private static String prompts(Path network) {
+    try (PromptEncoders encoders = ModelFolder.of(network).encoders(ENCODER_MEMORY)) {
+      float[] condition = encoders.conditions().encode("a red fox in the snow");
+      return "a prompt travels as %d numbers; regions by vectors of %d"
+          .formatted(condition.length, encoders.regions().dimension());
+    }
+  }
+
+  private static String pictures(Path network) {
+    try (LatentCodec codec = ModelFolder.of(network).codec(CPU)) {
+      return "pictures of %s become latents of %s"
+          .formatted(codec.pictureShape(), codec.latentShape());
+    }
+  }
+
+  private static String fit(Path teacher, Path student) {
+    ModelDescriptor theirs = ModelFolder.of(teacher).descriptor();
+    ModelDescriptor ours = ModelFolder.of(student).descriptor();
+    same("samples", theirs.sampleShape(), ours.sampleShape());
+    same("conditions", theirs.conditionShape(), ours.conditionShape());
+    DiffusionSetting taught = theirs.diffusion();
+    DiffusionSetting learned = ours.diffusion();
+    same("conditioning", taught.conditioning().digest(), learned.conditioning().digest());
+    same("schedule", taught.schedule(), learned.schedule());
+    return "the student takes what the teacher takes, with %.0f %% of its parameters"
+        .formatted(100.0 * ours.parameters() / theirs.parameters());
+  }
+
+  private static void same(String what, Object teachers, Object students) {
+    if (!teachers.equals(students)) {
+      throw new IllegalArgumentException(
+          "the teacher's %s is %s, the student's %s; export both from one pipeline"
+              .formatted(what, teachers, students));
+    }
+  }
+
+  private String pairs(Path teacher) {
+    ModelDescriptor model = ModelFolder.of(teacher).descriptor();
+    try (PairedSet pairs = PairedSetFile.open(run.pairedSet())) {
+      if (!pairs.latentShape().equals(model.sampleShape())
+          || !pairs.conditionShape().equals(model.conditionShape())) {
+        throw new IllegalArgumentException(
+            "%s holds latents %s and conditions %s, the teacher takes %s and %s; make it again with ./aria data pairs --teacher %s"
+                .formatted(
+                    run.pairedSet(),
+                    pairs.latentShape(),
+                    pairs.conditionShape(),
+                    model.sampleShape(),
+                    model.conditionShape(),
+                    ModelFiles.folderOf(teacher)));
+      }
+      return "%,d pairs, the first '%s'".formatted(pairs.size(), pairs.text(0));
+    }
+  }
+
+  private String devices() {
+    String teachers = config.getString("aria.teacher-pool.devices");
+    String trainers = config.getString("aria.student-trainer.devices");
+    for (String device : (teachers + "," + trainers).split(",", -1)) {
+      Devices.check(device.strip());
+    }
+    return "teachers on %s, trainers on %s".formatted(teachers, trainers);
+  }
+}

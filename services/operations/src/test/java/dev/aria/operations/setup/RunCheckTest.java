@@ -1,0 +1,119 @@
+package dev.aria.operations.setup;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import dev.aria.core.diffusion.PredictionType;
+import dev.aria.core.tensor.Tensor;
+import dev.aria.fixtures.TaughtTeacher;
+import dev.aria.fixtures.TinyText;
+import dev.aria.models.codec.CodecSetting;
+import dev.aria.models.encoder.Conditioning;
+import dev.aria.models.model.DiffusionSetting;
+import dev.aria.models.model.NewModel;
+import dev.aria.models.model.ScheduleSetting;
+import dev.aria.models.unet.Unet;
+import dev.aria.runtime.pairs.PairedSetFile;
+import dev.aria.runtime.settings.Settings;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Run files for models of one's own, and what is found of what they name. */
+final class RunCheckTest {
+  private static final List<String> WORDS = List.of("a", "red", "fox", "in", "the", "snow");
+
+  @TempDir private Path folder;
+  private Path teacher;
+  private Path student;
+  private Path pairs;
+
+  @BeforeEach
+  void writeModels() {
+    teacher = folder.resolve("teacher");
+    student = folder.resolve("student");
+    pairs = folder.resolve("pairs.aria");
+    write(teacher, "teacher", 16);
+    write(student, "student", 8);
+    PairedSetFile.write(
+        pairs,
+        Tensor.of(new float[2 * 3 * 64], 2, 3, 8, 8),
+        Tensor.of(new float[2 * TinyText.LENGTH], 2, TinyText.LENGTH),
+        List.of("a red fox", "the snow"));
+  }
+
+  private static void write(Path folder, String name, int width) {
+    Conditioning text = TinyText.write(folder, WORDS);
+    var diffusion =
+        new DiffusionSetting(
+            ScheduleSetting.linear(), PredictionType.EPSILON, 1, text, new CodecSetting.Pixels());
+    Unet shape =
+        new Unet(3, 8, width, List.of(1, 2), 1, Set.of(1), List.of(TinyText.STATES), 2);
+    TaughtTeacher.write(new NewModel(name, shape, diffusion, 1), folder.resolve("network.pt"));
+  }
+
+  private Settings settings() throws IOException {
+    NewRun run = new NewRun("mine", "captions", teacher, student, pairs, 300, 0.4);
+    Path file = Files.writeString(folder.resolve("run.conf"), run.text(folder.resolve("out")));
+    return Settings.load("--config", file.toString());
+  }
+
+  @Test
+  void text_ofModelsThatFit_isARunOfThem() throws IOException {
+    Settings settings = settings();
+
+    assertThat(settings.run().name()).isEqualTo("mine");
+    assertThat(settings.run().teacher()).isEqualTo(teacher.resolve("network.pt"));
+    assertThat(settings.run().batch()).isEqualTo(4 * 64);
+    assertThat(settings.run().pathDraws()).isEqualTo(26);
+    assertThat(Files.readString(folder.resolve("run.conf")))
+        .contains("# teacher: ", "texts of [12] tokens as states [16]")
+        .doesNotContain("@");
+  }
+
+  @Test
+  void of_modelsThatFit_findsAllGood() throws IOException {
+    assertThat(RunCheck.of(settings()))
+        .allSatisfy(finding -> assertThat(finding.good()).as(finding.text()).isTrue())
+        .extracting(RunCheck.Finding::what)
+        .containsExactly("teacher", "prompts", "pictures", "student", "fit", "pairs", "devices");
+  }
+
+  @Test
+  void of_brokenParts_namesEachAndItsWayOut() throws IOException {
+    Settings settings = settings();
+    Files.delete(student.resolve("text-encoder.pt"));
+    Files.writeString(teacher.resolve("tokenizer.json"), "{}");
+    PairedSetFile.write(
+        pairs,
+        Tensor.of(new float[2 * 4], 2, 4),
+        Tensor.of(new float[2 * TinyText.LENGTH], 2, TinyText.LENGTH),
+        List.of("a red fox", "the snow"));
+
+    List<String> wrong =
+        RunCheck.of(settings).stream()
+            .filter(finding -> !finding.good())
+            .map(RunCheck.Finding::toString)
+            .toList();
+
+    assertThat(wrong).hasSize(3);
+    assertThat(wrong.get(0)).contains("prompts", "tokenizer.json has SHA-256", "export");
+    assertThat(wrong.get(1)).contains("student", "copy it from the teacher's folder");
+    assertThat(wrong.get(2)).contains("pairs", "latents [4]", "./aria data pairs --teacher");
+  }
+
+  @Test
+  void newRun_valuesOutOfBounds_areRefused() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new NewRun("a b", "c", teacher, student, pairs, 1, 0))
+        .withMessageContaining("'a b'");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new NewRun("a", "c", teacher, student, pairs, 1, 1))
+        .withMessageContaining("paths must be in [0, 1), got 1.0");
+  }
+}
