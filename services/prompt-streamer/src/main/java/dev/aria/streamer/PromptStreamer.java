@@ -8,7 +8,7 @@ import dev.aria.runtime.boot.RunningService;
 import dev.aria.runtime.boot.ServiceContext;
 import dev.aria.runtime.loop.Loops;
 import dev.aria.runtime.pairs.PairedSet;
-import dev.aria.runtime.pairs.PairedSetFile;
+import dev.aria.runtime.pairs.PairedSets;
 import dev.aria.runtime.settings.RunSettings;
 import dev.aria.runtime.teacher.TeacherSheet;
 import dev.aria.streamer.corpus.StreamerContext;
@@ -67,7 +67,7 @@ final class PromptStreamer implements RunningService {
         .encoder()
         .filter(digest -> !digest.equals(encoder.digest()))
         .ifPresent(digest -> refuseEncoder(run, digest, encoder.digest()));
-    PairedSet pairs = PairedSetFile.open(run.pairedSet());
+    PairedSet pairs = PairedSets.open(run.pairedSet());
     return new SamplerInputs(
         encoder.digest(), List.of(encoder.dimension()), pairs, teacher.timesteps());
   }
