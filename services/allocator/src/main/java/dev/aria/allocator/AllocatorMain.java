@@ -5,7 +5,7 @@ import dev.aria.runtime.boot.ServiceContext;
 import dev.aria.runtime.boot.ServiceMain;
 import dev.aria.runtime.loop.Loops;
 import dev.aria.runtime.pairs.PairedSet;
-import dev.aria.runtime.pairs.PairedSetFile;
+import dev.aria.runtime.pairs.PairedSets;
 import dev.aria.runtime.redis.Lease;
 import dev.aria.runtime.redis.RegionStatisticsStore;
 import java.util.List;
@@ -26,7 +26,7 @@ public final class AllocatorMain {
   }
 
   private static RunningService start(ServiceContext context) {
-    PairedSet pairs = PairedSetFile.open(context.run().pairedSet());
+    PairedSet pairs = PairedSets.open(context.run().pairedSet());
     AllocatorParts parts = parts(context, pairs);
     Loops.Part allocator = new Loops.Part("allocator", () -> new Allocator(parts));
     Loops loops = Loops.start(context.actors(), "allocator", List.of(allocator));

@@ -11,14 +11,14 @@ import dev.aria.runtime.pairs.PairedSet;
 public final class PairShares {
   private PairShares() {}
 
-  /** pi': share of each region among the pairs, by the nearest centroid of their conditions. */
+  /** pi': share of each region among the pairs, by the centroid nearest to their region vectors. */
   public static RegionVector of(RegionMapRecord map, PairedSet pairs) {
     NearestCentroid nearest = new NearestCentroid(map.centroids(), Metric.EUCLIDEAN);
-    float[] condition = new float[map.centroids().rowSize()];
+    float[] vector = new float[pairs.regionDimension()];
     int[] assigned = new int[pairs.size()];
     for (int pair = 0; pair < assigned.length; pair++) {
-      pairs.condition(pair, condition, 0);
-      assigned[pair] = nearest.assign(condition);
+      pairs.regionVector(pair, vector, 0);
+      assigned[pair] = nearest.assign(vector);
     }
     return RegionVector.of(RegionCounts.of(assigned, map.regions()).shares());
   }

@@ -7,7 +7,7 @@ import dev.aria.runtime.boot.RunningService;
 import dev.aria.runtime.boot.ServiceContext;
 import dev.aria.runtime.loop.Loops;
 import dev.aria.runtime.pairs.PairedSet;
-import dev.aria.runtime.pairs.PairedSetFile;
+import dev.aria.runtime.pairs.PairedSets;
 import dev.aria.runtime.settings.RunSettings;
 import dev.aria.runtime.teacher.TeacherFiles;
 import dev.aria.runtime.teacher.TeacherSheet;
@@ -87,7 +87,7 @@ final class PromptStreamer implements RunningService {
         .encoder()
         .filter(digest -> !digest.equals(encoders.digest()))
         .ifPresent(digest -> refuseEncoder(run, digest, encoders.digest()));
-    PairedSet pairs = PairedSetFile.open(run.pairedSet());
+    PairedSet pairs = PairedSets.open(run.pairedSet());
     return new SamplerInputs(
         encoders.digest(), List.of(encoders.conditions().dimension()), pairs, teacher.timesteps());
   }

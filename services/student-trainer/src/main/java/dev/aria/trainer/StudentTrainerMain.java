@@ -6,7 +6,7 @@ import dev.aria.runtime.boot.RunningService;
 import dev.aria.runtime.boot.ServiceContext;
 import dev.aria.runtime.boot.ServiceMain;
 import dev.aria.runtime.pairs.PairedSet;
-import dev.aria.runtime.pairs.PairedSetFile;
+import dev.aria.runtime.pairs.PairedSets;
 import dev.aria.runtime.settings.RunSettings;
 import dev.aria.runtime.teacher.TeacherFiles;
 import dev.aria.runtime.topic.Topics;
@@ -34,7 +34,7 @@ public final class StudentTrainerMain {
   static RunningService start(ServiceContext context) {
     RunSettings run = context.run();
     StudentTrainerSettings settings = SettingsReading.of(context.config());
-    PairedSet pairs = PairedSetFile.open(run.pairedSet());
+    PairedSet pairs = PairedSets.open(run.pairedSet());
     context.cluster().ensure(Topics.ofRun(run));
     context.cluster().ensure(Topics.ofStudent(run, settings.student()));
     RunContext shared =

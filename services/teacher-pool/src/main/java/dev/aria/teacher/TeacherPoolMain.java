@@ -7,7 +7,7 @@ import dev.aria.runtime.boot.RunningService;
 import dev.aria.runtime.boot.ServiceContext;
 import dev.aria.runtime.boot.ServiceMain;
 import dev.aria.runtime.pairs.PairedSet;
-import dev.aria.runtime.pairs.PairedSetFile;
+import dev.aria.runtime.pairs.PairedSets;
 import dev.aria.runtime.settings.RunSettings;
 import dev.aria.runtime.teacher.TeacherFiles;
 import dev.aria.runtime.topic.Topics;
@@ -37,7 +37,7 @@ public final class TeacherPoolMain {
     TeacherPoolSettings settings = settings(context.config());
     Path file = TeacherFiles.of(run.teacher()).model();
     ModelDescriptor teacher = ModelFiles.describe(file);
-    PairedSet pairs = PairedSetFile.open(run.pairedSet());
+    PairedSet pairs = PairedSets.open(run.pairedSet());
     context.cluster().ensure(Topics.ofRun(run));
     TeacherPool.Parts parts =
         new TeacherPool.Parts(

@@ -22,7 +22,8 @@ public enum Purpose {
   NOISE_SEED_REUSED(15),
   PATH_SEED(16),
   PATH_SEED_REUSED(17),
-  PATH_OFFSET(18);
+  PATH_OFFSET(18),
+  CAPTION(19);
 
   private final int number;
 

@@ -10,7 +10,7 @@ import dev.aria.models.model.ModelDescriptor;
 import dev.aria.models.model.ModelFiles;
 import dev.aria.models.model.NoisePredictor;
 import dev.aria.runtime.pairs.PairedSet;
-import dev.aria.runtime.pairs.PairedSetFile;
+import dev.aria.runtime.pairs.PairedSets;
 import dev.aria.runtime.settings.RunSettings;
 import dev.aria.runtime.settings.Settings;
 import dev.aria.runtime.teacher.TeacherFiles;
@@ -125,7 +125,7 @@ public final class RunCheck {
 
   private String pairs(Path teacher) {
     ModelDescriptor model = ModelFolder.of(teacher).descriptor();
-    try (PairedSet pairs = PairedSetFile.open(run.pairedSet())) {
+    try (PairedSet pairs = PairedSets.open(run.pairedSet())) {
       if (!pairs.latentShape().equals(model.sampleShape())
           || !pairs.conditionShape().equals(model.conditionShape())) {
         throw new IllegalArgumentException(

@@ -2,6 +2,7 @@ package dev.aria.operations.stack;
 
 import dev.aria.core.diffusion.PredictionType;
 import dev.aria.fixtures.TaughtTeacher;
+import dev.aria.fixtures.TinyText;
 import dev.aria.models.codec.CodecSetting;
 import dev.aria.models.encoder.Conditioning;
 import dev.aria.models.film.FilmMlp;
@@ -61,6 +62,40 @@ public enum TinyFamily {
     DiffusionSetting diffusion(String encoder) {
       return new DiffusionSetting(ScheduleSetting.linear(), PredictionType.V, 1, new Conditioning.MiniLm(encoder), new CodecSetting.Pixels());
     }
+  },
+
+  /** As the first, but its conditions are texts: token ids travel. */
+  TEXT {
+    @Override
+    Map<String, Object> student() {
+      return Map.of("width", 12, "blocks", 1);
+    }
+
+    @Override
+    Architecture teacher(int conditionDim) {
+      return FilmMlp.of(6, TinyText.STATES, 24, 1);
+    }
+
+    @Override
+    DiffusionSetting diffusion(String encoder) {
+      return FILM_MLP.diffusion(encoder);
+    }
+
+    @Override
+    DiffusionSetting diffusion(Path folder, String encoder) {
+      DiffusionSetting plain = diffusion(encoder);
+      return new DiffusionSetting(
+          plain.schedule(),
+          plain.prediction(),
+          2,
+          TinyText.write(folder, TinyRuns.WORDS),
+          plain.codec());
+    }
+
+    @Override
+    void write(NewModel teacher, Path file) {
+      TaughtTeacher.write(teacher, file);
+    }
   };
 
   /** Writes a teacher that says something. */
@@ -73,6 +108,11 @@ public enum TinyFamily {
 
   /** What teacher and student share, under condition encoder {@code encoder}. */
   abstract DiffusionSetting diffusion(String encoder);
+
+  /** The same, of a teacher in {@code folder}, where its files are written. */
+  DiffusionSetting diffusion(Path folder, String encoder) {
+    return diffusion(encoder);
+  }
 
   /** What the student is, by key of {@code aria.student-trainer.model}. */
   abstract Map<String, Object> student();

@@ -1,20 +1,29 @@
 package dev.aria.operations.stack;
 
 import dev.aria.core.random.GaussianNoise;
+import dev.aria.core.tensor.ElementType;
 import dev.aria.core.tensor.Tensor;
 import dev.aria.models.encoder.ConditionEncoder;
 import dev.aria.models.encoder.MiniLmEncoder;
+import dev.aria.models.encoder.PromptEncoders;
 import dev.aria.models.model.Architecture;
 import dev.aria.models.model.DiffusionSetting;
 import dev.aria.models.model.NewModel;
 import dev.aria.operations.run.RunFiles;
+import dev.aria.runtime.pairs.PairLayout;
 import dev.aria.runtime.pairs.PairedSetFile;
+import dev.aria.runtime.pairs.writing.NewCaption;
+import dev.aria.runtime.pairs.writing.NewPair;
+import dev.aria.runtime.pairs.writing.PairBatch;
+import dev.aria.runtime.pairs.writing.PairedSetWriter;
+import java.nio.FloatBuffer;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * A teacher that has learned a little, a few pairs and a few hundred prompts: small, but nothing is
@@ -25,8 +34,16 @@ public final class TinyRuns {
   public static final int MICRO_BATCH = 8;
   public static final String STUDENT = "small";
   private static final int PAIRS = 24;
+  private static final long ENCODER_MEMORY = 1 << 20;
   private static final List<String> THINGS =
       List.of("tiger", "violin", "lighthouse", "teapot", "glacier", "tram", "orchid", "harbour");
+
+  /** All words of the corpus. */
+  static final List<String> WORDS =
+      Stream.concat(
+              Stream.of("a", "picture", "of", "number", ","),
+              Stream.concat(THINGS.stream(), IntStream.range(0, 25).mapToObj(Integer::toString)))
+          .toList();
 
   private final Path folder;
   private final TinyFamily family;
@@ -51,22 +68,61 @@ public final class TinyRuns {
     Path teacher = folder.resolve("teacher.pt");
     try (ConditionEncoder encoder = MiniLmEncoder.fromClassPath()) {
       Architecture shape = family.teacher(encoder.dimension());
-      DiffusionSetting diffusion = family.diffusion(encoder.digest());
+      DiffusionSetting diffusion = family.diffusion(folder, encoder.digest());
       family.write(new NewModel("teacher", shape, diffusion, 1), teacher);
-      writePairs(encoder, shape.sampleShape());
+      try (PromptEncoders encoders =
+          PromptEncoders.open(folder, diffusion.conditioning(), ENCODER_MEMORY)) {
+        writePairs(encoders, shape.sampleShape());
+      }
     }
     run.writeSettings(settings(run, steps));
     return run;
   }
 
-  private void writePairs(ConditionEncoder encoder, List<Integer> sampleShape) {
+  private void writePairs(PromptEncoders encoders, List<Integer> sampleShape) {
     List<String> texts = corpus().subList(0, PAIRS);
     int[] shape =
         IntStream.concat(IntStream.of(PAIRS), sampleShape.stream().mapToInt(i -> i)).toArray();
     float[] latents = new float[IntStream.of(shape).reduce(1, Math::multiplyExact)];
     GaussianNoise.fill(5, latents);
-    PairedSetFile.write(
-        folder.resolve("pairs.aria"), Tensor.of(latents, shape), encoder.encodeAll(texts), texts);
+    Tensor conditions = encoders.conditions().encodeAll(texts);
+    if (encoders.alike()) {
+      PairedSetFile.write(pairs(), Tensor.of(latents, shape), conditions, texts);
+    } else {
+      writeShards(encoders, latents, sampleShape, texts);
+    }
+  }
+
+  private Path pairs() {
+    return folder.resolve("pairs.aria");
+  }
+
+  /** Pairs whose regions are found by other vectors than their conditions. */
+  private void writeShards(
+      PromptEncoders encoders, float[] latents, List<Integer> sampleShape, List<String> texts) {
+    int width = latents.length / texts.size();
+    PairLayout layout =
+        new PairLayout(
+            sampleShape,
+            ElementType.FLOAT32,
+            List.of(encoders.conditions().dimension()),
+            encoders.regions().dimension(),
+            ElementType.FLOAT16,
+            10);
+    List<NewPair> made = new ArrayList<>();
+    for (int i = 0; i < texts.size(); i++) {
+      FloatBuffer condition = FloatBuffer.wrap(encoders.conditions().encode(texts.get(i)));
+      made.add(
+          new NewPair(
+              "pair " + i,
+              FloatBuffer.wrap(latents, i * width, width),
+              FloatBuffer.wrap(encoders.regions().encode(texts.get(i))),
+              List.of(new NewCaption(texts.get(i), 1, condition))));
+    }
+    try (PairedSetWriter writer = PairedSetWriter.open(pairs(), layout, Map.of(), Map.of())) {
+      writer.append(new PairBatch(made.size(), made, List.of()));
+      writer.finish();
+    }
   }
 
   private Map<String, Object> settings(RunFiles run, int steps) {
@@ -79,7 +135,7 @@ public final class TinyRuns {
     values.put("aria.run.work-partitions", 8);
     values.put("aria.run.max-in-flight", SHARDS * MICRO_BATCH * 16);
     values.put("aria.run.teacher", folder.resolve("teacher.json").toString());
-    values.put("aria.run.paired-set", folder.resolve("pairs.aria").toString());
+    values.put("aria.run.paired-set", pairs().toString());
     values.put("aria.run.regions.count", 4);
     values.put("aria.run.regions.sample", 200);
     values.put("aria.run.paths.share", 0.25);

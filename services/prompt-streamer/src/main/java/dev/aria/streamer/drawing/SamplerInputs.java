@@ -29,14 +29,19 @@ public record SamplerInputs(
     }
   }
 
-  /** Which pair lies in which region of {@code map}: that with the nearest centroid. */
+  /** Which pair lies in which region of {@code map}: that whose centroid is nearest to its region vector. */
   StepMaker.Pairs assigned(RunSettings run, RegionMapRecord map) {
     var nearest = new RegionTagger(run, map).nearest();
     int[] regionOf = new int[pairs.size()];
-    float[] condition = new float[conditionShape.stream().reduce(1, Math::multiplyExact)];
+    if (pairs.regionDimension() != map.centroids().rowSize()) {
+      throw new RunRefused(
+          "the paired set (aria.run.paired-set) has region vectors of %d numbers, the region map's have %d; make it again with ./aria data pairs"
+              .formatted(pairs.regionDimension(), map.centroids().rowSize()));
+    }
+    float[] vector = new float[pairs.regionDimension()];
     for (int pair = 0; pair < regionOf.length; pair++) {
-      pairs.condition(pair, condition, 0);
-      regionOf[pair] = nearest.applyAsInt(condition);
+      pairs.regionVector(pair, vector, 0);
+      regionOf[pair] = nearest.applyAsInt(vector);
     }
     return new StepMaker.Pairs(new PairIndex(regionOf, map.regions()), pairs.digest());
   }

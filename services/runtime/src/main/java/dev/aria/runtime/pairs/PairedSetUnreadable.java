@@ -5,7 +5,8 @@ import org.jspecify.annotations.Nullable;
 
 /** A paired set's file is missing, is none, or is damaged. */
 public final class PairedSetUnreadable extends RuntimeException {
-  PairedSetUnreadable(Path file, String reason, @Nullable Throwable cause) {
+  /** The set {@code file} cannot be used for {@code reason}. */
+  public PairedSetUnreadable(Path file, String reason, @Nullable Throwable cause) {
     super("paired set %s (aria.run.paired-set) cannot be used: %s".formatted(file, reason), cause);
   }
 }

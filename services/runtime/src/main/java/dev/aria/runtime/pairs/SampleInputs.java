@@ -3,6 +3,8 @@ package dev.aria.runtime.pairs;
 import dev.aria.core.conditioning.Branch;
 import dev.aria.core.diffusion.NoiseSchedule;
 import dev.aria.core.random.GaussianNoise;
+import dev.aria.core.random.Purpose;
+import dev.aria.core.random.RandomStream;
 import dev.aria.core.record.Draw;
 import dev.aria.core.record.DrawBatch;
 import dev.aria.core.record.TargetBatch;
@@ -130,10 +132,19 @@ public final class SampleInputs {
   /** Writes the condition of {@code draw}, one of {@code batch}, into {@code target}. */
   public void condition(DrawBatch batch, Draw draw, float[] target, int offset) {
     switch (draw.branch()) {
-      case PAIRED -> pairs.condition(draw.latentId(), target, offset);
+      case PAIRED -> pairs.condition(draw.latentId(), caption(draw), target, offset);
       case SWAPPED, PATH -> batch.conditions().readRow(draw.conditionRow(), target, offset);
       case NULL -> System.arraycopy(nullCondition, 0, target, offset, nullCondition.length);
     }
+  }
+
+  /** Which of the pair's captions the draw takes: fixed by its noise seed. */
+  private int caption(Draw draw) {
+    if (pairs.captions(draw.latentId()) == 1) {
+      return 0;
+    }
+    double point = RandomStream.of(draw.noiseSeed(), Purpose.CAPTION, 0).nextDouble();
+    return pairs.captionAt(draw.latentId(), point);
   }
 
   /** {@code values} as (N, sample shape). */

@@ -1,4 +1,4 @@
-/** The paired set: latents with their own conditions, in one read-only file. */
+/** The paired set: latents with their own conditions, in one read-only file or in shards. */
 @NullMarked
 package dev.aria.runtime.pairs;
 

@@ -8,7 +8,7 @@ import dev.aria.models.training.Trainable;
 import dev.aria.operations.stack.Connections;
 import dev.aria.runtime.kafka.Cluster;
 import dev.aria.runtime.pairs.PairedSet;
-import dev.aria.runtime.pairs.PairedSetFile;
+import dev.aria.runtime.pairs.PairedSets;
 import dev.aria.runtime.settings.RunSettings;
 import dev.aria.runtime.settings.Settings;
 import dev.aria.runtime.teacher.TeacherFiles;
@@ -52,7 +52,7 @@ final class BareLoop {
     Settings settings = Settings.load("--config", arguments[1]);
     Contender contender = Contender.valueOf(arguments[0]);
     OptimizerSettings rate = OptimizerSettings.cosine(RATE, WARM_UP, LONG_RUN);
-    try (PairedSet pairs = PairedSetFile.open(settings.run().pairedSet());
+    try (PairedSet pairs = PairedSets.open(settings.run().pairedSet());
         Trainable student = Trainable.open(Path.of(arguments[2]), rate, "cpu")) {
       new BareLoop(settings).run(contender, pairs, student);
     }

@@ -6,7 +6,7 @@ import dev.aria.core.discrepancy.Signal;
 import dev.aria.core.record.ControlRecord.SamplingWeights;
 import dev.aria.core.record.StepReport;
 import dev.aria.runtime.pairs.PairedSet;
-import dev.aria.runtime.pairs.PairedSetFile;
+import dev.aria.runtime.pairs.PairedSets;
 import dev.aria.runtime.settings.RunRefused;
 import dev.aria.runtime.settings.RunSettings;
 import dev.aria.runtime.settings.Settings;
@@ -108,7 +108,7 @@ public final class InProcessRun {
    * @throws IllegalStateException when the thread is interrupted
    */
   public Outcome train(Listener listener) {
-    try (PairedSet pairs = PairedSetFile.open(run.pairedSet());
+    try (PairedSet pairs = PairedSets.open(run.pairedSet());
         LockStepTeacher teacher = LockStepTeacher.open(settings, pairs);
         LockStepTrainer trainer = LockStepTrainer.open(settings, pairs)) {
       if (run.probes().perRegion() > 0 && run.allocation().signal() == Signal.PROBE) {

@@ -8,7 +8,7 @@ import dev.aria.emoji.problem.measurement.MeasuredValue;
 import dev.aria.emoji.problem.measurement.MeasurementSize;
 import dev.aria.emoji.problem.measurement.StudentMeasures;
 import dev.aria.runtime.pairs.PairedSet;
-import dev.aria.runtime.pairs.PairedSetFile;
+import dev.aria.runtime.pairs.PairedSets;
 import dev.aria.runtime.settings.RunSettings;
 import dev.aria.trials.inprocess.TaggedCorpus;
 import dev.aria.trials.study.data.MeasureRow;
@@ -49,7 +49,7 @@ record StudySplit(
     RunSettings regions = new StudySettings(study).ofNoRun(study.contenders().get(0), seed).run();
     TaggedCorpus corpus = TaggedCorpus.of(regions, problem.encoder(), texts);
     RegionMapRecord named = named(corpus.map());
-    try (PairedSet pairs = PairedSetFile.open(problem.pairedSet())) {
+    try (PairedSet pairs = PairedSets.open(problem.pairedSet())) {
       return new StudySplit(
           problem,
           corpus,
