@@ -68,9 +68,9 @@ def main():
     args = parser.parse_args()
     torch.manual_seed(args.seed)
     module = torch.jit.script(ExampleUnet(args.width, args.condition))
-    ddpm = {"beta_schedule": "linear", "num_train_timesteps": 1000, "beta_start": 1e-4, "beta_end": 0.02}
+    ddpm = {"kind": "LINEAR", "timesteps": 1000, "firstBeta": 1e-4, "lastBeta": 0.02}
     shape = (3, args.size, args.size)
-    model_file.write(module, args.out, "example-unet", shape, (args.condition,), model_file.diffusion(ddpm, 1.0))
+    model_file.write(module, args.out, "example-unet", shape, (args.condition,), model_file.diffusion(ddpm, "EPSILON", 1.0))
 
 
 if __name__ == "__main__":
