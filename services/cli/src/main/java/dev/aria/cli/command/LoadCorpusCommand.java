@@ -2,11 +2,13 @@ package dev.aria.cli.command;
 
 import dev.aria.cli.option.DataOptions;
 import dev.aria.cli.option.InputFile;
+import dev.aria.data.source.PromptTable;
 import dev.aria.emoji.catalogue.EmojiCatalogue;
 import dev.aria.emoji.catalogue.EmojiCorpus;
 import dev.aria.emoji.catalogue.EmojiPrompt;
 import dev.aria.operations.corpus.CorpusLoading;
 import dev.aria.operations.corpus.PromptLines;
+import dev.aria.operations.corpus.PromptTexts;
 import dev.aria.operations.stack.Connections;
 import dev.aria.operations.stack.Servers;
 import dev.aria.runtime.kafka.Cluster;
@@ -17,6 +19,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -31,7 +34,8 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     description =
         "Append prompts to a corpus: a line a prompt, as plain text or as JSON with the fields "
-            + "'prompt' and perhaps 'region'. Lines that make no prompt are named and passed over.")
+            + "'prompt' and perhaps 'region'; or the column of a table, .csv, .tsv or .parquet. What"
+            + " makes no prompt is named and passed over.")
 public final class LoadCorpusCommand implements Callable<Integer> {
   private static final Path STANDARD_INPUT = Path.of("-");
 
@@ -44,6 +48,12 @@ public final class LoadCorpusCommand implements Callable<Integer> {
       paramLabel = "FILE",
       description = "UTF-8 file to read; - is the standard input.")
   private Optional<Path> file;
+
+  @Option(
+      names = "--column",
+      paramLabel = "NAME",
+      description = "Column of a table that holds the prompts (default: text, caption or prompt).")
+  private Optional<String> column;
 
   @Option(names = "--emoji", description = "Load the prompts of the built-in problem instead.")
   private boolean emoji;
@@ -71,12 +81,24 @@ public final class LoadCorpusCommand implements Callable<Integer> {
         say(loading.append(builtIn()), 0);
         return 0;
       }
+      if (file.filter(PromptTable::is).isPresent()) {
+        return loadTable(loading);
+      }
       PromptLines lines = new PromptLines(spec.commandLine().getErr()::println);
       try (InputStream in = open()) {
         long loaded = loading.appendAll(lines.read(in));
         say(loaded, lines.refused());
         return loaded == 0 ? 1 : 0;
       }
+    }
+  }
+
+  private int loadTable(CorpusLoading loading) {
+    PromptTexts texts = new PromptTexts(spec.commandLine().getErr()::println);
+    try (Stream<String> rows = PromptTable.texts(file.orElseThrow(), column)) {
+      long loaded = loading.appendAll(texts.prompts(rows));
+      say(loaded, texts.refused());
+      return loaded == 0 ? 1 : 0;
     }
   }
 
@@ -94,6 +116,9 @@ public final class LoadCorpusCommand implements Callable<Integer> {
     }
     file.filter(name -> !name.equals(STANDARD_INPUT))
         .ifPresent(name -> InputFile.check(spec, "file", name));
+    if (column.isPresent() && file.filter(PromptTable::is).isEmpty()) {
+      throw refused("--column is for a table, .csv, .tsv or .parquet");
+    }
     config.ifPresent(name -> InputFile.check(spec, "settings file", name));
   }
 

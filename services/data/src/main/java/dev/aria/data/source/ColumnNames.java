@@ -29,6 +29,11 @@ public record ColumnNames(Optional<String> caption, Optional<String> image) {
     return one(source, columns, caption, CAPTIONS, "captions", "--caption-column");
   }
 
+  /** The column of prompts, likewise; {@code option} is how the user may name it. */
+  String prompts(String source, Collection<String> columns, String option) {
+    return one(source, columns, caption, CAPTIONS, "prompts", option);
+  }
+
   /** The column of pictures, or of their files, likewise. */
   String image(String source, Collection<String> columns) {
     return one(source, columns, image, IMAGES, "pictures", "--image-column");

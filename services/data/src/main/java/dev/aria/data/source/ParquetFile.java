@@ -54,6 +54,22 @@ final class ParquetFile implements ItemSource {
     }
   }
 
+  /** Opens the captions alone; the items have no picture. */
+  ItemReader openCaptions() {
+    ParquetFileReader reader = reader();
+    try {
+      MessageType schema = reader.getFooter().getFileMetaData().getSchema();
+      List<String> names = schema.getFields().stream().map(Type::getName).toList();
+      String caption = columns.prompts(file.toString(), names, PromptTable.OPTION);
+      MessageType wanted = new MessageType(schema.getName(), schema.getType(caption));
+      reader.setRequestedSchema(wanted);
+      return new ParquetItems(file, reader, new ParquetRow(file, wanted));
+    } catch (RuntimeException failure) {
+      ParquetItems.close(file, reader);
+      throw failure;
+    }
+  }
+
   private ParquetFileReader reader() {
     try {
       ParquetReadOptions options =

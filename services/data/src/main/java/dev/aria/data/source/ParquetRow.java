@@ -59,6 +59,9 @@ final class ParquetRow {
   }
 
   private Content picture(Group row) {
+    if (schema.getFieldCount() == 1) {
+      return new Content.Broken("no picture: captions alone were asked for");
+    }
     Type type = schema.getType(IMAGE);
     if (row.getFieldRepetitionCount(IMAGE) == 0) {
       return new Content.Broken("no picture: the column %s is null".formatted(type.getName()));

@@ -1,0 +1,72 @@
+package dev.aria.data.source;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.aria.data.item.SourceUnreadable;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class PromptTableTest {
+  @TempDir private Path folder;
+
+  private Path write(String name, String content) throws IOException {
+    return Files.writeString(folder.resolve(name), content);
+  }
+
+  private static List<String> texts(Path file, String... column) {
+    try (Stream<String> texts = PromptTable.texts(file, Stream.of(column).findFirst())) {
+      return texts.toList();
+    }
+  }
+
+  @Test
+  void texts_csvWithQuotesAndBlanks_areTheColumnInOrder() throws IOException {
+    Path file =
+        write("a.csv", "id,caption\n1,\"a red fox, asleep\"\n2,\n3,\"two\nlines\"\n4, a boat \n");
+
+    assertThat(texts(file)).containsExactly("a red fox, asleep", "two\nlines", "a boat");
+    assertThat(texts(file, "id")).containsExactly("1", "2", "3", "4");
+  }
+
+  @Test
+  void texts_tsv_isCutAtTabs() throws IOException {
+    assertThat(texts(write("a.tsv", "text\tid\na fox, red\t1\n"))).containsExactly("a fox, red");
+  }
+
+  @Test
+  void texts_withoutTheColumn_namesThoseThereAre() throws IOException {
+    Path file = write("a.csv", "id,title\n1,fox\n");
+
+    assertThatThrownBy(() -> texts(file))
+        .isInstanceOf(SourceUnreadable.class)
+        .hasMessageContaining("[id, title]")
+        .hasMessageContaining("--column");
+  }
+
+  @Test
+  void texts_rowOfAnotherLength_isRefusedByNumber() throws IOException {
+    Path file = write("a.csv", "id,caption\n1,a red fox, asleep\n");
+
+    assertThatThrownBy(() -> texts(file))
+        .isInstanceOf(SourceUnreadable.class)
+        .hasMessageContaining("record 1 has 3 fields");
+  }
+
+  @Test
+  void texts_parquetThatIsNone_isRefused() throws IOException {
+    Path file = write("a.parquet", "nothing");
+
+    assertThat(PromptTable.is(file)).isTrue();
+    assertThat(PromptTable.is(Path.of("captions.txt"))).isFalse();
+    assertThatThrownBy(() -> PromptTable.texts(file, Optional.empty()))
+        .isInstanceOf(SourceUnreadable.class)
+        .hasMessageContaining("a.parquet");
+  }
+}
