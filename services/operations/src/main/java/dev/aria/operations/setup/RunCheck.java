@@ -14,6 +14,7 @@ import dev.aria.runtime.pairs.PairedSets;
 import dev.aria.runtime.settings.RunSettings;
 import dev.aria.runtime.settings.Settings;
 import dev.aria.runtime.teacher.TeacherFiles;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -125,6 +126,11 @@ public final class RunCheck {
 
   private String pairs(Path teacher) {
     ModelDescriptor model = ModelFolder.of(teacher).descriptor();
+    if (!Files.exists(run.pairedSet())) {
+      throw new IllegalArgumentException(
+          "there is no %s; make it with ./aria data pairs %s --teacher %s IMAGES"
+              .formatted(run.pairedSet(), run.pairedSet(), ModelFiles.folderOf(teacher)));
+    }
     try (PairedSet pairs = PairedSets.open(run.pairedSet())) {
       if (!pairs.latentShape().equals(model.sampleShape())
           || !pairs.conditionShape().equals(model.conditionShape())) {
