@@ -2,10 +2,14 @@ package dev.aria.cli.command;
 
 import dev.aria.cli.option.DataOptions;
 import dev.aria.cli.option.RunOptions;
+import dev.aria.operations.plan.FlopsEstimate;
 import dev.aria.operations.plan.PlanText;
 import dev.aria.operations.plan.Planning;
+import dev.aria.operations.plan.RunPlan;
 import dev.aria.runtime.settings.Settings;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -19,7 +23,8 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     description =
         "Try a run's teacher and student on this machine for some seconds, and tell what the run "
-            + "would need and take: time, messages a second, disk a day, memory.")
+            + "would need and take: time, messages a second, disk a day, memory. Or reckon it from"
+            + " FLOPs, for models and devices that are not at hand.")
 public final class PlanCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
 
@@ -39,6 +44,30 @@ public final class PlanCommand implements Callable<Integer> {
       description = "How long each model is tried (default: ${DEFAULT-VALUE}).")
   private double seconds;
 
+  @ArgGroup(exclusive = false)
+  private Optional<Flops> flops;
+
+  /** Models that are not at hand: their descriptors and these suffice. */
+  static final class Flops {
+    @Option(
+        names = "--teacher-gflops",
+        required = true,
+        description = "Of the teacher's forward pass over one sample, in 10^9 operations.")
+    private double teacher;
+
+    @Option(
+        names = "--student-gflops",
+        required = true,
+        description = "Of the student's.")
+    private double student;
+
+    @Option(
+        names = "--device-tflops",
+        required = true,
+        description = "What one device really does, in 10^12 operations a second.")
+    private double device;
+  }
+
   @Override
   public Integer call() {
     if (prompts < 0 || !(seconds > 0 && seconds <= 600)) {
@@ -46,8 +75,12 @@ public final class PlanCommand implements Callable<Integer> {
           spec.commandLine(), "--prompts must be at least 0, --seconds in (0, 600]");
     }
     Settings settings = runs.settings(options.data());
+    Planning planning = new Planning(settings, System::nanoTime);
     int cores = Runtime.getRuntime().availableProcessors();
-    var plan = new Planning(settings, System::nanoTime).plan(cores, seconds);
+    RunPlan plan =
+        flops
+            .map(f -> planning.plan(new FlopsEstimate(f.teacher, f.student, f.device)))
+            .orElseGet(() -> planning.plan(cores, seconds));
     spec.commandLine().getOut().print(new PlanText(plan, prompts));
     spec.commandLine().getOut().flush();
     return 0;

@@ -59,7 +59,7 @@ final class MicroRun {
     try (NoisePredictor teacher =
         new GuidedPredictor(ModelFiles.load(file, device), run.guidance())) {
       Tensor x = noise(batch, shape.sampleShape());
-      Tensor conditions = noise(batch, shape.conditionShape());
+      Tensor conditions = shape.nullConditions(batch);
       int[] t = timesteps(batch, shape);
       return watch.seconds(() -> teacher.predict(x, t, conditions)) / batch;
     }
@@ -73,7 +73,7 @@ final class MicroRun {
         new MicroBatch(
             noise(size, shape.sampleShape()),
             timesteps(size, shape),
-            noise(size, shape.conditionShape()),
+            shape.nullConditions(size),
             noise(size, shape.sampleShape()),
             weights);
     return watch.seconds(() -> step(student, batch));

@@ -34,7 +34,7 @@ public final class PlanText {
 
   private void measured() {
     Measured found = plan.measured();
-    heading("Measured just now on this machine, each alone (median)");
+    heading(plan.source());
     line(
         "teacher",
         "%.3f ms a sample, %,d parameters",
@@ -56,14 +56,12 @@ public final class PlanText {
         "batch", "%d shards x %d = %d samples a step", run.shards(), run.microBatch(), run.batch());
     line(
         "step",
-        "max(%d x %.3f / %d teachers, %.2f, (%.1f + %.2f) / %d processors) = %.1f ms",
+        "max(%d x %.3f / %d teachers, %.2f%s) = %.1f ms",
         run.batch(),
         millis(plan.measured().teacherSeconds()),
         machine.teachers(),
         millis(plan.measured().studentSeconds()),
-        millis(plan.teacherWork()),
-        millis(plan.measured().studentSeconds()),
-        machine.cores(),
+        shared(),
         millis(plan.stepSeconds()));
     line("rate", "%.0f samples/s at best", plan.samplesPerSecond());
     line(
@@ -79,6 +77,19 @@ public final class PlanText {
         millis(plan.measured().encoderSeconds()),
         Math.min(machine.encoderThreads(), machine.cores()),
         span(plan.tagging(prompts)));
+  }
+
+  /** What the processors of one machine add to a step's time. */
+  private String shared() {
+    if (plan.machine().cores() == Integer.MAX_VALUE) {
+      return "";
+    }
+    return String.format(
+        Locale.ROOT,
+        ", (%.1f + %.2f) / %d processors",
+        millis(plan.teacherWork()),
+        millis(plan.measured().studentSeconds()),
+        plan.machine().cores());
   }
 
   private void messages() {
@@ -102,6 +113,11 @@ public final class PlanText {
         sizes.targets(),
         sizes.report(),
         plan.bytesPerStep() / MEGA);
+    line(
+        "a sample",
+        "%,d bytes of draws + %,d of targets",
+        sizes.draws() / plan.run().microBatch(),
+        sizes.targets() / plan.run().microBatch());
     line("a day", "%.2f GB at that rate", plan.bytesPerDay() / GIGA);
     line(
         "the run",

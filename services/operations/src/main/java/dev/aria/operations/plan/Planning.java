@@ -22,11 +22,25 @@ public final class Planning {
    * @throws dev.aria.models.model.ModelUnreadable when teacher or student cannot be used
    */
   public RunPlan plan(int cores, double seconds) {
-    RunSettings run = settings.run();
     Measured measured = new MicroRun(settings, new Stopwatch(nanos, seconds)).measure();
+    return plan("Measured just now on this machine, each alone (median)", cores, measured);
+  }
+
+  /**
+   * Plans for models that are not at hand. Every worker and trainer has a device of its own.
+   *
+   * @throws dev.aria.models.model.ModelUnreadable when a descriptor cannot be read
+   */
+  public RunPlan plan(FlopsEstimate estimate) {
+    return plan(estimate.toString(), Integer.MAX_VALUE, estimate.of(settings));
+  }
+
+  private RunPlan plan(String source, int cores, Measured measured) {
+    RunSettings run = settings.run();
     return new RunPlan(
         run,
         machine(cores),
+        source,
         measured,
         RecordSizes.of(run, measured.sampleSize(), measured.conditionDim()));
   }

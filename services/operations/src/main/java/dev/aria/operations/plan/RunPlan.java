@@ -8,10 +8,12 @@ import java.time.Duration;
  *
  * @param run what its services agree on
  * @param machine who works where
+ * @param source how the costs were found, in words
  * @param measured costs, each alone
  * @param sizes bytes of its records
  */
-public record RunPlan(RunSettings run, Machine machine, Measured measured, RecordSizes sizes) {
+public record RunPlan(
+    RunSettings run, Machine machine, String source, Measured measured, RecordSizes sizes) {
   private static final long FLOAT_BYTES = 4;
   private static final int COPIES_BESIDE_GRADIENTS = 4;
   private static final int CHECKPOINT_COPIES = 4;
@@ -20,7 +22,8 @@ public record RunPlan(RunSettings run, Machine machine, Measured measured, Recor
   /**
    * Who works where.
    *
-   * @param cores processors that all services share
+   * @param cores processors that all services share; {@link Integer#MAX_VALUE} where each has a
+   *     device of its own
    * @param teachers workers of the teacher pool
    * @param encoderThreads threads that encode prompts
    * @param checkpointsKept checkpoints of a student on disk

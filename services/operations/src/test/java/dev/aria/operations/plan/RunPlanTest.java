@@ -28,7 +28,7 @@ final class RunPlanTest {
   }
 
   private static RunPlan plan(int cores, int teachers) {
-    return new RunPlan(RUN, new RunPlan.Machine(cores, teachers, 2, 3), COSTS, SIZES);
+    return new RunPlan(RUN, new RunPlan.Machine(cores, teachers, 2, 3), "measured", COSTS, SIZES);
   }
 
   @Test
