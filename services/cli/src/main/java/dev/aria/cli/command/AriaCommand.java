@@ -1,5 +1,6 @@
 package dev.aria.cli.command;
 
+import dev.aria.cli.data.DataCommand;
 import dev.aria.cli.reference.ReferenceCommand;
 import dev.aria.cli.teacher.TeacherCommand;
 import dev.aria.cli.run.RunCommand;
@@ -24,6 +25,7 @@ import picocli.CommandLine.Spec;
       StatusCommand.class,
       ControlCommand.class,
       CorpusCommand.class,
+      DataCommand.class,
       RegionsCommand.class,
       ReplayCommand.class,
       AuditCommand.class,
