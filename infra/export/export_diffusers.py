@@ -118,6 +118,8 @@ class Export:
         said = {"class": self.kind, "prefix": f"{self.pipeline.part}.", "dtype": self.args.dtype}
         if schedules.is_flow(self.pipeline.scheduler):
             said["shift"] = str(self.pipeline.scheduler.get("shift", 1.0))
+        if self.kind == "FluxTransformer2DModel":
+            said["guidance"] = str(self.guidance)  # distilled into the network, which reads it
         return said
 
 
