@@ -43,7 +43,7 @@ class TextConditions:
         self.null = texts.ids(args.negative_prompt)
 
     def trace(self, checked):
-        precision = Precision(self.args.dtype, False, self.args.device)
+        precision = Precision(self.args.text_dtype, False, self.args.device)
         module = self.texts.module(precision, self.args.negative_prompt).eval().to(self.args.device)
 
         def inputs(batch, seed):
@@ -60,7 +60,7 @@ class TextConditions:
     def write(self, out):
         files = ["tokenizer.json", *(f"tokenizer-{i}.json" for i in range(2, 9))]
         tokenizers = [tokenizer.write(out / file) for tokenizer, file in zip(self.texts.tokenizers, files)]
-        self.traced.save(str(out / "text-encoder.pt"))
+        model_file.save(self.traced, out / "text-encoder.pt", not self.args.no_sources)
         return {
             "kind": "text",
             "tokenizers": tokenizers,

@@ -1,8 +1,9 @@
 """Turns a diffusers pipeline into a model folder for ARIA.
 
-Usage: export_diffusers.py PIPELINE OUT [--dtype float32|float16|bfloat16]
+Usage: export_diffusers.py PIPELINE OUT [--dtype float32|float16|bfloat16] [--text-dtype float32|float16|bfloat16]
            [--student bk-sdm-base|bk-sdm-small|bk-sdm-tiny|FILE.json] [--name NAME] [--guidance 7.5]
            [--negative-prompt TEXT] [--device cpu] [--latent-size N] [--text-length N]
+           [--plain-attention] [--no-sources]
 
 PIPELINE is a local folder as save_pretrained writes it. OUT gets network.pt, network.json, config.json and, where the
 pipeline has them, text-encoder.pt, tokenizer*.json and vae.pt. README.md beside this script says which pipelines.
@@ -31,7 +32,8 @@ def arguments():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("pipeline", type=Path)
     parser.add_argument("out", type=Path)
-    parser.add_argument("--dtype", choices=("float32", "float16", "bfloat16"), default="float32", help="how the network and the text encoder compute")
+    parser.add_argument("--dtype", choices=("float32", "float16", "bfloat16"), default="float32", help="how the network computes")
+    parser.add_argument("--text-dtype", choices=("float32", "float16", "bfloat16"), default="float32", help="how the text encoder computes: alike for a teacher and its students")
     parser.add_argument("--student", help="remove blocks: a cut of BK-SDM by name, or FILE.json")
     parser.add_argument("--name", help="the model's name; else the pipeline folder's")
     parser.add_argument("--guidance", type=float, help="default scale of classifier-free guidance; for FLUX the guidance it reads")
@@ -39,6 +41,8 @@ def arguments():
     parser.add_argument("--device", default="cpu")
     parser.add_argument("--latent-size", type=int, help="height and width of latents, for a network that does not say")
     parser.add_argument("--text-length", type=int, help="tokens of T5's texts, if not the pipeline's own default")
+    parser.add_argument("--plain-attention", action="store_true", help="attention as matrix products, for a torch before 2.0")
+    parser.add_argument("--no-sources", action="store_true", help="leave the lines of Python out of the .pt files, for smaller ones")
     return parser.parse_args()
 
 
@@ -61,9 +65,11 @@ class Export:
         self.conditions = conditions.of(self.pipeline, self.kind, self.args)
         precision = Precision(self.args.dtype, bool(self.args.student), self.args.device)
         network = self.network(precision)
+        if self.args.plain_attention:
+            loading.plain_attention(network, vae)
         self.conditions.trace(self.checked)
-        traced = self.trace_network(network, precision)
         traced_vae = vae and self.trace_vae(vae)
+        traced = self.trace_network(network, precision)  # last: so the other files are alike, byte for byte, for a teacher and its students
         self.write(network, traced, traced_vae)
 
     def network(self, precision):
@@ -97,7 +103,7 @@ class Export:
         out.mkdir(parents=True, exist_ok=True)
         codec = model_file.PIXELS
         if traced_vae is not None:
-            traced_vae.save(str(out / "vae.pt"))
+            model_file.save(traced_vae, out / "vae.pt", not self.args.no_sources)
             codec = {"kind": "vae", **model_file.part(out / "vae.pt"), "pictureShape": [3, *self.picture]}
         conditioning = self.conditions.write(out)
         guidance = 1.0 if self.kind == "FluxTransformer2DModel" else self.guidance
@@ -105,13 +111,15 @@ class Export:
         network.save_config(str(out))
         name = self.args.name or self.args.pipeline.resolve().name
         shape = (len(conditioning["nullCondition"]),)
-        model_file.write(traced, out / "network.pt", name, self.shape, shape, setting, self.architecture())
+        model_file.write(traced, out / "network.pt", name, self.shape, shape, setting, self.architecture(), not self.args.no_sources)
 
     def architecture(self):
         """What the descriptor says of the network, all as text."""
         said = {"class": self.kind, "prefix": f"{self.pipeline.part}.", "dtype": self.args.dtype}
         if schedules.is_flow(self.pipeline.scheduler):
             said["shift"] = str(self.pipeline.scheduler.get("shift", 1.0))
+        if self.kind == "FluxTransformer2DModel":
+            said["guidance"] = str(self.guidance)  # distilled into the network, which reads it
         return said
 
 

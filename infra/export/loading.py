@@ -81,6 +81,17 @@ def sample_shape(kind, config, latent_size=None):
     return channels, height, width
 
 
+def plain_attention(*modules):
+    """Lets modules compute attention by matrix products alone."""
+    from diffusers.models.attention_processor import AttnProcessor
+
+    for module in modules:
+        if type(module).__name__ in ("SD3Transformer2DModel", "FluxTransformer2DModel"):
+            raise SystemExit(f"--plain-attention: diffusers has no plain form of the attention of {type(module).__name__}; leave the option out")
+        if module is not None:
+            module.set_attn_processor(AttnProcessor())
+
+
 def wrap(kind, network, precision, timesteps, picture, guidance):
     """The wrapper of a network; `picture` is (height, width) in pixels."""
     if kind == "UNet2DConditionModel" and network.config.addition_embed_type == "text_time":

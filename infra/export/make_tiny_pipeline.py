@@ -1,6 +1,7 @@
 """Writes a tiny random pipeline in diffusers' format, made by diffusers and transformers themselves, to try things on.
 
-Usage: make_tiny_pipeline.py OUT [--kind sd|sdxl|dit|pixart|sd3|flux] [--scheduler '{"prediction_type": "v_prediction"}'] [--seed 1]
+Usage: make_tiny_pipeline.py OUT [--kind sd|sdxl|dit|pixart|sd3|flux] [--scheduler '{"prediction_type": "v_prediction"}'] [--width 16]
+           [--seed 1]
 
 Latents are (4, 8, 8) of pictures of 32 x 32 pixels. --scheduler changes keys of scheduler_config.json.
 """
@@ -65,10 +66,10 @@ def vae(out, channels=CHANNELS, **more):
     return save(model, out, "vae")
 
 
-def unet(out, **more):
+def unet(out, width, **more):
     model = diffusers.UNet2DConditionModel(
         sample_size=8,
-        block_out_channels=[16, 16],
+        block_out_channels=[width, width],
         layers_per_block=2,
         down_block_types=["CrossAttnDownBlock2D", "DownBlock2D"],
         up_block_types=["UpBlock2D", "CrossAttnUpBlock2D"],
@@ -79,45 +80,46 @@ def unet(out, **more):
     return save(model, out, "unet")
 
 
-def sd(out):
-    parts = {"text_encoder": clip(out), "unet": unet(out), "vae": vae(out)}
-    return "StableDiffusionPipeline", parts, {}
+def sd(out, width):
+    parts = {"text_encoder": clip(out), "unet": unet(out, width), "vae": vae(out)}
+    absent = {part: [None, None] for part in ("feature_extractor", "image_encoder", "safety_checker")}
+    return "StableDiffusionPipeline", parts, {**absent, "requires_safety_checker": False}
 
 
-def sdxl(out):
+def sdxl(out, width):
     parts = {"text_encoder": clip(out), "text_encoder_2": clip(out, "_2", True, "!"), "vae": vae(out, scaling_factor=0.13025)}
     extra = dict(addition_embed_type="text_time", addition_time_embed_dim=8, projection_class_embeddings_input_dim=6 * 8 + WIDTH)
-    parts["unet"] = unet(out, cross_attention_dim=2 * WIDTH, transformer_layers_per_block=[2, 1], use_linear_projection=True, **extra)
+    parts["unet"] = unet(out, width, cross_attention_dim=2 * WIDTH, transformer_layers_per_block=[2, 1], use_linear_projection=True, **extra)
     return "StableDiffusionXLPipeline", parts, {"force_zeros_for_empty_prompt": True}
 
 
-def dit(out):
+def dit(out, width):
     name = "DiTTransformer2DModel" if hasattr(diffusers, "DiTTransformer2DModel") else "Transformer2DModel"
-    shape = dict(sample_size=8, in_channels=CHANNELS, out_channels=2 * CHANNELS, patch_size=2, num_layers=4, num_attention_heads=2, attention_head_dim=16)
-    more = dict(num_embeds_ada_norm=10, norm_type="ada_norm_zero", norm_elementwise_affine=False, attention_bias=True, activation_fn="gelu-approximate")
+    shape = dict(sample_size=8, in_channels=CHANNELS, out_channels=2 * CHANNELS, patch_size=2, num_layers=4)
+    more = dict(num_attention_heads=2, attention_head_dim=width, num_embeds_ada_norm=1000, norm_type="ada_norm_zero", norm_elementwise_affine=False, attention_bias=True, activation_fn="gelu-approximate")
     model = getattr(diffusers, name)(**shape, **more)
     parts = {"transformer": save(model, out, "transformer"), "vae": vae(out)}
-    return "DiTPipeline", parts, {"id2label": {str(i): f"thing {i}" for i in range(10)}}
+    return "DiTPipeline", parts, {"id2label": {str(i): f"thing {i}" for i in range(1000)}}
 
 
-def pixart(out):
-    shape = dict(sample_size=8, in_channels=CHANNELS, out_channels=2 * CHANNELS, num_layers=4, num_attention_heads=2, attention_head_dim=16)
+def pixart(out, width):
+    shape = dict(sample_size=8, in_channels=CHANNELS, out_channels=2 * CHANNELS, num_layers=4, num_attention_heads=2, attention_head_dim=width)
     model = diffusers.PixArtTransformer2DModel(**shape, caption_channels=2 * WIDTH, cross_attention_dim=32, use_additional_conditions=False)
     parts = {"text_encoder": t5(out), "transformer": save(model, out, "transformer"), "vae": vae(out)}
     return "PixArtSigmaPipeline", parts, {}
 
 
-def sd3(out):
+def sd3(out, width):
     parts = {"text_encoder": clip(out, "", True), "text_encoder_2": clip(out, "_2", True, "!"), "text_encoder_3": t5(out, "_3")}
-    shape = dict(sample_size=8, patch_size=2, in_channels=CHANNELS, out_channels=CHANNELS, num_layers=4, attention_head_dim=16, num_attention_heads=2)
+    shape = dict(sample_size=8, patch_size=2, in_channels=CHANNELS, out_channels=CHANNELS, num_layers=4, attention_head_dim=width, num_attention_heads=2)
     model = diffusers.SD3Transformer2DModel(**shape, joint_attention_dim=2 * WIDTH, caption_projection_dim=32, pooled_projection_dim=2 * WIDTH, pos_embed_max_size=16)
     parts |= {"transformer": save(model, out, "transformer"), "vae": vae(out, shift_factor=0.0609, scaling_factor=1.5305, use_quant_conv=False, use_post_quant_conv=False)}
     return "StableDiffusion3Pipeline", parts, {}
 
 
-def flux(out):
+def flux(out, width):
     parts = {"text_encoder": clip(out), "text_encoder_2": t5(out, "_2")}
-    shape = dict(patch_size=1, in_channels=4 * CHANNELS, num_layers=2, num_single_layers=4, attention_head_dim=16, num_attention_heads=2, axes_dims_rope=(4, 6, 6))
+    shape = dict(patch_size=1, in_channels=4 * CHANNELS, num_layers=2, num_single_layers=4, attention_head_dim=width, num_attention_heads=2, axes_dims_rope=(4, 6, 6))
     model = diffusers.FluxTransformer2DModel(**shape, joint_attention_dim=2 * WIDTH, pooled_projection_dim=WIDTH, guidance_embeds=True)
     parts |= {"transformer": save(model, out, "transformer"), "vae": vae(out, shift_factor=0.1159, scaling_factor=0.3611, use_quant_conv=False, use_post_quant_conv=False)}
     return "FluxPipeline", parts, {}
@@ -142,12 +144,16 @@ def main():
     parser.add_argument("out", type=Path)
     parser.add_argument("--kind", choices=sorted(KINDS), default="sd")
     parser.add_argument("--scheduler", type=json.loads, default={}, help="keys of scheduler_config.json to set, as JSON")
+    parser.add_argument("--width", type=int, default=16, help="channels of a U-Net")
     parser.add_argument("--seed", type=int, default=1)
     args = parser.parse_args()
     torch.manual_seed(args.seed)
     args.out.mkdir(parents=True)
-    name, parts, more = KINDS[args.kind](args.out)
+    name, parts, more = KINDS[args.kind](args.out, args.width)
     library = {part: ["transformers" if "text" in part else "diffusers", kind] for part, kind in parts.items()}
+    for part, kind in parts.items():
+        if "text" in part:
+            library[part.replace("text_encoder", "tokenizer")] = ["transformers", "CLIPTokenizer" if kind.startswith("CLIP") else "T5TokenizerFast"]
     library["scheduler"] = ["diffusers", scheduler(args.out, args.kind, args.scheduler)]
     index = {"_class_name": name, "_diffusers_version": diffusers.__version__, **more, **library}
     (args.out / "model_index.json").write_text(json.dumps(index, indent=2) + "\n", encoding="utf-8")

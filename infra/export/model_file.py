@@ -7,7 +7,9 @@ that it lacks.
 
 import hashlib
 import json
+import os
 import sys
+import zipfile
 from pathlib import Path
 
 import torch
@@ -48,13 +50,26 @@ def warn_of_newer_torch():
         print(f"warning: torch {torch.__version__} writes this file, ARIA reads with 2.7.1; it may miss operators", file=sys.stderr)
 
 
-def write(module, out, name, sample_shape, condition_shape, diffusion, architecture=None):
+def save(module, out, sources=True):
+    """Saves a module; without sources it is smaller, and errors in it name no lines of Python."""
+    module.save(str(out))
+    if sources:
+        return
+    slim = Path(f"{out}.part")
+    with zipfile.ZipFile(out) as whole, zipfile.ZipFile(slim, "w") as smaller:
+        for entry in whole.infolist():
+            if not entry.filename.endswith(".debug_pkl"):
+                smaller.writestr(zipfile.ZipInfo(entry.filename), whole.read(entry), entry.compress_type)
+    os.replace(slim, out)
+
+
+def write(module, out, name, sample_shape, condition_shape, diffusion, architecture=None, sources=True):
     """Saves a scripted or traced module as OUT (a .pt) and its descriptor as the .json beside it."""
     out = Path(out)
     if out.suffix != ".pt":
         sys.exit(f"the model file's name must end in .pt, got {out}")
     warn_of_newer_torch()
-    module.save(str(out))
+    save(module, out, sources)
     descriptor = {
         "name": name,
         "family": "torchscript",

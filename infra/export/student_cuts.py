@@ -5,6 +5,7 @@ that its config.json and its weights' names are what diffusers loads. A cut that
 """
 
 import json
+import re
 from pathlib import Path
 
 BK_SDM = ("bk-sdm-base", "bk-sdm-small", "bk-sdm-tiny")
@@ -18,7 +19,7 @@ PLAIN = {"CrossAttnDownBlock2D": "DownBlock2D", "CrossAttnUpBlock2D": "UpBlock2D
 def cut(network, student):
     """`student` is a name of BK_SDM or a JSON file: module names to remove, or {"keep_every": n}."""
     removed = removed_names(network, student)
-    is_module(network, removed)
+    refuse_unknown(network, removed)
     unet = hasattr(network, "down_blocks")
     changes = unet_changes(network, removed) if unet else stack_changes(network, removed)
     config = {key: value for key, value in network.config.items() if key != "_use_default_values"}
@@ -87,11 +88,12 @@ def all_but_every(network, every):
     return removed
 
 
-def is_module(network, removed):
+def refuse_unknown(network, removed):
     known = {name for name, _ in network.named_modules()}
     unknown = sorted(set(removed) - known)
     if unknown:
-        raise SystemExit(f"the network has no module {', '.join(unknown)}; blocks are named as in {sorted(known)[1:4]}")
+        blocks = [name for name in sorted(known) if re.search(r"(resnets|attentions|transformer_blocks)\.\d+$", name)]
+        raise SystemExit(f"the network has no module {', '.join(unknown)}; blocks are named as {', '.join(blocks[:3])}")
 
 
 def is_removed(name, removed):
