@@ -40,8 +40,7 @@ final class PromptStreamer implements RunningService {
   static PromptStreamer start(ServiceContext context) {
     Config section = context.config().getConfig("aria.prompt-streamer");
     StreamerSettings settings = settings(section, context.run());
-    PromptEncoders encoders =
-        encoders(context.run(), settings, section.getBytes("encoder-memory"));
+    PromptEncoders encoders = encoders(context.run(), settings, section.getBytes("encoder-memory"));
     return start(context, settings, encoders);
   }
 
@@ -55,8 +54,7 @@ final class PromptStreamer implements RunningService {
       return PromptEncoders.open(teacher.folder(), new Conditioning.MiniLm(""), memory);
     }
     String conditioning = TeacherSheet.read(run.teacher()).conditioning();
-    return PromptEncoders.open(
-        teacher.folder(), Conditioning.read(conditioning), memory);
+    return PromptEncoders.open(teacher.folder(), Conditioning.read(conditioning), memory);
   }
 
   /** With other encoders, which are closed with the service. */
@@ -89,7 +87,7 @@ final class PromptStreamer implements RunningService {
         .ifPresent(digest -> refuseEncoder(run, digest, encoders.digest()));
     PairedSet pairs = PairedSets.open(run.pairedSet());
     return new SamplerInputs(
-        encoders.digest(), List.of(encoders.conditions().dimension()), pairs, teacher.timesteps());
+        encoders.digest(), List.of(encoders.conditions().dimension()), pairs, teacher.fractions());
   }
 
   private static void refuseEncoder(RunSettings run, String teachers, String ours) {

@@ -2,6 +2,7 @@ package dev.aria.streamer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.aria.core.diffusion.TimestepFractions;
 import dev.aria.core.record.DrawBatch;
 import dev.aria.core.record.PromptRecord;
 import dev.aria.core.record.RegionMapRecord;
@@ -84,7 +85,10 @@ public final class StreamerRig implements AutoCloseable {
   public Turns tagger(RunSettings run, SimpleMeterRegistry meters) {
     var settings = new TaggingSettings(2, 50, Duration.ofMillis(100), Duration.ZERO);
     var factory =
-        new TaggerFactory(context(run, meters, Clock.systemUTC()), settings, PromptEncoders.of(new ClusteredTexts()));
+        new TaggerFactory(
+            context(run, meters, Clock.systemUTC()),
+            settings,
+            PromptEncoders.of(new ClusteredTexts()));
     taggers.add(factory);
     return factory.open();
   }
@@ -102,7 +106,9 @@ public final class StreamerRig implements AutoCloseable {
   }
 
   public Turns sampler(RunSettings run, Path store, SimpleMeterRegistry meters, Clock clock) {
-    var inputs = new SamplerInputs(new ClusteredTexts().digest(), List.of(2), pairs, 1000);
+    var inputs =
+        new SamplerInputs(
+            new ClusteredTexts().digest(), List.of(2), pairs, TimestepFractions.uniform(1000));
     var settings = new DrawingSettings(store, true, 4);
     return new SamplerFactory(context(run, meters, clock), settings, inputs).open();
   }

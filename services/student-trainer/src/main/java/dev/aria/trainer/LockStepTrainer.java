@@ -42,12 +42,12 @@ public final class LockStepTrainer implements AutoCloseable {
     NoiseSchedule schedule = teacher.diffusion().schedule().schedule();
     StudentFactory factory = new StudentFactory(own.plan(own.devices().get(0)), run, teacher);
     this.output = own.output();
-    this.student = Student.of(own.student(), factory.create());
+    this.student = Student.of(own.student(), factory.create(), own.lossSpace());
     this.probes = new ProbeScores(run.probes().everySteps(), run.shards(), schedule);
     this.learner =
         new StepLearner(
             student,
-            new ReportWriter(own.student(), own.lead(), teacher.timesteps()),
+            new ReportWriter(own.student(), own.lead(), schedule.fractions()),
             probes,
             new SampleInputs(pairs, schedule, teacher.nullCondition().toFloats()));
     this.all = new ShardSpan(0, run.shards());

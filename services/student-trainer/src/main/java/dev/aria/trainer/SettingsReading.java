@@ -1,6 +1,7 @@
 package dev.aria.trainer;
 
 import com.typesafe.config.Config;
+import dev.aria.core.diffusion.LossSpace;
 import dev.aria.trainer.student.LearningSettings;
 import dev.aria.trainer.student.ModelSettings;
 import java.nio.file.Path;
@@ -24,7 +25,8 @@ final class SettingsReading {
         all.getInt(SECTION + "keep"),
         all.getLong(SECTION + "keep-every"),
         model(all, SECTION + "model."),
-        learning(all, SECTION + "optimizer."));
+        learning(all, SECTION + "optimizer."),
+        lossSpace(all));
   }
 
   private static ModelSettings model(Config all, String section) {
@@ -37,6 +39,15 @@ final class SettingsReading {
         numbers(section + "multipliers", all),
         numbers(section + "attention-levels", all),
         all.getLong(section + "seed"));
+  }
+
+  private static LossSpace lossSpace(Config all) {
+    String key = SECTION + "loss-space";
+    try {
+      return LossSpace.named(all.getString(key));
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException("%s: %s".formatted(key, e.getMessage()), e);
+    }
   }
 
   private static List<String> names(String list) {

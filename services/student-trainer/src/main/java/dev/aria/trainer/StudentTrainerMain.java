@@ -1,7 +1,7 @@
 package dev.aria.trainer;
 
-import dev.aria.models.model.ModelDescriptor;
 import dev.aria.models.json.StrictJson;
+import dev.aria.models.model.ModelDescriptor;
 import dev.aria.runtime.boot.RunningService;
 import dev.aria.runtime.boot.ServiceContext;
 import dev.aria.runtime.boot.ServiceMain;

@@ -1,5 +1,6 @@
 package dev.aria.trainer;
 
+import dev.aria.core.diffusion.LossSpace;
 import dev.aria.runtime.settings.Bounds;
 import dev.aria.trainer.checkpoint.CheckpointPlan;
 import dev.aria.trainer.student.LearningSettings;
@@ -20,6 +21,7 @@ import java.util.List;
  * @param keepEvery checkpoints whose steps are a multiple of it are kept for good; 0 keeps none so
  * @param model what the student is made of
  * @param optimizer how it learns
+ * @param lossSpace in which the loss compares it with its teacher
  */
 record StudentTrainerSettings(
     String student,
@@ -30,7 +32,8 @@ record StudentTrainerSettings(
     int keep,
     long keepEvery,
     ModelSettings model,
-    LearningSettings optimizer) {
+    LearningSettings optimizer,
+    LossSpace lossSpace) {
   StudentTrainerSettings {
     if (!student.matches("[a-zA-Z0-9_-]{1,60}")) {
       throw new IllegalArgumentException(
@@ -49,7 +52,7 @@ record StudentTrainerSettings(
 
   /** The student, on {@code device}. */
   StudentPlan plan(String device) {
-    return new StudentPlan(student, model, optimizer, device);
+    return new StudentPlan(student, model, optimizer, lossSpace, device);
   }
 
   /** Its checkpoints. */

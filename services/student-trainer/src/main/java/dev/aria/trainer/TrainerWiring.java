@@ -37,7 +37,11 @@ final class TrainerWiring {
     this.settings = settings;
     this.device = device;
     provenance =
-        new Provenance(run.settings().name(), settings.student(), run.settings().lineage());
+        new Provenance(
+            run.settings().name(),
+            settings.student(),
+            run.settings().lineage(),
+            settings.lossSpace());
     orders = new OperatorOrders(run, settings.lead());
     checkpoints = new Checkpoints(run, provenance, settings.checkpoints(), settings.lead());
   }
@@ -76,12 +80,12 @@ final class TrainerWiring {
   private TrainingLoop loop(RestoredStudent restored, Peers peers) {
     Arithmetic arithmetic = Arithmetic.of(device);
     LOG.info("computes with {}", arithmetic.describe());
-    Student student = Student.of(settings.student(), restored.model());
+    Student student = Student.of(settings.student(), restored.model(), settings.lossSpace());
     ProbeScores probes =
         new ProbeScores(
             run.settings().probes().everySteps(), run.settings().shards(), run.schedule());
     ReportWriter reports =
-        new ReportWriter(settings.student(), settings.lead(), run.teacher().timesteps());
+        new ReportWriter(settings.student(), settings.lead(), run.schedule().fractions());
     TrainingLoop.Tools tools =
         new TrainingLoop.Tools(
             student, new StepLearner(student, reports, probes, run.inputs()), probes);

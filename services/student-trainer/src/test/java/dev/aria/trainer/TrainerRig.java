@@ -1,5 +1,6 @@
 package dev.aria.trainer;
 
+import dev.aria.core.diffusion.LossSpace;
 import dev.aria.core.diffusion.PredictionType;
 import dev.aria.core.record.CheckpointPublished;
 import dev.aria.core.record.TargetBatch;
@@ -145,7 +146,8 @@ final class TrainerRig implements BeforeEachCallback, AfterEachCallback {
         lead.keep(),
         lead.keepEvery(),
         lead.model(),
-        lead.optimizer());
+        lead.optimizer(),
+        lead.lossSpace());
   }
 
   StudentTrainerSettings settings(String student, int checkpointEvery) {
@@ -167,7 +169,8 @@ final class TrainerRig implements BeforeEachCallback, AfterEachCallback {
         3,
         0,
         new ModelSettings(Optional.empty(), false, "film-mlp", width, 1, List.of(1), List.of(), 5),
-        new LearningSettings(1e-2, "cosine", 3, 0.9, 0.999, 0.01, 1, 0.9));
+        new LearningSettings(1e-2, "cosine", 3, 0.9, 0.999, 0.01, 1, 0.9),
+        LossSpace.TEACHER);
   }
 
   TargetBatches targets(RunSettings run) {

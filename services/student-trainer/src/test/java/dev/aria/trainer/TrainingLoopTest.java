@@ -3,6 +3,7 @@ package dev.aria.trainer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.aria.core.diffusion.LossSpace;
 import dev.aria.core.diffusion.NoiseSchedule;
 import dev.aria.core.record.WeightsVersion;
 import dev.aria.fixtures.InMemoryPairs;
@@ -28,7 +29,8 @@ import org.junit.jupiter.api.Test;
 /** When a checkpoint is written of a student that learns nothing. */
 final class TrainingLoopTest {
   private static final long STEP = 7;
-  private static final Provenance PROVENANCE = new Provenance("run", "student", 0);
+  private static final Provenance PROVENANCE =
+      new Provenance("run", "student", 0, LossSpace.TEACHER);
   private static final Arithmetic ARITHMETIC = new Arithmetic("2.7.1", 1, "a processor", "cpu");
 
   private final Store store = new Store();
@@ -118,7 +120,7 @@ final class TrainingLoopTest {
     StepLearner learner =
         new StepLearner(
             student,
-            new ReportWriter("student", true, 100),
+            new ReportWriter("student", true, schedule.fractions()),
             probes,
             new SampleInputs(new InMemoryPairs(5, 6, 4), schedule, new float[4]));
     TrainingLoop.Tools tools = new TrainingLoop.Tools(student, learner, probes);

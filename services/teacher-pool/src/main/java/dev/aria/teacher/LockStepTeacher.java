@@ -1,6 +1,5 @@
 package dev.aria.teacher;
 
-import dev.aria.core.diffusion.NoiseSchedule;
 import dev.aria.core.record.DrawBatch;
 import dev.aria.core.record.ProbeSet;
 import dev.aria.core.record.TaggedPrompts;
@@ -48,15 +47,16 @@ public final class LockStepTeacher implements AutoCloseable {
     TeacherPoolSettings pool = TeacherPoolMain.settings(settings.config());
     Path file = TeacherFiles.of(run.teacher()).model();
     ModelDescriptor model = ModelFiles.describe(file);
-    NoiseSchedule schedule = model.diffusion().schedule().schedule();
     Teacher teacher = Teacher.open(file, pool.devices().get(0), run.guidance());
-    return new LockStepTeacher(new TargetWiring.Sources(run, pool, pairs, schedule, model.nullCondition()), teacher);
+    return new LockStepTeacher(
+        new TargetWiring.Sources(run, pool, pairs, model.diffusion(), model.nullCondition()),
+        teacher);
   }
 
   /**
    * The targets of each of {@code draws}, in their order. The samples of all that lie on no path
-   * share calls of at most {@code aria.teacher-pool.batch-size} rows. The last bits of their noise
-   * depend on how many share one.
+   * share calls of at most {@code aria.teacher-pool.batch-size} rows. The last bits of their
+   * outputs depend on how many share one.
    *
    * @throws dev.aria.teacher.inference.TeacherBroken when an element is not finite
    */

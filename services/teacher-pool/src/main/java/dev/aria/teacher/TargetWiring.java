@@ -2,8 +2,10 @@ package dev.aria.teacher;
 
 import dev.aria.core.conditioning.PathSchedule;
 import dev.aria.core.diffusion.NoiseSchedule;
+import dev.aria.core.diffusion.PathPlan;
 import dev.aria.core.tensor.ElementType;
 import dev.aria.core.tensor.Tensor;
+import dev.aria.models.model.DiffusionSetting;
 import dev.aria.runtime.pairs.PairedSet;
 import dev.aria.runtime.pairs.SampleInputs;
 import dev.aria.runtime.settings.RunSettings;
@@ -34,18 +36,26 @@ final class TargetWiring {
    * @param run the run served
    * @param settings how the teacher is called
    * @param pairs the paired set
-   * @param schedule the teacher's forward process
+   * @param diffusion the teacher's forward process and what its outputs stand for
    * @param nullCondition (condition shape): the teacher's null condition
    */
   record Sources(
       RunSettings run,
       TeacherPoolSettings settings,
       PairedSet pairs,
-      NoiseSchedule schedule,
+      DiffusionSetting diffusion,
       Tensor nullCondition) {
     /** Rebuilds samples of draws; each thread has its own. */
     SampleInputs inputs() {
-      return new SampleInputs(pairs, schedule, nullCondition.toFloats());
+      return new SampleInputs(pairs, schedule(), nullCondition.toFloats());
+    }
+
+    NoiseSchedule schedule() {
+      return diffusion.schedule().schedule();
+    }
+
+    PathPlan paths() {
+      return new PathPlan(schedule(), diffusion.prediction(), run.paths().length());
     }
   }
 
@@ -67,14 +77,7 @@ final class TargetWiring {
     return new TargetMaker(
         teacher,
         new Inference(teacher, inputs, rows, cached, inferenceMetrics),
-        new PathInference(
-            teacher,
-            sources.schedule(),
-            inputs,
-            run.paths().length(),
-            type,
-            paths,
-            inferenceMetrics),
+        new PathInference(teacher, sources.paths(), inputs, type, paths, inferenceMetrics),
         cached ? Optional.of(cache()) : Optional.empty(),
         run.guidance(),
         type);

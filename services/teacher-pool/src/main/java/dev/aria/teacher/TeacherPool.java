@@ -1,8 +1,8 @@
 package dev.aria.teacher;
 
-import dev.aria.core.diffusion.NoiseSchedule;
 import dev.aria.core.discrepancy.Signal;
 import dev.aria.core.tensor.Tensor;
+import dev.aria.models.model.DiffusionSetting;
 import dev.aria.runtime.kafka.Cluster;
 import dev.aria.runtime.pairs.PairedSet;
 import dev.aria.runtime.settings.RunSettings;
@@ -47,7 +47,7 @@ final class TeacherPool extends AbstractBehavior<TeacherPool.Command> {
    * @param run the run served
    * @param settings how this pool works
    * @param pairs the paired set
-   * @param schedule the teacher's forward process
+   * @param diffusion the teacher's forward process and what its outputs stand for
    * @param nullCondition (condition shape): the teacher's null condition
    * @param teachers opens the teacher on a device
    * @param meters where everything is counted
@@ -57,7 +57,7 @@ final class TeacherPool extends AbstractBehavior<TeacherPool.Command> {
       RunSettings run,
       TeacherPoolSettings settings,
       PairedSet pairs,
-      NoiseSchedule schedule,
+      DiffusionSetting diffusion,
       Tensor nullCondition,
       Function<String, Teacher> teachers,
       MeterRegistry meters) {}

@@ -21,7 +21,7 @@ import java.util.concurrent.CompletionStage;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Props;
 
-/** The teacher pool as a process: turns draws into noise targets. */
+/** The teacher pool as a process: turns draws into targets. */
 public final class TeacherPoolMain {
   private static final String SECTION = "aria.teacher-pool.";
 
@@ -45,7 +45,7 @@ public final class TeacherPoolMain {
             run,
             settings,
             pairs,
-            teacher.diffusion().schedule().schedule(),
+            teacher.diffusion(),
             teacher.nullCondition(),
             device -> Teacher.open(file, device, run.guidance()),
             context.meters());

@@ -15,7 +15,8 @@ final class WorkerWiring {
   }
 
   private static TargetWiring.Sources sources(TeacherPool.Parts parts) {
-    return new TargetWiring.Sources(parts.run(), parts.settings(), parts.pairs(), parts.schedule(), parts.nullCondition());
+    return new TargetWiring.Sources(
+        parts.run(), parts.settings(), parts.pairs(), parts.diffusion(), parts.nullCondition());
   }
 
   /** Loads the teacher on {@code device}; call on the worker's thread. */
@@ -26,7 +27,7 @@ final class WorkerWiring {
             parts.cluster(),
             parts.run(),
             teacher,
-            parts.schedule(),
+            parts.diffusion().schedule().schedule(),
             parts.pairs().conditionShape());
     return new WorkerResources(teacher, targets.maker(teacher), probes);
   }

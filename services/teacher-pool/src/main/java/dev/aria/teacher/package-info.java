@@ -1,4 +1,4 @@
-/** Turns draws into noise targets: a work-pulling pool of teacher workers, one a device. */
+/** Turns draws into targets: a work-pulling pool of teacher workers, one a device. */
 @NullMarked
 package dev.aria.teacher;
 

@@ -9,10 +9,10 @@ import dev.aria.core.record.ProbeSet;
 import dev.aria.core.record.TaggedPrompts;
 import dev.aria.core.record.TargetBatch;
 import dev.aria.core.tensor.Tensor;
+import dev.aria.fixtures.TaughtTeacher;
 import dev.aria.models.film.FilmMlp;
 import dev.aria.models.model.DiffusionSetting;
 import dev.aria.models.model.ModelDescriptor;
-import dev.aria.models.model.ModelFiles;
 import dev.aria.models.model.NewModel;
 import dev.aria.models.model.ScheduleSetting;
 import dev.aria.runtime.settings.Settings;
@@ -26,7 +26,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A fresh network says zero; taken as v, its noise is sqrt(1 - abar_t) x_t. */
+/** A teacher that predicts v, taught so that it says something. */
 final class LockStepTeacherTest {
   private static final int SHARDS = 2;
   private static final int DRAWS = 10;
@@ -37,10 +37,9 @@ final class LockStepTeacherTest {
 
   @BeforeEach
   void make() {
-    DiffusionSetting diffusion =
-        DiffusionSetting.of(ScheduleSetting.linear(), PredictionType.V, 1);
+    DiffusionSetting diffusion = DiffusionSetting.of(ScheduleSetting.linear(), PredictionType.V, 1);
     descriptor =
-        ModelFiles.create(
+        TaughtTeacher.write(
             new NewModel("teacher", FilmMlp.of(6, 5, 24, 2), diffusion, 3),
             folder.resolve("teacher.pt"));
   }
@@ -92,8 +91,8 @@ final class LockStepTeacherTest {
           .allSatisfy(
               target -> {
                 assertThat(target.teacherDigest()).isEqualTo(descriptor.sha256());
-                assertThat(target.noise().shape()).containsExactly(DRAWS, 6);
-                assertThat(target.noise().toFloats()).doesNotContain(0);
+                assertThat(target.outputs().shape()).containsExactly(DRAWS, 6);
+                assertThat(target.outputs().toFloats()).doesNotContain(0);
                 assertThat(target.pathStates().shape()).containsExactly(4, 6);
               });
     }

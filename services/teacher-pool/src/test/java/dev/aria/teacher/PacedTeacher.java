@@ -26,9 +26,9 @@ final class PacedTeacher implements Teacher {
   }
 
   @Override
-  public float[] noise(float[] x, int[] timesteps, float[] conditions) {
+  public float[] outputs(float[] x, int[] timesteps, float[] conditions) {
     long end = System.nanoTime() + millis.get() * 1_000_000;
-    float[] noise = teacher.noise(x, timesteps, conditions);
+    float[] noise = teacher.outputs(x, timesteps, conditions);
     for (long left = end - System.nanoTime(); left > 0; left = end - System.nanoTime()) {
       LockSupport.parkNanos(left);
     }

@@ -1,8 +1,10 @@
 package dev.aria.teacher;
 
 import dev.aria.core.diffusion.NoiseSchedule;
+import dev.aria.core.diffusion.PredictionType;
 import dev.aria.core.tensor.Tensor;
 import dev.aria.fixtures.InMemoryPairs;
+import dev.aria.models.model.DiffusionSetting;
 import dev.aria.models.model.ScheduleSetting;
 import dev.aria.runtime.kafka.Cluster;
 import dev.aria.runtime.settings.RunSettings;
@@ -28,7 +30,14 @@ final class PoolParts {
       Function<String, Teacher> teachers,
       MeterRegistry registry) {
     return new TeacherPool.Parts(
-        cluster, run, settings(run, member, devices, JOB), PAIRS, schedule(), nullCondition(), teachers, registry);
+        cluster,
+        run,
+        settings(run, member, devices, JOB),
+        PAIRS,
+        diffusion(),
+        nullCondition(),
+        teachers,
+        registry);
   }
 
   static TeacherPoolSettings settings(
@@ -47,7 +56,11 @@ final class PoolParts {
   }
 
   static NoiseSchedule schedule() {
-    return ScheduleSetting.linear().schedule();
+    return diffusion().schedule().schedule();
+  }
+
+  static DiffusionSetting diffusion() {
+    return DiffusionSetting.of(ScheduleSetting.linear(), PredictionType.EPSILON, 1);
   }
 
   static Teacher arithmetic() {

@@ -3,6 +3,7 @@ package dev.aria.teacher;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.aria.core.conditioning.PathSchedule;
+import dev.aria.core.diffusion.PathPlan;
 import dev.aria.core.diffusion.PredictionType;
 import dev.aria.core.record.DrawBatch;
 import dev.aria.core.record.TargetBatch;
@@ -84,7 +85,7 @@ final class PoolRig implements AutoCloseable {
             run,
             PoolParts.settings(run, member, List.of("cpu"), batchSize),
             PoolParts.PAIRS,
-            PoolParts.schedule(),
+            PoolParts.diffusion(),
             PoolParts.nullCondition(),
             device -> Teacher.open(teacherFile, device, run.guidance()),
             registry);
@@ -142,7 +143,7 @@ final class PoolRig implements AutoCloseable {
 
   /** The noise of {@code batch} alone, by the teacher itself. */
   float[] inProcess(DrawBatch batch) {
-    return inProcess(batch, 1).noise().toFloats();
+    return inProcess(batch, 1).outputs().toFloats();
   }
 
   /** The target of {@code batch} alone, by the teacher itself, its paths made from their seeds. */
@@ -154,9 +155,8 @@ final class PoolRig implements AutoCloseable {
       PathInference paths =
           new PathInference(
               alone,
-              PoolParts.schedule(),
+              new PathPlan(PoolParts.schedule(), PredictionType.EPSILON, pathLength),
               inputs,
-              pathLength,
               ElementType.FLOAT32,
               new PathStates(1),
               metrics);

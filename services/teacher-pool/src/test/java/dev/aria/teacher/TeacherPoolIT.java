@@ -59,7 +59,7 @@ final class TeacherPoolIT {
     // from the batch computed alone in the last bits that the shape of a matrix product moves.
     for (TargetBatch target : targets) {
       float[] alone = rig.inProcess(target.draws());
-      assertThat(AuditedCache.largestDifference(target.noise().toFloats(), alone))
+      assertThat(AuditedCache.largestDifference(target.outputs().toFloats(), alone))
           .isLessThanOrEqualTo(AuditedCache.TOLERANCE);
       assertThat(target.teacherDigest()).isEqualTo(rig.teacher().sha256());
     }
@@ -75,7 +75,7 @@ final class TeacherPoolIT {
     List<TargetBatch> targets = rig.targets(run, draws.size());
 
     for (TargetBatch target : targets) {
-      assertThat(target.noise().toFloats()).isEqualTo(rig.inProcess(target.draws()));
+      assertThat(target.outputs().toFloats()).isEqualTo(rig.inProcess(target.draws()));
     }
   }
 
@@ -98,8 +98,8 @@ final class TeacherPoolIT {
       TargetBatch alone = rig.inProcess(target.draws(), run.paths().length());
       assertThat(target.pathStates().toFloats()).isEqualTo(alone.pathStates().toFloats());
       int onPaths = target.pathStates().toFloats().length;
-      assertThat(Arrays.copyOf(target.noise().toFloats(), onPaths))
-          .isEqualTo(Arrays.copyOf(alone.noise().toFloats(), onPaths));
+      assertThat(Arrays.copyOf(target.outputs().toFloats(), onPaths))
+          .isEqualTo(Arrays.copyOf(alone.outputs().toFloats(), onPaths));
     }
     assertThat(rig.count(0, "aria.teacher.passes", "")).isEqualTo(20 * 10 + entered(run));
     assertThat(rig.count(1, "aria.teacher.paths.repeats", "")).isPositive();

@@ -8,6 +8,7 @@ import dev.aria.models.codec.LatentCodec;
 import dev.aria.models.model.ModelDescriptor;
 import dev.aria.models.model.ModelFiles;
 import dev.aria.models.sampler.SamplingSettings;
+import dev.aria.models.sampler.SolverName;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -53,8 +54,16 @@ public final class SampleCommand implements Callable<Integer> {
   @Option(
       names = "--steps",
       defaultValue = "25",
-      description = "DDIM steps (default: ${DEFAULT-VALUE}).")
+      description = "Steps of the sampler (default: ${DEFAULT-VALUE}).")
   private int steps;
+
+  @Option(
+      names = "--sampler",
+      paramLabel = "NAME",
+      defaultValue = "ddim",
+      description =
+          "ddim, dpm++2m (second order) or euler (rectified flows); default: ${DEFAULT-VALUE}.")
+  private String sampler;
 
   @Option(
       names = "--guidance",
@@ -91,7 +100,7 @@ public final class SampleCommand implements Callable<Integer> {
 
   private SamplingSettings settings() {
     try {
-      return SamplingSettings.unclipped(steps, guidance);
+      return SamplingSettings.unclipped(steps, guidance).by(SolverName.named(sampler));
     } catch (IllegalArgumentException mistake) {
       throw refused(String.valueOf(mistake.getMessage()));
     }

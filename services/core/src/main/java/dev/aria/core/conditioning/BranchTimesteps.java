@@ -1,5 +1,6 @@
 package dev.aria.core.conditioning;
 
+import dev.aria.core.diffusion.TimestepFractions;
 import java.util.Arrays;
 
 /**
@@ -11,14 +12,14 @@ final class BranchTimesteps {
   private final double[] paired;
   private final int timesteps;
 
-  BranchTimesteps(int timesteps, SwapProbability swap) {
-    this.timesteps = timesteps;
+  BranchTimesteps(TimestepFractions fractions, SwapProbability swap) {
+    this.timesteps = fractions.timesteps();
     swapped = new double[timesteps];
     paired = new double[timesteps];
     double swaps = 0;
     double keeps = 0;
     for (int t = 0; t < timesteps; t++) {
-      double p = swap.at(t, timesteps);
+      double p = swap.at(fractions.at(t));
       if (!(p >= 0 && p <= 1)) {
         throw new IllegalArgumentException("p(%d) must be in [0, 1], got %s".formatted(t, p));
       }

@@ -1,5 +1,6 @@
 package dev.aria.core.conditioning;
 
+import dev.aria.core.diffusion.TimestepFractions;
 import dev.aria.core.random.Purpose;
 import dev.aria.core.random.RandomStream;
 
@@ -15,6 +16,7 @@ public final class RandomConditioning {
   /** Largest number of tuples a prompt may cycle through. */
   public static final int MAX_DRAWS_PER_PROMPT = RandomStream.LANES / BRANCHES;
 
+  private final TimestepFractions fractions;
   private final int timesteps;
   private final int latents;
   private final SwapProbability swap;
@@ -22,27 +24,33 @@ public final class RandomConditioning {
   private final BranchTimesteps byBranch;
 
   /**
-   * @param timesteps T
+   * @param fractions of the teacher's timesteps
    * @param latents size of the paired set
    * @param nullProbability share of draws that get the null prompt; 0.1 in the paper
    * @throws IllegalArgumentException when a count is not positive or a probability is outside [0,
    *     1]
    */
   public RandomConditioning(
-      int timesteps, int latents, SwapProbability swap, double nullProbability) {
-    if (timesteps <= 0 || latents <= 0) {
-      throw new IllegalArgumentException(
-          "timesteps and latents must be positive, got %d and %d".formatted(timesteps, latents));
+      TimestepFractions fractions, int latents, SwapProbability swap, double nullProbability) {
+    if (latents <= 0) {
+      throw new IllegalArgumentException("latents must be positive, got " + latents);
     }
     if (!(nullProbability >= 0 && nullProbability <= 1)) {
       throw new IllegalArgumentException(
           "null probability must be in [0, 1], got " + nullProbability);
     }
-    this.timesteps = timesteps;
+    this.fractions = fractions;
+    this.timesteps = fractions.timesteps();
     this.latents = latents;
     this.swap = swap;
     this.nullProbability = nullProbability;
-    this.byBranch = new BranchTimesteps(timesteps, swap);
+    this.byBranch = new BranchTimesteps(fractions, swap);
+  }
+
+  /** The same for a teacher of {@code timesteps} discrete variances. */
+  public RandomConditioning(
+      int timesteps, int latents, SwapProbability swap, double nullProbability) {
+    this(TimestepFractions.uniform(timesteps), latents, swap, nullProbability);
   }
 
   /** The draw at {@code ordinal}; always fresh. */
@@ -60,7 +68,7 @@ public final class RandomConditioning {
       return Branch.NULL;
     }
     boolean swapped =
-        RandomStream.of(runSeed, Purpose.SWAP, ordinal).nextDouble() < swap.at(t, timesteps);
+        RandomStream.of(runSeed, Purpose.SWAP, ordinal).nextDouble() < swap.at(fractions.at(t));
     return swapped ? Branch.SWAPPED : Branch.PAIRED;
   }
 

@@ -1,14 +1,15 @@
 package dev.aria.core.conditioning;
 
 /**
- * p(t): how often Random Conditioning replaces a latent's own prompt at timestep t. The exponential
+ * p(t): how often Random Conditioning replaces a latent's own prompt at timestep t, as a function
+ * of t/T or what stands for it ({@link dev.aria.core.diffusion.TimestepFractions}). The exponential
  * with rate 5 and the sigmoid (20, 0.7) are those of the published code (arXiv 2504.02011).
  */
 @FunctionalInterface
 public interface SwapProbability {
 
-  /** Probability in [0, 1] at {@code t} of {@code timesteps}. */
-  double at(int t, int timesteps);
+  /** Probability in [0, 1] at {@code fraction} of the way from clean, 0, to noise, 1. */
+  double at(double fraction);
 
   /**
    * The strategy called {@code name}: {@code exponential} with rate {@code parameter}, {@code
@@ -37,7 +38,7 @@ public interface SwapProbability {
     if (!(rate >= 0 && Double.isFinite(rate))) {
       throw new IllegalArgumentException("rate must be finite and at least 0, got " + rate);
     }
-    return (t, timesteps) -> StrictMath.exp(-rate * (1 - (double) t / timesteps));
+    return fraction -> StrictMath.exp(-rate * (1 - fraction));
   }
 
   /**
@@ -50,8 +51,7 @@ public interface SwapProbability {
       throw new IllegalArgumentException(
           "steepness and centre must be finite, got %s and %s".formatted(steepness, centre));
     }
-    return (t, timesteps) ->
-        1 / (1 + StrictMath.exp(-steepness * ((double) t / timesteps - centre)));
+    return fraction -> 1 / (1 + StrictMath.exp(-steepness * (fraction - centre)));
   }
 
   /**
@@ -63,6 +63,6 @@ public interface SwapProbability {
     if (!(probability >= 0 && probability <= 1)) {
       throw new IllegalArgumentException("probability must be in [0, 1], got " + probability);
     }
-    return (t, timesteps) -> probability;
+    return fraction -> probability;
   }
 }

@@ -52,11 +52,10 @@ public final class DdimPlan {
   }
 
   private static DdimStep step(NoiseSchedule schedule, int t, int next) {
-    return new DdimStep(
-        t, schedule.signal(t), schedule.noise(t), schedule.signal(next), schedule.noise(next));
+    return new DdimStep(t, schedule.level(t), schedule.level(next));
   }
 
   private static DdimStep last(NoiseSchedule schedule, int t) {
-    return new DdimStep(t, schedule.signal(t), schedule.noise(t), 1, 0);
+    return new DdimStep(t, schedule.level(t), NoiseLevel.CLEAN);
   }
 }

@@ -4,29 +4,24 @@ import java.util.Arrays;
 import java.util.function.IntToDoubleFunction;
 
 /**
- * The variance-preserving forward process of T steps: x_t = sqrt(abar_t) x_0 + sqrt(1 - abar_t)
- * eps, with abar_t the product of (1 - beta_s) over s <= t, and t from 0 to T - 1 (Ho et al. 2020).
+ * The forward process of T steps, from timestep t to its {@link NoiseLevel}: x_t = signal(t) x_0 +
+ * noise(t) epsilon, t from 0 to T - 1, where the signal falls and the noise rises.
+ *
+ * <p>Variance-preserving schedules (Ho et al. 2020) have signal sqrt(abar_t) and noise sqrt(1 -
+ * abar_t), with abar_t the product of (1 - beta_s) over s <= t. A rectified flow has 1 - s and s.
  */
 public final class NoiseSchedule {
   private static final double COSINE_OFFSET = 0.008;
   private static final double COSINE_MAX_BETA = 0.999;
 
-  private final double[] alphaBar;
+  private final double[] signal;
+  private final double[] noise;
+  private final boolean flow;
 
-  private NoiseSchedule(double[] betas) {
-    if (betas.length == 0) {
-      throw new IllegalArgumentException("a schedule needs at least one step");
-    }
-    alphaBar = new double[betas.length];
-    double product = 1;
-    for (int t = 0; t < betas.length; t++) {
-      if (!(betas[t] > 0 && betas[t] < 1)) {
-        throw new IllegalArgumentException(
-            "beta[%d] must be in (0, 1), got %s".formatted(t, betas[t]));
-      }
-      product *= 1 - betas[t];
-      alphaBar[t] = product;
-    }
+  private NoiseSchedule(double[] signal, double[] noise, boolean flow) {
+    this.signal = signal;
+    this.noise = noise;
+    this.flow = flow;
   }
 
   /**
@@ -35,7 +30,20 @@ public final class NoiseSchedule {
    * @throws IllegalArgumentException when there is none or one lies outside (0, 1)
    */
   public static NoiseSchedule ofBetas(double... betas) {
-    return new NoiseSchedule(betas);
+    requirePositive(betas.length);
+    double[] signal = new double[betas.length];
+    double[] noise = new double[betas.length];
+    double alphaBar = 1;
+    for (int t = 0; t < betas.length; t++) {
+      if (!(betas[t] > 0 && betas[t] < 1)) {
+        throw new IllegalArgumentException(
+            "beta[%d] must be in (0, 1), got %s".formatted(t, betas[t]));
+      }
+      alphaBar *= 1 - betas[t];
+      signal[t] = Math.sqrt(alphaBar);
+      noise[t] = Math.sqrt(1 - alphaBar);
+    }
+    return new NoiseSchedule(signal, noise, false);
   }
 
   /** beta rises linearly from {@code first} to {@code last} over {@code timesteps} (Ho et al.). */
@@ -65,6 +73,47 @@ public final class NoiseSchedule {
                 COSINE_MAX_BETA));
   }
 
+  /**
+   * Straight lines from data to noise (Liu et al. 2023): signal 1 - s and noise s. With u = (t +
+   * 1)/T, s = shift u / (1 + (shift - 1) u), which moves the steps towards noise (Esser et al.
+   * 2024, eq. 23). At T - 1 x_t is pure noise.
+   *
+   * @param shift above 0; 1 for none, 3 for Stable Diffusion 3
+   */
+  public static NoiseSchedule rectifiedFlow(int timesteps, double shift) {
+    requirePositive(timesteps);
+    if (!(shift > 0 && shift < Double.POSITIVE_INFINITY)) {
+      throw new IllegalArgumentException("shift must be above 0 and finite, got " + shift);
+    }
+    double[] signal = new double[timesteps];
+    double[] noise = new double[timesteps];
+    for (int t = 0; t < timesteps; t++) {
+      double u = (t + 1.0) / timesteps;
+      noise[t] = t == timesteps - 1 ? 1 : shift * u / (1 + (shift - 1) * u);
+      signal[t] = 1 - noise[t];
+    }
+    return new NoiseSchedule(signal, noise, true);
+  }
+
+  /**
+   * This schedule with its signal moved and stretched so that nothing is left of it at T - 1 and it
+   * is as before at 0 (Lin et al. 2024, algorithm 1).
+   *
+   * @throws IllegalArgumentException when it has one step alone
+   */
+  public NoiseSchedule withZeroTerminalSnr() {
+    double first = signal[0];
+    double last = signal[timesteps() - 1];
+    if (first == last) {
+      throw new IllegalArgumentException("zero terminal SNR needs a schedule of 2 steps or more");
+    }
+    double[] moved = new double[timesteps()];
+    Arrays.setAll(moved, t -> (signal[t] - last) * (first / (first - last)));
+    double[] rest = new double[timesteps()];
+    Arrays.setAll(rest, t -> Math.sqrt(1 - moved[t] * moved[t]));
+    return new NoiseSchedule(moved, rest, false);
+  }
+
   private static double cosineAlphaBar(int step, int timesteps) {
     double phase = ((double) step / timesteps + COSINE_OFFSET) / (1 + COSINE_OFFSET);
     double cosine = StrictMath.cos(phase * Math.PI / 2);
@@ -76,39 +125,57 @@ public final class NoiseSchedule {
   }
 
   private static NoiseSchedule of(int timesteps, IntToDoubleFunction beta) {
+    requirePositive(timesteps);
+    double[] betas = new double[timesteps];
+    Arrays.setAll(betas, beta);
+    return ofBetas(betas);
+  }
+
+  private static void requirePositive(int timesteps) {
     if (timesteps <= 0) {
       throw new IllegalArgumentException("timesteps must be positive, got " + timesteps);
     }
-    double[] betas = new double[timesteps];
-    Arrays.setAll(betas, beta);
-    return new NoiseSchedule(betas);
   }
 
   /** T, the number of steps. */
   public int timesteps() {
-    return alphaBar.length;
+    return signal.length;
+  }
+
+  /** Whether nothing is left of the signal at T - 1. */
+  public boolean endsInPureNoise() {
+    return signal[signal.length - 1] == 0;
+  }
+
+  /** Where each timestep lies between clean and noise, for what is set by t/T. */
+  public TimestepFractions fractions() {
+    return flow ? TimestepFractions.alike(this) : TimestepFractions.uniform(timesteps());
   }
 
   /**
-   * abar_t, in (0, 1) and falling.
+   * How much signal and noise x_t holds.
    *
    * @throws IllegalArgumentException when t is outside [0, T)
    */
-  public double alphaBar(int t) {
-    if (t < 0 || t >= alphaBar.length) {
+  public NoiseLevel level(int t) {
+    return new NoiseLevel(signal(t), noise(t));
+  }
+
+  /** The weight of the clean sample in x_t. */
+  public double signal(int t) {
+    return signal[checked(t)];
+  }
+
+  /** The weight of the noise in x_t. */
+  public double noise(int t) {
+    return noise[checked(t)];
+  }
+
+  private int checked(int t) {
+    if (t < 0 || t >= signal.length) {
       throw new IllegalArgumentException("t must be in [0, %d), got %d".formatted(timesteps(), t));
     }
-    return alphaBar[t];
-  }
-
-  /** sqrt(abar_t): the weight of the clean sample in x_t. */
-  public double signal(int t) {
-    return Math.sqrt(alphaBar(t));
-  }
-
-  /** sqrt(1 - abar_t): the weight of the noise in x_t. */
-  public double noise(int t) {
-    return Math.sqrt(1 - alphaBar(t));
+    return t;
   }
 
   /**

@@ -8,19 +8,20 @@ import dev.aria.core.tensor.Tensor;
 import java.util.List;
 
 /**
- * The sampler steps of a teacher's path: DDIM, "trailing", moved down by an offset of the path's
+ * The sampler steps of a teacher's paths: DDIM, "trailing", moved down by an offset of the path's
  * own, so that the timesteps of all paths are uniform on {0..T-1} where K divides T. Ours.
+ *
+ * @param schedule the teacher's forward process
+ * @param prediction what its outputs stand for
+ * @param length K: positions of a path
  */
-public final class PathPlan {
-  private PathPlan() {}
-
+public record PathPlan(NoiseSchedule schedule, PredictionType prediction, int length) {
   /**
    * The K steps of the path with {@code seed}, from pure noise on.
    *
-   * @param length K
    * @throws IllegalArgumentException when K is outside [1, T]
    */
-  public static List<DdimStep> of(NoiseSchedule schedule, int length, long seed) {
+  public List<DdimStep> steps(long seed) {
     return DdimPlan.trailing(schedule, length, offset(schedule.timesteps(), length, seed));
   }
 
@@ -38,15 +39,15 @@ public final class PathPlan {
   }
 
   /**
-   * State after {@code step}, rounded as the log holds states and noise, so that it follows from
+   * State after {@code step}, rounded as the log holds states and outputs, so that it follows from
    * the log.
    *
    * @param x state before it, as logged
-   * @param noise the teacher's noise there, as logged
+   * @param output what the teacher says there, as logged
    */
-  public static float[] next(DdimStep step, float[] x, float[] noise, ElementType type) {
+  public float[] next(DdimStep step, float[] x, float[] output, ElementType type) {
     float[] next = new float[x.length];
-    step.fromNoise().apply(x, noise, next);
+    step.fromOutput(prediction).apply(x, output, next);
     return rounded(next, type);
   }
 

@@ -1,6 +1,6 @@
 package dev.aria.core.discrepancy;
 
-/** Equal bins of timesteps; the loss depends on t far more than on anything else. */
+/** Equal bins between clean and noise; the loss depends on t far more than on anything else. */
 public final class TimestepBins {
   /** Number of bins. */
   public static final int COUNT = 16;
@@ -8,14 +8,15 @@ public final class TimestepBins {
   private TimestepBins() {}
 
   /**
-   * Bin of timestep {@code t} of {@code timesteps}, in [0, {@link #COUNT}).
+   * Bin of a timestep at {@code fraction} of the way from clean to noise, in [0, {@link #COUNT}).
    *
-   * @throws IllegalArgumentException when t is outside [0, timesteps)
+   * @param fraction t/T or what stands for it: {@link dev.aria.core.diffusion.TimestepFractions}
+   * @throws IllegalArgumentException when it is outside [0, 1)
    */
-  public static int of(int t, int timesteps) {
-    if (t < 0 || t >= timesteps) {
-      throw new IllegalArgumentException("t must be in [0, %d), got %d".formatted(timesteps, t));
+  public static int of(double fraction) {
+    if (!(fraction >= 0 && fraction < 1)) {
+      throw new IllegalArgumentException("fraction must be in [0, 1), got " + fraction);
     }
-    return (int) ((long) t * COUNT / timesteps);
+    return (int) (fraction * COUNT);
   }
 }

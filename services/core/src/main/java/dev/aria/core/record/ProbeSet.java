@@ -15,7 +15,7 @@ import java.util.List;
  * @param timesteps t of each probe
  * @param noiseSeeds seed of epsilon of each probe
  * @param conditions (N, condition shape) float32
- * @param targets teacher's noise at x_t: (N, sample shape) float32
+ * @param targets what the teacher says at x_t: (N, sample shape) float32
  * @param teacherDigest SHA-256 of the teacher's file
  */
 public record ProbeSet(

@@ -39,7 +39,7 @@ final class RandomConditioningTest {
         int tenth = draw.t() / 100;
         swapped[tenth] += draw.branch() == Branch.SWAPPED ? 1 : 0;
         kept[tenth] += draw.branch() == Branch.PAIRED ? 1 : 0;
-        expected[tenth] += SWAP.at(draw.t(), T);
+        expected[tenth] += SWAP.at((double) draw.t() / T);
       }
     }
 
@@ -128,7 +128,7 @@ final class RandomConditioningTest {
     assertThatThrownBy(() -> new RandomConditioning(0, 1, SWAP, 0))
         .hasMessageContaining("positive");
     assertThatThrownBy(() -> new RandomConditioning(1, 1, SWAP, 2)).hasMessageContaining("[0, 1]");
-    assertThatThrownBy(() -> new RandomConditioning(1, 1, (t, n) -> 2, 0))
+    assertThatThrownBy(() -> new RandomConditioning(1, 1, fraction -> 2, 0))
         .hasMessageContaining("p(0)");
     assertThatThrownBy(() -> RC.reused(SEED, 1, Branch.PAIRED, -1, 8))
         .hasMessageContaining("visit");

@@ -20,17 +20,17 @@ final class SwapProbabilityTest {
   void at_exponential_matchesPublishedPoints() {
     SwapProbability swap = SwapProbability.exponential(5);
 
-    assertThat(swap.at(0, 1000)).isCloseTo(0.0067, within(1e-4));
-    assertThat(swap.at(500, 1000)).isCloseTo(0.082, within(1e-3));
-    assertThat(swap.at(861, 1000)).isCloseTo(0.5, within(2e-3));
+    assertThat(swap.at(0 / 1000.0)).isCloseTo(0.0067, within(1e-4));
+    assertThat(swap.at(500 / 1000.0)).isCloseTo(0.082, within(1e-3));
+    assertThat(swap.at(861 / 1000.0)).isCloseTo(0.5, within(2e-3));
   }
 
   @Test
   void named_eachStrategy_isTheOneOfThatName() {
-    assertThat(SwapProbability.named("exponential", 3).at(500, 1000))
+    assertThat(SwapProbability.named("exponential", 3).at(500 / 1000.0))
         .isCloseTo(Math.exp(-1.5), within(1e-15));
-    assertThat(SwapProbability.named("constant", 0.4).at(7, 1000)).isEqualTo(0.4);
-    assertThat(SwapProbability.named("sigmoid", 0).at(700, 1000)).isEqualTo(0.5);
+    assertThat(SwapProbability.named("constant", 0.4).at(7 / 1000.0)).isEqualTo(0.4);
+    assertThat(SwapProbability.named("sigmoid", 0).at(700 / 1000.0)).isEqualTo(0.5);
     assertThatThrownBy(() -> SwapProbability.named("linear", 1))
         .hasMessageContaining("exponential, constant, sigmoid");
   }
@@ -46,7 +46,7 @@ final class SwapProbabilityTest {
   private static double mean(SwapProbability swap) {
     double sum = 0;
     for (int t = 0; t < 1000; t++) {
-      sum += swap.at(t, 1000);
+      sum += swap.at(t / 1000.0);
     }
     return sum / 1000;
   }

@@ -14,22 +14,27 @@ final class NoiseScheduleTest {
           NoiseSchedule.scaledLinear(1000, 0.00085, 0.012),
           NoiseSchedule.cosine(1000));
 
+  /** abar_t. */
+  private static double power(NoiseSchedule schedule, int t) {
+    return schedule.signal(t) * schedule.signal(t);
+  }
+
   @Test
-  void alphaBar_everySchedule_fallsFromNearOneToNearZero() {
+  void levels_everySchedule_fallFromNearOneToNearZero() {
     for (NoiseSchedule schedule : ALL) {
       for (int t = 1; t < schedule.timesteps(); t++) {
-        assertThat(schedule.alphaBar(t)).isLessThan(schedule.alphaBar(t - 1)).isPositive();
+        assertThat(power(schedule, t)).isLessThan(power(schedule, t - 1)).isPositive();
       }
-      assertThat(schedule.alphaBar(0)).isGreaterThan(0.999);
-      assertThat(schedule.alphaBar(999)).isLessThan(0.005);
+      assertThat(power(schedule, 0)).isGreaterThan(0.999);
+      assertThat(power(schedule, 999)).isLessThan(0.005);
     }
   }
 
   @Test
-  void alphaBar_publishedSettings_matchesKnownValues() {
-    assertThat(ALL.get(0).alphaBar(999)).isCloseTo(4.0358e-5, within(1e-8)); // DDPM
-    assertThat(ALL.get(1).alphaBar(999)).isCloseTo(0.0046600, within(1e-6)); // Stable Diffusion
-    assertThat(ALL.get(2).alphaBar(499)).isCloseTo(0.4938, within(1e-3)); // near cos^2(pi/4)
+  void signal_publishedSettings_matchesKnownValues() {
+    assertThat(power(ALL.get(0), 999)).isCloseTo(4.0358e-5, within(1e-8)); // DDPM
+    assertThat(power(ALL.get(1), 999)).isCloseTo(0.0046600, within(1e-6)); // Stable Diffusion
+    assertThat(power(ALL.get(2), 499)).isCloseTo(0.4938, within(1e-3)); // near cos^2(pi/4)
   }
 
   @Test
@@ -40,6 +45,52 @@ final class NoiseScheduleTest {
         assertThat(variance).isCloseTo(1, within(1e-12));
       }
     }
+  }
+
+  @Test
+  void withZeroTerminalSnr_everySchedule_endsInPureNoiseAndBeginsAsBefore() {
+    for (NoiseSchedule schedule : ALL) {
+      NoiseSchedule zero = schedule.withZeroTerminalSnr();
+
+      assertThat(zero.level(999)).isEqualTo(new NoiseLevel(0, 1));
+      assertThat(zero.endsInPureNoise()).isTrue();
+      assertThat(schedule.endsInPureNoise()).isFalse();
+      assertThat(zero.signal(0)).isCloseTo(schedule.signal(0), within(1e-15));
+      for (int t = 1; t < 1000; t++) {
+        assertThat(zero.signal(t)).isLessThan(zero.signal(t - 1));
+        assertThat(power(zero, t) + Math.pow(zero.noise(t), 2)).isCloseTo(1, within(1e-12));
+        double line = (zero.signal(t) - zero.signal(t - 1)) / (zero.signal(1) - zero.signal(0));
+        double before =
+            (schedule.signal(t) - schedule.signal(t - 1))
+                / (schedule.signal(1) - schedule.signal(0));
+        assertThat(line).isCloseTo(before, within(1e-6 * before)); // affine in the signal
+      }
+    }
+  }
+
+  /** Computed in Python by algorithm 1 of the paper, for Stable Diffusion's betas. */
+  @Test
+  void withZeroTerminalSnr_ofStableDiffusion_matchesThePaper() {
+    NoiseSchedule zero = ALL.get(1).withZeroTerminalSnr();
+
+    assertThat(zero.signal(500)).isCloseTo(0.4909366382307556, within(1e-12));
+    assertThat(zero.signal(998)).isCloseTo(0.00044360884308376443, within(1e-12));
+  }
+
+  @Test
+  void rectifiedFlow_anyShift_isAStraightLineThatEndsInPureNoise() {
+    for (double shift : new double[] {0.5, 1, 1.1, 3, 12}) {
+      NoiseSchedule flow = NoiseSchedule.rectifiedFlow(1000, shift);
+
+      assertThat(flow.level(999)).isEqualTo(new NoiseLevel(0, 1));
+      for (int t = 0; t < 1000; t++) {
+        double u = (t + 1) / 1000.0;
+        assertThat(flow.signal(t) + flow.noise(t)).isEqualTo(1);
+        double ratio = flow.signal(t) / flow.noise(t); // the shift divides it
+        assertThat(ratio).isCloseTo((1 - u) / u / shift, within(1e-9));
+      }
+    }
+    assertThat(NoiseSchedule.rectifiedFlow(4, 3).noise(1)).isCloseTo(0.75, within(1e-15));
   }
 
   @Test
@@ -60,8 +111,11 @@ final class NoiseScheduleTest {
   @Test
   void construction_badArguments_nameTheBound() {
     assertThatThrownBy(() -> NoiseSchedule.ofBetas(0.1, 1.0)).hasMessageContaining("beta[1]");
+    assertThatThrownBy(() -> NoiseSchedule.rectifiedFlow(10, 0)).hasMessageContaining("shift");
+    assertThatThrownBy(() -> NoiseSchedule.ofBetas(0.1).withZeroTerminalSnr())
+        .hasMessageContaining("2 steps");
     assertThatThrownBy(() -> NoiseSchedule.cosine(0)).hasMessageContaining("timesteps");
-    assertThatThrownBy(() -> ALL.get(0).alphaBar(1000)).hasMessageContaining("[0, 1000)");
+    assertThatThrownBy(() -> ALL.get(0).signal(1000)).hasMessageContaining("[0, 1000)");
     assertThatThrownBy(() -> ALL.get(0).noised(new float[2], 0, new float[3], new float[2]))
         .hasMessageContaining("lengths differ");
   }

@@ -11,11 +11,15 @@ final class PathPlanTest {
   private static final int T = 1000;
   private static final NoiseSchedule SCHEDULE = NoiseSchedule.linear(T, 1e-4, 0.02);
 
+  private static PathPlan plan(NoiseSchedule schedule, int length) {
+    return new PathPlan(schedule, PredictionType.EPSILON, length);
+  }
+
   @Test
-  void of_manySeeds_meetsEveryTimestepAboutEquallyOften() {
+  void steps_manySeeds_meetsEveryTimestepAboutEquallyOften() {
     int[] counts = new int[T];
     for (long seed = 0; seed < 20_000; seed++) {
-      PathPlan.of(SCHEDULE, 20, seed).forEach(step -> counts[step.t()]++);
+      plan(SCHEDULE, 20).steps(seed).forEach(step -> counts[step.t()]++);
     }
 
     assertThat(Arrays.stream(counts).min().orElseThrow()).isGreaterThan(320);
@@ -25,7 +29,7 @@ final class PathPlanTest {
   @Test
   void timestep_ofEveryPosition_isThePlans() {
     for (long seed = 0; seed < 50; seed++) {
-      List<DdimStep> plan = PathPlan.of(SCHEDULE, 7, seed);
+      List<DdimStep> plan = plan(SCHEDULE, 7).steps(seed);
       for (int position = 0; position < 7; position++) {
         assertThat(PathPlan.timestep(T, 7, seed, position)).isEqualTo(plan.get(position).t());
       }
@@ -33,15 +37,15 @@ final class PathPlanTest {
   }
 
   @Test
-  void of_asLongAsTheForwardProcess_goesThroughEveryTimestep() {
-    assertThat(PathPlan.of(NoiseSchedule.linear(10, 1e-4, 0.02), 10, 5))
+  void steps_asLongAsTheForwardProcess_goesThroughEveryTimestep() {
+    assertThat(plan(NoiseSchedule.linear(10, 1e-4, 0.02), 10).steps(5))
         .extracting(DdimStep::t)
         .containsExactly(9, 8, 7, 6, 5, 4, 3, 2, 1, 0);
   }
 
   @Test
-  void of_longerThanTheForwardProcess_isRefused() {
-    assertThatThrownBy(() -> PathPlan.of(NoiseSchedule.linear(10, 1e-4, 0.02), 11, 5))
+  void steps_longerThanTheForwardProcess_isRefused() {
+    assertThatThrownBy(() -> plan(NoiseSchedule.linear(10, 1e-4, 0.02), 11).steps(5))
         .hasMessageContaining("[1, 10], got 11");
   }
 }

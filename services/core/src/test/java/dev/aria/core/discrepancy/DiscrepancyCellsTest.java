@@ -76,10 +76,16 @@ final class DiscrepancyCellsTest {
   void bins_coverAllTimestepsEvenly() {
     int[] counts = new int[TimestepBins.COUNT];
     for (int t = 0; t < 1600; t++) {
-      counts[TimestepBins.of(t, 1600)]++;
+      counts[TimestepBins.of(t / 1600.0)]++;
     }
 
     assertThat(counts).containsOnly(100);
-    assertThatThrownBy(() -> TimestepBins.of(1600, 1600)).hasMessageContaining("[0, 1600)");
+    for (int timesteps : new int[] {1, 7, 16, 100, 999, 1000, 4096, 1_000_000}) {
+      for (int t = 0; t < timesteps; t++) { // exact, as whole numbers give it
+        assertThat(TimestepBins.of((double) t / timesteps))
+            .isEqualTo((int) ((long) t * TimestepBins.COUNT / timesteps));
+      }
+    }
+    assertThatThrownBy(() -> TimestepBins.of(1)).hasMessageContaining("[0, 1)");
   }
 }

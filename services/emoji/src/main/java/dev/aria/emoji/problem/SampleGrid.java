@@ -7,7 +7,7 @@ import dev.aria.emoji.catalogue.PictureGrid;
 import dev.aria.models.codec.LatentCodec;
 import dev.aria.models.model.ModelFiles;
 import dev.aria.models.model.NoisePredictor;
-import dev.aria.models.sampler.DdimSampler;
+import dev.aria.models.sampler.DiffusionSampler;
 import dev.aria.models.sampler.SamplingSettings;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -56,7 +56,7 @@ public final class SampleGrid {
     int prompts = conditions.shape().get(0);
     try (NoisePredictor predictor = ModelFiles.load(model, DEVICE)) {
       Tensor latents =
-          new DdimSampler(predictor, settings)
+          new DiffusionSampler(predictor, settings)
               .sample(conditions, LongStream.range(seed, seed + prompts).toArray());
       return PictureBatch.rows(codec.decode(latents));
     }

@@ -6,7 +6,7 @@ import dev.aria.emoji.catalogue.PictureGrid;
 import dev.aria.models.codec.LatentCodec;
 import dev.aria.models.encoder.ConditionEncoder;
 import dev.aria.models.model.NoisePredictor;
-import dev.aria.models.sampler.DdimSampler;
+import dev.aria.models.sampler.DiffusionSampler;
 import dev.aria.models.sampler.SamplingSettings;
 import java.nio.file.Path;
 import java.util.List;
@@ -41,7 +41,7 @@ public final class TeacherGrid {
   public List<float[]> pictures(List<String> prompts, long seed) {
     Tensor conditions = encoder.encodeAll(prompts);
     long[] seeds = LongStream.range(seed, seed + prompts.size()).toArray();
-    Tensor latents = new DdimSampler(model, settings).sample(conditions, seeds);
+    Tensor latents = new DiffusionSampler(model, settings).sample(conditions, seeds);
     return PictureBatch.rows(codec.decode(latents));
   }
 

@@ -54,7 +54,7 @@ public record TeacherPlan(
   }
 
   static ScheduleSetting schedule() {
-    return new ScheduleSetting(ScheduleSetting.Kind.SCALED_LINEAR, 1000, 0.00085, 0.012);
+    return ScheduleSetting.scaledLinear(1000, 0.00085, 0.012);
   }
 
   /** The untrained model. */

@@ -9,7 +9,7 @@ import dev.aria.models.encoder.Conditioning;
 import dev.aria.models.encoder.MiniLmEncoder;
 import dev.aria.models.model.ModelFiles;
 import dev.aria.models.model.NoisePredictor;
-import dev.aria.models.sampler.DdimSampler;
+import dev.aria.models.sampler.DiffusionSampler;
 import dev.aria.models.sampler.SamplingSettings;
 import dev.aria.runtime.pairs.PairedSetFile;
 import java.nio.file.Files;
@@ -88,7 +88,7 @@ class UnpackedTeacherTest {
         MiniLmEncoder encoder = MiniLmEncoder.fromClassPath();
         NoisePredictor model = ModelFiles.load(teacher.model(), "cpu")) {
       double guidance = teacher.descriptor().diffusion().guidance();
-      var sampler = new DdimSampler(model, SamplingSettings.unclipped(20, guidance));
+      var sampler = new DiffusionSampler(model, SamplingSettings.unclipped(20, guidance));
       Tensor conditions = encoder.encodeAll(asked.stream().map(EmojiPrompt::text).toList());
       long[] seeds = new long[asked.size()];
       for (int i = 0; i < seeds.length; i++) {

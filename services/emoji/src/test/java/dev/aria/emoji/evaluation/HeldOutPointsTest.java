@@ -17,7 +17,7 @@ class HeldOutPointsTest {
   private static final int PROMPTS = 70;
   private static final int TIMESTEPS = 4;
   private static final NoiseSchedule SCHEDULE =
-      new ScheduleSetting(ScheduleSetting.Kind.SCALED_LINEAR, 1000, 0.00085, 0.012).schedule();
+      ScheduleSetting.scaledLinear(1000, 0.00085, 0.012).schedule();
 
   private final HeldOutPoints points = HeldOutPoints.of(held(), SCHEDULE, TIMESTEPS, 5);
   private final NoisePredictor teacher = new Linear(1, 1, 0);

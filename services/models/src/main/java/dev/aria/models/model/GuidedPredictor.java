@@ -4,8 +4,8 @@ import dev.aria.core.tensor.Tensor;
 
 /**
  * A model under classifier-free guidance (Ho and Salimans 2022): out = null + g (cond - null), for
- * any prediction type, since noise is linear in the output. Each call asks the model twice, unless
- * g is 0 or 1.
+ * any prediction type, since each is affine in the noise at a given x_t. Each call asks the model
+ * twice, unless g is 0 or 1.
  */
 public final class GuidedPredictor implements NoisePredictor {
   private final NoisePredictor model;

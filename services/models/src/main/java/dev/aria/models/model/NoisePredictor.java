@@ -2,7 +2,7 @@ package dev.aria.models.model;
 
 import dev.aria.core.tensor.Tensor;
 
-/** A diffusion model that predicts noise from a noised sample, its timestep and a condition. */
+/** A diffusion model: from a noised sample, its timestep and a condition to its prediction. */
 public interface NoisePredictor extends AutoCloseable {
   ModelDescriptor descriptor();
 

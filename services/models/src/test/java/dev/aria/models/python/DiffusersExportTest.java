@@ -79,7 +79,7 @@ final class DiffusersExportTest {
       assertThat(descriptor.diffusion().prediction()).isEqualTo(PredictionType.V);
       assertThat(descriptor.diffusion().guidance()).isEqualTo(5);
       assertThat(descriptor.diffusion().schedule())
-          .isEqualTo(new ScheduleSetting(ScheduleSetting.Kind.SCALED_LINEAR, 1000, 0.00085, 0.012));
+          .isEqualTo(ScheduleSetting.scaledLinear(1000, 0.00085, 0.012));
       assertThat(probe.here(teacher))
           .containsExactly(probe.inPython(python, teacher(), folder), within(1e-5f));
     }

@@ -1,6 +1,6 @@
 package dev.aria.operations.audit;
 
-import dev.aria.core.diffusion.NoiseSchedule;
+import dev.aria.core.diffusion.PathPlan;
 import dev.aria.core.record.CheckpointPublished;
 import dev.aria.core.record.ControlRecord;
 import dev.aria.core.record.ControlRecord.RunCommand;
@@ -39,16 +39,15 @@ final class LogAudit {
   /**
    * Audits {@code run} and what {@code student} made of it.
    *
-   * @param schedule the teacher's forward process, which the states of paths are audited by
+   * @param plan of the teacher's paths, which their states are audited by
    */
-  LogAudit(
-      RunSettings run, String student, Beginnings beginnings, Optional<NoiseSchedule> schedule) {
+  LogAudit(RunSettings run, String student, Beginnings beginnings, Optional<PathPlan> plan) {
     this.run = run;
     this.student = student;
     this.beginnings = beginnings;
     this.drawPrint = new Fingerprint<>(Topics.draws(run).codec());
     this.targetPrint = new Fingerprint<>(Topics.targets(run).codec());
-    this.paths = run.pathSchedule().map(known -> new PathAudit(known, schedule, findings));
+    this.paths = run.pathSchedule().map(known -> new PathAudit(known, plan, findings));
     this.reportPrint = new Fingerprint<>(Topics.stepReports(run).codec());
   }
 

@@ -3,7 +3,6 @@ package dev.aria.operations.audit;
 import dev.aria.core.conditioning.Branch;
 import dev.aria.core.conditioning.PathSchedule;
 import dev.aria.core.diffusion.DdimStep;
-import dev.aria.core.diffusion.NoiseSchedule;
 import dev.aria.core.diffusion.PathPlan;
 import dev.aria.core.record.Draw;
 import dev.aria.core.record.DrawBatch;
@@ -18,13 +17,12 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Audits the draws that lie on the teacher's sampling paths. Each place goes along one path, a
- * position a step; and the teacher's next state follows from the state and the noise of the step
+ * position a step; and the teacher's next state follows from the state and the target of the step
  * before, both of which the log holds. The teacher itself is not asked. Holds one state a place.
  */
 final class PathAudit {
   private final PathSchedule paths;
-  private final int length;
-  private final Optional<NoiseSchedule> schedule;
+  private final Optional<PathPlan> plan;
   private final Findings findings;
   private final Map<Place, Draw> draws = new HashMap<>();
   private final Map<Place, State> states = new HashMap<>();
@@ -53,12 +51,11 @@ final class PathAudit {
   }
 
   /**
-   * @param schedule the teacher's forward process; without it states are not audited
+   * @param plan of the teacher's paths; without it states are not audited
    */
-  PathAudit(PathSchedule paths, Optional<NoiseSchedule> schedule, Findings findings) {
+  PathAudit(PathSchedule paths, Optional<PathPlan> plan, Findings findings) {
     this.paths = paths;
-    this.length = paths.length();
-    this.schedule = schedule;
+    this.plan = plan;
     this.findings = findings;
   }
 
@@ -88,22 +85,24 @@ final class PathAudit {
 
   /** The target that counts for its (step, shard). */
   void target(TargetBatch target) {
-    schedule.ifPresent(forward -> target(target, forward));
+    plan.ifPresent(known -> target(target, known));
   }
 
-  private void target(TargetBatch target, NoiseSchedule forward) {
-    int width = target.noise().rowSize();
+  private void target(TargetBatch target, PathPlan known) {
+    int width = target.outputs().rowSize();
+    ElementType type = target.outputs().type();
     float[] x = new float[width];
-    float[] noise = new float[width];
+    float[] output = new float[width];
     int path = 0;
     for (int row = 0; row < target.draws().draws().size(); row++) {
       Draw draw = target.draws().draws().get(row);
       if (draw.branch() == Branch.PATH) {
         Place place = new Place(target.draws().shard(), path, target.draws().step());
         target.pathStates().readRow(path++, x, 0);
-        target.noise().readRow(row, noise, 0);
-        check(place, draw, x, target.noise().type());
-        states.put(place, next(draw, x, noise, forward, target.noise().type()));
+        target.outputs().readRow(row, output, 0);
+        check(place, draw, x, type);
+        DdimStep step = known.steps(draw.noiseSeed()).get(draw.pathPosition());
+        states.put(place, new State(draw, known.next(step, x, output, type)));
       }
     }
   }
@@ -123,11 +122,6 @@ final class PathAudit {
       return PathPlan.begin(draw.noiseSeed(), width, type);
     }
     return before != null && isSamePath(before.after, draw) ? before.x : null;
-  }
-
-  private State next(Draw draw, float[] x, float[] noise, NoiseSchedule forward, ElementType type) {
-    DdimStep step = PathPlan.of(forward, length, draw.noiseSeed()).get(draw.pathPosition());
-    return new State(draw, PathPlan.next(step, x, noise, type));
   }
 
   private static boolean isSamePath(Draw before, Draw after) {

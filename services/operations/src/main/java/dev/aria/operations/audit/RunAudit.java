@@ -1,6 +1,7 @@
 package dev.aria.operations.audit;
 
-import dev.aria.core.diffusion.NoiseSchedule;
+import dev.aria.core.diffusion.PathPlan;
+import dev.aria.models.model.DiffusionSetting;
 import dev.aria.models.model.ModelFiles;
 import dev.aria.operations.monitor.TopicScan;
 import dev.aria.runtime.kafka.Cluster;
@@ -33,7 +34,7 @@ public final class RunAudit {
             beginning(Topics.draws(run)),
             beginning(Topics.targets(run)),
             beginning(Topics.stepReports(run)));
-    LogAudit audit = new LogAudit(run, student, beginnings, schedule());
+    LogAudit audit = new LogAudit(run, student, beginnings, pathPlan());
     scan.records(Topics.draws(run), batch -> audit.draw(batch.partition(), batch.value()));
     scan.records(Topics.targets(run), target -> audit.target(target.partition(), target.value()));
     scan.records(
@@ -44,11 +45,15 @@ public final class RunAudit {
   }
 
   /** Empty where the teacher is not at hand. */
-  private Optional<NoiseSchedule> schedule() {
+  private Optional<PathPlan> pathPlan() {
     Path model = TeacherFiles.of(run.teacher()).model();
-    return Files.exists(model)
-        ? Optional.of(ModelFiles.describe(model).diffusion().schedule().schedule())
-        : Optional.empty();
+    if (!Files.exists(model)) {
+      return Optional.empty();
+    }
+    DiffusionSetting diffusion = ModelFiles.describe(model).diffusion();
+    return Optional.of(
+        new PathPlan(
+            diffusion.schedule().schedule(), diffusion.prediction(), run.paths().length()));
   }
 
   private Beginning beginning(Topic<?> topic) {

@@ -6,6 +6,7 @@ import dev.aria.core.conditioning.Branch;
 import dev.aria.core.conditioning.PathSchedule;
 import dev.aria.core.diffusion.NoiseSchedule;
 import dev.aria.core.diffusion.PathPlan;
+import dev.aria.core.diffusion.PredictionType;
 import dev.aria.core.random.GaussianNoise;
 import dev.aria.core.record.Draw;
 import dev.aria.core.record.DrawBatch;
@@ -27,10 +28,11 @@ final class PathAuditTest {
   private static final int DRAWS = 2;
   private static final int S = 3;
   private static final PathSchedule PATHS = new PathSchedule(DRAWS, LENGTH, 1);
-  private static final NoiseSchedule SCHEDULE = NoiseSchedule.linear(100, 1e-4, 0.02);
+  private static final NoiseSchedule SCHEDULE = NoiseSchedule.linear(100, 1e-4, 0.02).withZeroTerminalSnr();
+  private static final PathPlan PLAN = new PathPlan(SCHEDULE, PredictionType.V, LENGTH);
 
   private final Findings findings = new Findings();
-  private final PathAudit audit = new PathAudit(PATHS, Optional.of(SCHEDULE), findings);
+  private final PathAudit audit = new PathAudit(PATHS, Optional.of(PLAN), findings);
   private final List<TargetBatch> targets = targets();
 
   private static List<TargetBatch> targets() {
@@ -49,7 +51,7 @@ final class PathAuditTest {
         System.arraycopy(state, 0, x, place * S, S);
         System.arraycopy(half(own), 0, noise, place * S, S);
         float[] next = new float[S];
-        PathPlan.of(SCHEDULE, LENGTH, seed).get(position).fromNoise().apply(state, half(own), next);
+        PLAN.steps(seed).get(position).fromOutput(PredictionType.V).apply(state, half(own), next);
         states.put(seed, half(next));
       }
       targets.add(target(step, draws, x, noise));
@@ -113,6 +115,16 @@ final class PathAuditTest {
     auditAll();
 
     assertThat(findings.all()).isEmpty();
+  }
+
+  @Test
+  void audit_states_asAnotherPredictionWouldLeadOn_isBroken() {
+    PathPlan other = new PathPlan(SCHEDULE, PredictionType.FLOW, LENGTH);
+    PathAudit mistaken = new PathAudit(PATHS, Optional.of(other), findings);
+
+    targets.forEach(mistaken::target);
+
+    assertThat(findings.all()).isNotEmpty();
   }
 
   @Test
@@ -193,7 +205,7 @@ final class PathAuditTest {
             batch.conditions());
     return new TargetBatch(
         changed,
-        whole.noise(),
+        whole.outputs(),
         states.as(ElementType.FLOAT16),
         whole.teacherDigest(),
         whole.guidance());

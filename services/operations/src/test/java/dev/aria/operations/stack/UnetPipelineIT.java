@@ -54,8 +54,8 @@ final class UnetPipelineIT {
             Topics.targets(stack.run()),
             target -> {
               places.add(place(target.draws().step(), target.draws().shard()));
-              assertThat(target.noise().shape()).containsExactly(TinyRuns.MICRO_BATCH, 3, 8, 8);
-              assertThat(target.noise().isFinite()).isTrue();
+              assertThat(target.outputs().shape()).containsExactly(TinyRuns.MICRO_BATCH, 3, 8, 8);
+              assertThat(target.outputs().isFinite()).isTrue();
             });
     Stream<String> all =
         IntStream.range(0, STEPS)
@@ -88,9 +88,8 @@ final class UnetPipelineIT {
           .containsEntry("width", "8")
           .containsEntry("multipliers", "1,2");
       assertThat(shape.sampleShape()).containsExactly(3, 8, 8);
-      assertThat(shape.diffusion().prediction()).isEqualTo(PredictionType.EPSILON);
-      assertThat(shape.diffusion().codec())
-          .isEqualTo(TinyFamily.UNET.diffusion("").codec());
+      assertThat(shape.diffusion().prediction()).isEqualTo(PredictionType.V);
+      assertThat(shape.diffusion().codec()).isEqualTo(TinyFamily.UNET.diffusion("").codec());
       int condition = shape.conditionShape().get(0);
       Tensor noise =
           student.predict(

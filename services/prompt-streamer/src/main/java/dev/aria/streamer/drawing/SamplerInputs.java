@@ -1,6 +1,7 @@
 package dev.aria.streamer.drawing;
 
 import dev.aria.core.conditioning.RandomConditioning;
+import dev.aria.core.diffusion.TimestepFractions;
 import dev.aria.core.record.RegionMapRecord;
 import dev.aria.runtime.pairs.PairedSet;
 import dev.aria.runtime.settings.RunRefused;
@@ -15,10 +16,13 @@ import java.util.List;
  * @param encoderDigest encoder that made the conditions
  * @param conditionShape shape of one condition
  * @param pairs the paired set, owned by the service
- * @param timesteps T
+ * @param fractions of the teacher's timesteps
  */
 public record SamplerInputs(
-    String encoderDigest, List<Integer> conditionShape, PairedSet pairs, int timesteps) {
+    String encoderDigest,
+    List<Integer> conditionShape,
+    PairedSet pairs,
+    TimestepFractions fractions) {
   public SamplerInputs {
     conditionShape = List.copyOf(conditionShape);
     if (!pairs.conditionShape().equals(conditionShape)) {
@@ -48,11 +52,11 @@ public record SamplerInputs(
 
   /** Random Conditioning for the draws that are not on a path. */
   RandomConditioning conditioning(RunSettings run) {
-    if (run.pathDraws() > 0 && run.paths().length() > timesteps) {
+    if (run.pathDraws() > 0 && run.paths().length() > fractions.timesteps()) {
       throw new RunRefused(
           "aria.run.paths.length is %d, must be at most %d, the teacher's timesteps"
-              .formatted(run.paths().length(), timesteps));
+              .formatted(run.paths().length(), fractions.timesteps()));
     }
-    return run.randomConditioning(timesteps, pairs.size());
+    return run.randomConditioning(fractions, pairs.size());
   }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.aria.core.conditioning.Branch;
+import dev.aria.core.diffusion.TimestepFractions;
 import dev.aria.core.record.ControlRecord.SamplingWeights;
 import dev.aria.core.record.Draw;
 import dev.aria.core.record.DrawBatch;
@@ -37,7 +38,11 @@ final class LockStepSamplerTest {
   private final RegionMapRecord map = tagging.map();
   private final Corpus corpus = InMemoryCorpus.of(map, tagging.pages(map));
   private final SamplerInputs inputs =
-      new SamplerInputs(map.encoderDigest(), List.of(2), new InMemoryPairs(12, 3, 2), 1000);
+      new SamplerInputs(
+          map.encoderDigest(),
+          List.of(2),
+          new InMemoryPairs(12, 3, 2),
+          TimestepFractions.uniform(1000));
 
   private LockStepSampler sampler() {
     return new LockStepSampler(run, inputs, corpus, map);

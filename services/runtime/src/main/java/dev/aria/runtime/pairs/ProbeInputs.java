@@ -9,7 +9,7 @@ public final class ProbeInputs {
   private ProbeInputs() {}
 
   /**
-   * x_t = sqrt(abar_t) x0 + sqrt(1 - abar_t) epsilon of each probe.
+   * x_t = signal(t) x0 + noise(t) epsilon of each probe.
    *
    * @param latents (N, S): x0, row by row
    * @param timesteps (N)

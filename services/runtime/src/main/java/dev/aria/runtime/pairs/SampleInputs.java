@@ -13,9 +13,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Rebuilds from a draw what a model is given: x_t = sqrt(abar_t) x0 + sqrt(1 - abar_t) epsilon and
- * the condition. Teacher and student see the same bits, since both come from here. Not thread-safe:
- * one a thread.
+ * Rebuilds from a draw what a model is given: x_t = signal(t) x0 + noise(t) epsilon and the
+ * condition. Teacher and student see the same bits, since both come from here. Not thread-safe: one
+ * a thread.
  */
 public final class SampleInputs {
   private final PairedSet pairs;

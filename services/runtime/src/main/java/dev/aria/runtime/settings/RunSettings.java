@@ -7,6 +7,7 @@ import dev.aria.core.conditioning.Branch;
 import dev.aria.core.conditioning.PathSchedule;
 import dev.aria.core.conditioning.RandomConditioning;
 import dev.aria.core.conditioning.SwapProbability;
+import dev.aria.core.diffusion.TimestepFractions;
 import dev.aria.core.discrepancy.Signal;
 import dev.aria.core.record.PolicyConstants;
 import dev.aria.core.record.RegionMapRecord;
@@ -111,22 +112,26 @@ public record RunSettings(
    * Random Conditioning for the draws that lie on no path. Null draws keep their share of all
    * draws.
    *
-   * @param timesteps T
+   * @param fractions of the teacher's timesteps
    * @param latents size of the paired set
    */
-  public RandomConditioning randomConditioning(int timesteps, int latents) {
+  public RandomConditioning randomConditioning(TimestepFractions fractions, int latents) {
     double nulled =
         pathDraws() == microBatch ? 0 : conditioning.nullProbability() / (1 - pathShare());
     return new RandomConditioning(
-        timesteps,
+        fractions,
         latents,
         SwapProbability.named(conditioning.swap(), conditioning.swapParameter()),
         nulled);
   }
 
-  /** Mean share of {@code branch} among all draws; T hardly matters. */
+  /**
+   * Mean share of {@code branch} among all draws, for a teacher of discrete variances; T hardly
+   * matters.
+   */
   public double share(Branch branch) {
-    double swapped = (1 - pathShare()) * randomConditioning(USUAL_TIMESTEPS, 1).swappedShare();
+    TimestepFractions usual = TimestepFractions.uniform(USUAL_TIMESTEPS);
+    double swapped = (1 - pathShare()) * randomConditioning(usual, 1).swappedShare();
     return switch (branch) {
       case SWAPPED -> swapped;
       case PATH -> pathShare();

@@ -5,6 +5,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.aria.core.diffusion.NoiseSchedule;
+import dev.aria.core.diffusion.TimestepFractions;
 import dev.aria.core.digest.Sha256;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -14,11 +16,13 @@ import java.util.Optional;
 /**
  * What the teacher's descriptor says that concerns prompts and draws.
  *
- * @param timesteps T, at least 1
+ * @param fractions of its timesteps, T of them, at least 1
  * @param encoder digest over all that decides its conditions; empty when it says none
  * @param conditioning what its conditions are, as JSON without white space, fields sorted by name
  */
-public record TeacherSheet(int timesteps, Optional<String> encoder, String conditioning) {
+public record TeacherSheet(
+    TimestepFractions fractions, Optional<String> encoder, String conditioning) {
+  private static final String RECTIFIED_FLOW = "RECTIFIED_FLOW";
   private static final String SHA_256 = "[0-9a-f]{64}";
   private static final ObjectMapper MAPPER =
       JsonMapper.builder().enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS).build();
@@ -31,7 +35,8 @@ public record TeacherSheet(int timesteps, Optional<String> encoder, String condi
   public static TeacherSheet read(Path setting) {
     Path descriptor = TeacherFiles.of(setting).descriptor();
     JsonNode diffusion = tree(descriptor).path("diffusion");
-    int timesteps = diffusion.path("schedule").path("timesteps").asInt(0);
+    JsonNode schedule = diffusion.path("schedule");
+    int timesteps = schedule.path("timesteps").asInt(0);
     if (timesteps < 1) {
       throw new IllegalArgumentException(
           "teacher descriptor %s (aria.run.teacher) says no diffusion.schedule.timesteps"
@@ -44,7 +49,15 @@ public record TeacherSheet(int timesteps, Optional<String> encoder, String condi
               .formatted(descriptor));
     }
     String canonical = canonical(conditioning);
-    return new TeacherSheet(timesteps, encoder(conditioning, canonical), canonical);
+    return new TeacherSheet(
+        fractions(schedule, timesteps), encoder(conditioning, canonical), canonical);
+  }
+
+  /** Under discrete variances t/T; a rectified flow's levels are another function of t. */
+  private static TimestepFractions fractions(JsonNode schedule, int timesteps) {
+    return schedule.path("kind").asText().equals(RECTIFIED_FLOW)
+        ? NoiseSchedule.rectifiedFlow(timesteps, schedule.path("shift").asDouble()).fractions()
+        : TimestepFractions.uniform(timesteps);
   }
 
   /** The built-in encoder has a digest of its own; of other conditions their whole description. */

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.aria.core.conditioning.Branch;
 import dev.aria.core.conditioning.RandomConditioning;
+import dev.aria.core.diffusion.TimestepFractions;
 import java.util.Arrays;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
@@ -24,7 +25,7 @@ final class PathSettingsTest {
 
   /** Part of the draws off paths that is nulled. */
   private static double nulled(RunSettings run) {
-    RandomConditioning conditioning = run.randomConditioning(100, 4);
+    RandomConditioning conditioning = run.randomConditioning(TimestepFractions.uniform(100), 4);
     return LongStream.range(0, 20_000)
             .filter(ordinal -> conditioning.draw(7, ordinal).branch() == Branch.NULL)
             .count()

@@ -98,15 +98,15 @@ class CodecsTest {
     TargetBatch batch = VALUES.targets();
     byte[] bytes = Codecs.TARGET_BATCH.encode(batch);
     TargetBatch decoded = Codecs.TARGET_BATCH.decode(ByteBuffer.wrap(bytes));
-    byte[] noise = new byte[batch.noise().bytes().remaining()];
-    batch.noise().bytes().get(noise);
+    byte[] noise = new byte[batch.outputs().bytes().remaining()];
+    batch.outputs().bytes().get(noise);
     int at =
         new String(bytes, StandardCharsets.ISO_8859_1)
             .indexOf(new String(noise, StandardCharsets.ISO_8859_1));
 
     bytes[at] ^= 1;
 
-    assertThat(decoded.noise().bytes().get(0)).isEqualTo(bytes[at]);
+    assertThat(decoded.outputs().bytes().get(0)).isEqualTo(bytes[at]);
   }
 
   @Test
@@ -283,14 +283,14 @@ class CodecsTest {
     TargetBatch half =
         new TargetBatch(
             batch.draws(),
-            batch.noise().as(ElementType.FLOAT16),
+            batch.outputs().as(ElementType.FLOAT16),
             batch.pathStates().as(ElementType.FLOAT16),
             "t",
             1);
 
     byte[] bytes = Codecs.TARGET_BATCH.encode(half);
 
-    assertThat(Codecs.TARGET_BATCH.decode(ByteBuffer.wrap(bytes)).noise().type())
+    assertThat(Codecs.TARGET_BATCH.decode(ByteBuffer.wrap(bytes)).outputs().type())
         .isEqualTo(ElementType.FLOAT16);
   }
 

@@ -1,5 +1,6 @@
 package dev.aria.trainer.checkpoint;
 
+import dev.aria.core.diffusion.LossSpace;
 import dev.aria.core.record.WeightsVersion;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -14,11 +15,13 @@ import java.util.stream.Collectors;
  * @param run name of the run
  * @param student name of the student
  * @param lineage fence of the draws trained on
+ * @param lossSpace of its loss: a student learns to its end as it began
  */
-public record Provenance(String run, String student, long lineage) {
+public record Provenance(String run, String student, long lineage, LossSpace lossSpace) {
   private static final String RUN = "run";
   private static final String STUDENT = "student";
   private static final String LINEAGE = "lineage";
+  private static final String LOSS_SPACE = "loss-space";
   private static final String STEP = "next-step";
   private static final String OFFSETS = "next-offsets";
   private static final String TERM = "weights-term";
@@ -31,6 +34,7 @@ public record Provenance(String run, String student, long lineage) {
         RUN, run,
         STUDENT, student,
         LINEAGE, Long.toString(lineage),
+        LOSS_SPACE, lossSpace.text(),
         STEP, Long.toString(point.nextStep()),
         OFFSETS, point.nextOffsets().stream().map(String::valueOf).collect(Collectors.joining(",")),
         TERM, Long.toString(point.weights().term()),
@@ -47,6 +51,7 @@ public record Provenance(String run, String student, long lineage) {
     expect(metadata, RUN, run, file);
     expect(metadata, STUDENT, student, file);
     expect(metadata, LINEAGE, Long.toString(lineage), file);
+    expectLossSpace(metadata, file);
     List<Long> offsets =
         Arrays.stream(value(metadata, OFFSETS, file).split(",", -1))
             .map(offset -> number(OFFSETS, offset, file))
@@ -56,6 +61,14 @@ public record Provenance(String run, String student, long lineage) {
         offsets,
         new WeightsVersion(number(metadata, TERM, file), number(metadata, NUMBER, file)),
         number(metadata, HISTORY, file));
+  }
+
+  /** Checkpoints of before there was a choice do not say it. */
+  private void expectLossSpace(Map<String, String> metadata, Path file) {
+    String found = metadata.getOrDefault(LOSS_SPACE, LossSpace.TEACHER.text());
+    if (!found.equals(lossSpace.text())) {
+      throw new ForeignCheckpoint(file, LOSS_SPACE, found, lossSpace.text());
+    }
   }
 
   private static void expect(Map<String, String> metadata, String key, String expected, Path file) {

@@ -1,5 +1,6 @@
 package dev.aria.trainer.checkpoint;
 
+import dev.aria.core.diffusion.LossSpace;
 import dev.aria.core.record.CheckpointPublished;
 import dev.aria.models.training.CheckpointUnreadable;
 import dev.aria.models.training.OptimizerSettings;
@@ -124,7 +125,10 @@ final class StudentRestore {
   }
 
   private RestoredStudent own(Path checkpoint) {
-    return checked(Trainable.resume(checkpoint, Optional.of(factory.folder()), factory.device()), checkpoint, true);
+    return checked(
+        Trainable.resume(checkpoint, Optional.of(factory.folder()), factory.device()),
+        checkpoint,
+        true);
   }
 
   /** What another wrote brings numbers, but no code: its module must be the one made here. */
@@ -133,7 +137,10 @@ final class StudentRestore {
     try (Trainable fresh = factory.create()) {
       module = fresh.descriptor().sha256();
     }
-    return checked(Trainable.resume(checkpoint, Optional.of(factory.folder()), factory.device(), module), checkpoint, kept);
+    return checked(
+        Trainable.resume(checkpoint, Optional.of(factory.folder()), factory.device(), module),
+        checkpoint,
+        kept);
   }
 
   private RestoredStudent checked(Resumed resumed, Path checkpoint, boolean kept) {
@@ -145,6 +152,7 @@ final class StudentRestore {
         throw new ForeignCheckpoint(
             checkpoint, "shards", Integer.toString(shards), Integer.toString(expected));
       }
+      factory.check(resumed.model().descriptor());
       tellOfOtherSettings(resumed.model().settings());
       LOG.info("goes on from {} at step {}", checkpoint, point.nextStep());
       return new RestoredStudent(resumed.model(), point, kept);
@@ -168,7 +176,8 @@ final class StudentRestore {
 
   private RestoredStudent begun() {
     Trainable fresh = factory.create();
-    String like = fresh.settings() + fresh.weightsSha256();
+    String space = factory.lossSpace() == LossSpace.TEACHER ? "" : factory.lossSpace().text();
+    String like = fresh.settings() + fresh.weightsSha256() + space;
     return new RestoredStudent(
         fresh, ResumePoint.beginning(topic.run().settings().shards(), like), true);
   }

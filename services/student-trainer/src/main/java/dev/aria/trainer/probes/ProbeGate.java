@@ -18,7 +18,7 @@ final class ProbeGate {
   private final List<Integer> conditionShape;
 
   /**
-   * @param teacher whose noise the probes hold
+   * @param teacher whose answers the probes hold
    * @param conditionShape extents of one condition, as in the paired set
    */
   ProbeGate(RunSettings run, ModelDescriptor teacher, List<Integer> conditionShape) {
@@ -44,7 +44,7 @@ final class ProbeGate {
     }
     return content("latents", set.latents(), teacher.sampleShape())
         .or(() -> content("conditions", set.conditions(), conditionShape))
-        .or(() -> content("noise", set.targets(), teacher.sampleShape()))
+        .or(() -> content("targets", set.targets(), teacher.sampleShape()))
         .or(() -> timesteps(set));
   }
 

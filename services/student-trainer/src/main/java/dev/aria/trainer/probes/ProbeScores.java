@@ -2,6 +2,7 @@ package dev.aria.trainer.probes;
 
 import dev.aria.core.conditioning.Branch;
 import dev.aria.core.diffusion.NoiseSchedule;
+import dev.aria.core.diffusion.TimestepFractions;
 import dev.aria.core.discrepancy.DiscrepancyCells;
 import dev.aria.core.discrepancy.TimestepBins;
 import dev.aria.core.record.DiscrepancySum;
@@ -23,6 +24,7 @@ public final class ProbeScores {
   private final Map<Integer, Probes> regions = new TreeMap<>();
   private final ProbeRotation rotation;
   private final NoiseSchedule schedule;
+  private final TimestepFractions fractions;
 
   private record Probes(ProbeSet set, MicroBatch samples) {}
 
@@ -36,6 +38,7 @@ public final class ProbeScores {
   public ProbeScores(int everySteps, int shards, NoiseSchedule schedule) {
     this.rotation = new ProbeRotation(everySteps, shards);
     this.schedule = schedule;
+    this.fractions = schedule.fractions();
   }
 
   /** Takes in the probes of one region, in place of those it had. */
@@ -97,6 +100,6 @@ public final class ProbeScores {
       throw new NotFinite("the discrepancy of a probe of region " + probe.region(), step);
     }
     int t = probes(probe.region()).set().timesteps().get(probe.index());
-    cells.add(probe.region(), TimestepBins.of(t, schedule.timesteps()), Branch.SWAPPED, score);
+    cells.add(probe.region(), TimestepBins.of(fractions.at(t)), Branch.SWAPPED, score);
   }
 }

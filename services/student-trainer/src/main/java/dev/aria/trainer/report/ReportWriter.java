@@ -1,6 +1,7 @@
 package dev.aria.trainer.report;
 
 import dev.aria.core.conditioning.Branch;
+import dev.aria.core.diffusion.TimestepFractions;
 import dev.aria.core.discrepancy.DiscrepancyCells;
 import dev.aria.core.discrepancy.TimestepBins;
 import dev.aria.core.record.DiscrepancySum;
@@ -14,16 +15,16 @@ import java.util.List;
 public final class ReportWriter {
   private final String student;
   private final boolean lead;
-  private final int timesteps;
+  private final TimestepFractions fractions;
 
   /**
    * @param lead whether this student steers the draws
-   * @param timesteps T
+   * @param fractions of the teacher's timesteps
    */
-  public ReportWriter(String student, boolean lead, int timesteps) {
+  public ReportWriter(String student, boolean lead, TimestepFractions fractions) {
     this.student = student;
     this.lead = lead;
-    this.timesteps = timesteps;
+    this.fractions = fractions;
   }
 
   /**
@@ -43,7 +44,7 @@ public final class ReportWriter {
       Draw draw = draws.draws().get(i);
       int region = draw.branch() == Branch.NULL ? Draw.NO_REGION : draw.region();
       cells.add(
-          region, TimestepBins.of(draw.timestep(), timesteps), draw.branch(), discrepancies[i]);
+          region, TimestepBins.of(fractions.at(draw.timestep())), draw.branch(), discrepancies[i]);
       loss += (double) draw.importanceWeight() * discrepancies[i];
     }
     return new StepReport(

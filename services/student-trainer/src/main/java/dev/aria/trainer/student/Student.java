@@ -1,5 +1,6 @@
 package dev.aria.trainer.student;
 
+import dev.aria.core.diffusion.LossSpace;
 import dev.aria.models.training.MicroBatch;
 import dev.aria.models.training.ShardSpan;
 import dev.aria.models.training.Snapshot;
@@ -15,9 +16,14 @@ import java.util.Set;
  * other trainers', then one update. Not thread-safe; the thread that opened it uses and closes it.
  */
 public interface Student extends AutoCloseable {
-  /** The student that {@code model} holds, on libtorch; closes it. */
-  static Student of(String name, Trainable model) {
-    return new TorchStudent(name, model);
+  /**
+   * The student that {@code model} holds, on libtorch; closes it.
+   *
+   * @param space in which the loss compares it with its teacher
+   * @throws IllegalArgumentException when the loss has no finite factor there; the model stays open
+   */
+  static Student of(String name, Trainable model, LossSpace space) {
+    return new TorchStudent(name, model, space);
   }
 
   /** P: number of its weights. */
@@ -27,8 +33,8 @@ public interface Student extends AutoCloseable {
    * Takes the gradients of the weighted mean losses of the shards of {@code span}, one after
    * another, and keeps their sum for the update.
    *
-   * @return by shard: (N) discrepancy of each sample, unweighted: mean over its elements of (eps_T
-   *     - eps_S)^2
+   * @return by shard: (N) discrepancy of each sample, unweighted: mean over its elements of (output
+   *     of the teacher - output of the student)^2
    */
   List<float[]> learn(ShardSpan span, List<MicroBatch> shards);
 

@@ -1,9 +1,9 @@
 package dev.aria.trainer.student;
 
+import dev.aria.core.diffusion.LossSpace;
 import dev.aria.core.diffusion.PredictionType;
 import dev.aria.models.film.FilmMlp;
 import dev.aria.models.model.Architecture;
-import dev.aria.models.model.DiffusionSetting;
 import dev.aria.models.model.ModelDescriptor;
 import dev.aria.models.model.NewModel;
 import dev.aria.models.training.KeptBlocks;
@@ -63,6 +63,11 @@ public final class StudentFactory {
     return TeacherFiles.of(run.teacher()).folder();
   }
 
+  /** In which space the loss compares it with its teacher. */
+  public LossSpace lossSpace() {
+    return plan.lossSpace();
+  }
+
   /** How it learns. */
   public OptimizerSettings optimizer() {
     return plan.optimizer().over(run.steps());
@@ -79,7 +84,7 @@ public final class StudentFactory {
         model.file().isPresent()
             ? Trainable.open(model.file().get(), optimizer(), device())
             : Trainable.create(
-                new NewModel(plan.name(), architecture(model), diffusion(), model.seed()),
+                new NewModel(plan.name(), architecture(model), teacher.diffusion(), model.seed()),
                 optimizer(),
                 Optional.of(folder()),
                 device());
@@ -148,17 +153,13 @@ public final class StudentFactory {
     return FilmMlp.of(shape.get(0), encoded, model.width(), model.blocks());
   }
 
-  private DiffusionSetting diffusion() {
-    DiffusionSetting shared = teacher.diffusion();
-    return new DiffusionSetting(
-        shared.schedule(),
-        PredictionType.EPSILON,
-        shared.guidance(),
-        shared.conditioning(),
-        shared.codec());
-  }
-
-  private void check(ModelDescriptor student) {
+  /**
+   * Refuses a student that cannot learn from the run's targets.
+   *
+   * @throws IllegalArgumentException when its samples, conditions, schedule or prediction are not
+   *     the teacher's
+   */
+  public void check(ModelDescriptor student) {
     boolean fits =
         student.sampleShape().equals(teacher.sampleShape())
             && student.conditionShape().equals(teacher.conditionShape())
@@ -176,10 +177,11 @@ public final class StudentFactory {
                   teacher.conditionShape(),
                   teacher.diffusion().schedule()));
     }
-    if (student.diffusion().prediction() != PredictionType.EPSILON) {
+    PredictionType wanted = teacher.diffusion().prediction();
+    if (student.diffusion().prediction() != wanted) {
       throw new IllegalArgumentException(
-          "student %s predicts %s; targets are the teacher's noise, so a student must predict EPSILON"
-              .formatted(student.name(), student.diffusion().prediction()));
+          "student %s predicts %s; targets are what the teacher %s says, so a student must predict %s"
+              .formatted(student.name(), student.diffusion().prediction(), teacher.name(), wanted));
     }
   }
 }

@@ -1,5 +1,6 @@
 package dev.aria.trainer.student;
 
+import dev.aria.core.diffusion.LossSpace;
 import dev.aria.models.model.ModelDescriptor;
 import dev.aria.models.training.MicroBatch;
 import dev.aria.models.training.ShardGradient;
@@ -21,10 +22,12 @@ import java.util.Set;
 final class TorchStudent implements Student {
   private final String name;
   private final Trainable model;
+  private final LossFactors loss;
   private final Map<ShardSpan, ShardGradient> gradients = new HashMap<>();
 
   /** Takes over {@code model}, and closes it. */
-  TorchStudent(String name, Trainable model) {
+  TorchStudent(String name, Trainable model, LossSpace space) {
+    this.loss = new LossFactors(model.descriptor(), space);
     this.name = name;
     this.model = model;
   }
@@ -45,7 +48,7 @@ final class TorchStudent implements Student {
   private ShardGradient sum(
       ShardSpan span, Iterator<MicroBatch> shards, List<float[]> discrepancies) {
     if (span.count() == 1) {
-      ShardGradient one = model.shardGradient(shards.next());
+      ShardGradient one = model.shardGradient(loss.applied(shards.next()));
       discrepancies.add(one.discrepancies());
       return one;
     }

@@ -15,7 +15,7 @@ final class TargetGate {
   private final SampleInputs inputs;
 
   /**
-   * @param teacher whose noise the student is to learn
+   * @param teacher whose outputs the student is to learn
    * @param inputs rebuilds what the targets were made of
    */
   TargetGate(RunSettings run, ModelDescriptor teacher, SampleInputs inputs) {
@@ -47,30 +47,30 @@ final class TargetGate {
     return originRefusal(batch).or(() -> contentRefusal(batch));
   }
 
-  /** Noise of two teachers, or at two scales of guidance, is never mixed. */
+  /** Outputs of two teachers, or at two scales of guidance, is never mixed. */
   private Optional<String> originRefusal(TargetBatch batch) {
     if (!batch.teacherDigest().equals(teacher.sha256())) {
       return Optional.of(
-          "noise of the teacher with digest %s, aria.run.teacher is %s with digest %s"
+          "targets of the teacher with digest %s, aria.run.teacher is %s with digest %s"
               .formatted(batch.teacherDigest(), teacher.name(), teacher.sha256()));
     }
     if (batch.guidance() != run.guidance()) {
       return Optional.of(
-          "noise at guidance %s, aria.run.guidance is %s"
+          "targets at guidance %s, aria.run.guidance is %s"
               .formatted(batch.guidance(), run.guidance()));
     }
     return Optional.empty();
   }
 
   private Optional<String> contentRefusal(TargetBatch batch) {
-    List<Integer> shape = batch.noise().shape();
+    List<Integer> shape = batch.outputs().shape();
     if (!shape.subList(1, shape.size()).equals(teacher.sampleShape())) {
       return Optional.of(
-          "noise of shape %s, the student's samples have shape %s"
+          "targets of shape %s, the student's samples have shape %s"
               .formatted(shape, teacher.sampleShape()));
     }
-    if (!batch.noise().isFinite()) {
-      return Optional.of("noise is not finite");
+    if (!batch.outputs().isFinite()) {
+      return Optional.of("a target is not finite");
     }
     if (!batch.pathStates().isFinite()) {
       return Optional.of("a path's state is not finite");

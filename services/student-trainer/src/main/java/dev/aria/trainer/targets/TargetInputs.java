@@ -31,7 +31,7 @@ final class TargetInputs {
         inputs.samples(inputs.noised(targets)),
         timesteps,
         inputs.conditions(conditions),
-        inputs.samples(targets.noise().toFloats()),
+        inputs.samples(targets.outputs().toFloats()),
         weights);
   }
 }

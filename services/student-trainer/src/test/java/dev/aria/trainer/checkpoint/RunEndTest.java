@@ -2,13 +2,15 @@ package dev.aria.trainer.checkpoint;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.aria.core.diffusion.LossSpace;
 import dev.aria.core.record.CheckpointPublished;
 import dev.aria.core.record.WeightsVersion;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 final class RunEndTest {
-  private static final RunEnd END = new RunEnd(new Provenance("run", "student", 0), 300);
+  private static final RunEnd END =
+      new RunEnd(new Provenance("run", "student", 0, LossSpace.TEACHER), 300);
 
   private static CheckpointPublished at(String student, long step, boolean last) {
     return new CheckpointPublished(

@@ -3,6 +3,7 @@ package dev.aria.trainer.exchange;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.aria.core.diffusion.LossSpace;
 import dev.aria.core.record.WeightsVersion;
 import dev.aria.core.tensor.Tensor;
 import dev.aria.models.engine.Arithmetic;
@@ -21,7 +22,7 @@ final class GradientExchangeTest {
   private static final ResumePoint AT_FIVE =
       new ResumePoint(5, List.of(0L, 0L, 0L, 0L), WeightsVersion.INITIAL, 11);
   private static final TrainerIdentity SELF =
-      new TrainerIdentity(new Provenance("run", "student", 0), "self", OURS);
+      new TrainerIdentity(new Provenance("run", "student", 0, LossSpace.TEACHER), "self", OURS);
   private static final PeerWriters WRITERS =
       new PeerWriters(new SilentWriter<>(() -> {}), new SilentWriter<>(() -> {}));
   private static final long HISTORY = AT_FIVE.historyIn(OURS);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.aria.core.conditioning.Branch;
+import dev.aria.core.diffusion.TimestepFractions;
 import dev.aria.core.discrepancy.TimestepBins;
 import dev.aria.core.record.DiscrepancySum;
 import dev.aria.core.record.Draw;
@@ -21,7 +22,8 @@ final class ReportWriterTest {
 
   private final DrawBatch draws =
       new TargetBatches("run", 9, 2, 2, TIMESTEPS, "teacher").batch(4, 1).draws();
-  private final ReportWriter writer = new ReportWriter("small", true, TIMESTEPS);
+  private final ReportWriter writer =
+      new ReportWriter("small", true, TimestepFractions.uniform(TIMESTEPS));
   private final float[] discrepancies = {.1f, .2f, .3f, .4f, .5f, .6f, .7f, .8f, .9f};
 
   @Test
@@ -42,7 +44,7 @@ final class ReportWriterTest {
   private static boolean isIn(Draw draw, DiscrepancySum cell) {
     return draw.branch() == cell.branch()
         && (draw.branch() == Branch.NULL ? Draw.NO_REGION : draw.region()) == cell.region()
-        && TimestepBins.of(draw.timestep(), TIMESTEPS) == cell.bin();
+        && TimestepBins.of((double) draw.timestep() / TIMESTEPS) == cell.bin();
   }
 
   @Test

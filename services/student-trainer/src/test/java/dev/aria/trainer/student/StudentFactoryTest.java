@@ -2,6 +2,7 @@ package dev.aria.trainer.student;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.aria.core.diffusion.LossSpace;
 import dev.aria.core.diffusion.PredictionType;
 import dev.aria.fixtures.SmallRuns;
 import dev.aria.models.film.FilmMlp;
@@ -48,6 +49,6 @@ final class StudentFactoryTest {
   private static StudentPlan plan(long seed) {
     ModelSettings model =
         new ModelSettings(Optional.empty(), true, "film-mlp", 24, 1, List.of(1), List.of(), seed);
-    return new StudentPlan("student", model, LEARNING, "cpu");
+    return new StudentPlan("student", model, LEARNING, LossSpace.TEACHER, "cpu");
   }
 }

@@ -47,7 +47,7 @@ final class TargetGateTest {
     TargetBatch broken =
         new TargetBatch(
             batch.draws(),
-            batch.noise(),
+            batch.outputs(),
             Tensor.of(states, 1, states.length),
             batch.teacherDigest(),
             batch.guidance());

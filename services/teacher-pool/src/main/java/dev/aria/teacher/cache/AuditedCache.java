@@ -12,9 +12,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A cache of noise targets that recomputes a set share of its hits and compares them. A hit passes
- * when it equals its recomputation bit for bit, or every element within {@link #TOLERANCE}: the row
- * that a sample takes in a call may change its last bits. It belongs to one worker.
+ * A cache of targets that recomputes a set share of its hits and compares them. A hit passes when
+ * it equals its recomputation bit for bit, or every element within {@link #TOLERANCE}: the row that
+ * a sample takes in a call may change its last bits. It belongs to one worker.
  */
 public final class AuditedCache {
   /** Largest difference of an element of about unit scale between two runs of one model. */
@@ -22,7 +22,7 @@ public final class AuditedCache {
 
   private static final Logger LOG = LoggerFactory.getLogger(AuditedCache.class);
 
-  private final NoiseCache cache;
+  private final TargetCache cache;
   private final double share;
   private final long seed;
   private final CacheMetrics metrics;
@@ -33,20 +33,20 @@ public final class AuditedCache {
    * @param seed chooses, with a draw's ordinal, which
    */
   public AuditedCache(long maxBytes, double share, long seed, CacheMetrics metrics) {
-    this.cache = new NoiseCache(maxBytes, metrics);
+    this.cache = new TargetCache(maxBytes, metrics);
     this.share = share;
     this.seed = seed;
     this.metrics = metrics;
   }
 
   /**
-   * Noise of each of {@code draws}, in their order.
+   * Target of each of {@code draws}, in their order.
    *
-   * @param teacher computes the noise of the draws at the given positions, in their order
+   * @param teacher computes those of the draws at the given positions, in their order
    */
-  public List<float[]> noise(List<Draw> draws, Function<List<Integer>, List<float[]>> teacher) {
+  public List<float[]> outputs(List<Draw> draws, Function<List<Integer>, List<float[]>> teacher) {
     List<Optional<float[]>> kept =
-        draws.stream().map(draw -> cache.find(NoiseKey.of(draw))).toList();
+        draws.stream().map(draw -> cache.find(TargetKey.of(draw))).toList();
     List<Integer> asked = new ArrayList<>();
     for (int i = 0; i < draws.size(); i++) {
       metrics.lookup(kept.get(i).isPresent());
@@ -55,15 +55,15 @@ public final class AuditedCache {
       }
     }
     List<float[]> fresh = teacher.apply(asked);
-    List<float[]> noise = new ArrayList<>(draws.size());
+    List<float[]> outputs = new ArrayList<>(draws.size());
     for (int i = 0, next = 0; i < draws.size(); i++) {
       boolean computed = next < asked.size() && asked.get(next) == i;
-      noise.add(
+      outputs.add(
           computed
               ? settle(draws.get(i), kept.get(i), fresh.get(next++))
               : kept.get(i).orElseThrow());
     }
-    return noise;
+    return outputs;
   }
 
   private boolean isAudited(Draw draw) {
@@ -71,7 +71,7 @@ public final class AuditedCache {
   }
 
   private float[] settle(Draw draw, Optional<float[]> kept, float[] fresh) {
-    NoiseKey key = NoiseKey.of(draw);
+    TargetKey key = TargetKey.of(draw);
     if (kept.isEmpty()) {
       cache.put(key, fresh);
       return fresh;

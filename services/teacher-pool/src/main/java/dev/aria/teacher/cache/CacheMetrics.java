@@ -54,8 +54,8 @@ public final class CacheMetrics {
   }
 
   /** Shows the bytes that {@code cache} holds, one worker's. */
-  void watch(NoiseCache cache) {
-    Gauge.builder("aria.teacher.cache.bytes", cache, NoiseCache::bytes)
+  void watch(TargetCache cache) {
+    Gauge.builder("aria.teacher.cache.bytes", cache, TargetCache::bytes)
         .description("Bytes held by one worker's target cache")
         .tag("worker", Integer.toString(caches.getAndIncrement()))
         .strongReference(true)

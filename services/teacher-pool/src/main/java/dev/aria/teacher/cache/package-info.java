@@ -1,4 +1,4 @@
-/** Noise targets kept for draws that repeat, and the audit of what is kept. */
+/** Targets kept for draws that repeat, and the audit of what is kept. */
 @NullMarked
 package dev.aria.teacher.cache;
 

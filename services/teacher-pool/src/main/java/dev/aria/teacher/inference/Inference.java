@@ -28,16 +28,16 @@ public final class Inference {
   }
 
   /**
-   * The teacher's noise for each of {@code samples}, in their order.
+   * The teacher's output for each of {@code samples}, in their order.
    *
    * @throws TeacherBroken when an element is not finite
    */
-  List<float[]> noise(List<Sample> samples) {
-    List<float[]> noise = new ArrayList<>(samples.size());
+  List<float[]> outputs(List<Sample> samples) {
+    List<float[]> outputs = new ArrayList<>(samples.size());
     for (int from = 0; from < samples.size(); from += rows) {
-      noise.addAll(call(samples.subList(from, Math.min(from + rows, samples.size()))));
+      outputs.addAll(call(samples.subList(from, Math.min(from + rows, samples.size()))));
     }
-    return noise;
+    return outputs;
   }
 
   private List<float[]> call(List<Sample> samples) {
@@ -51,15 +51,15 @@ public final class Inference {
       timesteps[row] = sample.draw().timestep();
       inputs.condition(sample.batch(), sample.draw(), conditions, row * inputs.conditionSize());
     }
-    float[] noise = metrics.call(samples.size(), () -> teacher.noise(x, timesteps, conditions));
-    return split(samples, noise);
+    float[] outputs = metrics.call(samples.size(), () -> teacher.outputs(x, timesteps, conditions));
+    return split(samples, outputs);
   }
 
-  private List<float[]> split(List<Sample> samples, float[] noise) {
+  private List<float[]> split(List<Sample> samples, float[] outputs) {
     int width = inputs.sampleSize();
     List<float[]> split = new ArrayList<>(samples.size());
     for (int row = 0; row < samples.size(); row++) {
-      float[] one = Arrays.copyOfRange(noise, row * width, (row + 1) * width);
+      float[] one = Arrays.copyOfRange(outputs, row * width, (row + 1) * width);
       TeacherBroken.refuse(samples.get(row), one);
       split.add(one);
     }

@@ -2,7 +2,6 @@ package dev.aria.teacher.inference;
 
 import dev.aria.core.conditioning.Branch;
 import dev.aria.core.diffusion.DdimStep;
-import dev.aria.core.diffusion.NoiseSchedule;
 import dev.aria.core.diffusion.PathPlan;
 import dev.aria.core.record.Draw;
 import dev.aria.core.record.DrawBatch;
@@ -20,39 +19,36 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Takes the teacher along its sampling paths: DDIM (Song et al. 2021, eta = 0) from pure noise, one
- * call a position for all path draws of a batch, each at a position of its own. State and noise are
- * rounded as they are logged before the path goes on, so that x_(k+1) follows from the log's x_k
- * and noise. The path draws of a batch always take the same row of a call of the same size, since a
- * matrix product rounds by its shape: so a path begun again from its seed has the same bits.
+ * call a position for all path draws of a batch, each at a position of its own. State and output
+ * are rounded as they are logged before the path goes on, so that x_(k+1) follows from the log's
+ * x_k and output. The path draws of a batch always take the same row of a call of the same size,
+ * since a matrix product rounds by its shape: so a path begun again from its seed has the same
+ * bits.
  *
  * <p>P path draws in a batch, S elements a sample, C elements a condition.
  */
 public final class PathInference {
   private final Teacher teacher;
-  private final NoiseSchedule schedule;
+  private final PathPlan plan;
   private final SampleInputs inputs;
-  private final int length;
   private final ElementType type;
   private final PathStates states;
   private final InferenceMetrics metrics;
 
   /**
-   * @param schedule the teacher's forward process
-   * @param length K: positions of a path
-   * @param type element type that states and noise are logged in
+   * @param plan of the teacher's paths
+   * @param type element type that states and outputs are logged in
    */
   public PathInference(
       Teacher teacher,
-      NoiseSchedule schedule,
+      PathPlan plan,
       SampleInputs inputs,
-      int length,
       ElementType type,
       PathStates states,
       InferenceMetrics metrics) {
     this.teacher = teacher;
-    this.schedule = schedule;
+    this.plan = plan;
     this.inputs = inputs;
-    this.length = length;
     this.type = type;
     this.states = states;
     this.metrics = metrics;
@@ -62,14 +58,14 @@ public final class PathInference {
   private final class Walk {
     private final Draw draw;
     private final Path path;
-    private final List<DdimStep> plan;
+    private final List<DdimStep> steps;
     private State state;
     private float @Nullable [] sample;
 
     Walk(Draw draw) {
       this.draw = draw;
       this.path = new Path(draw.prompt().map(PromptCoordinate::id).orElseThrow(), draw.noiseSeed());
-      this.plan = PathPlan.of(schedule, length, draw.noiseSeed());
+      this.steps = plan.steps(draw.noiseSeed());
       this.state =
           states
               .take(path)
@@ -85,25 +81,25 @@ public final class PathInference {
       return sample != null;
     }
 
-    /** Goes on by the teacher's noise at the state's position. */
-    void advance(float[] noise) {
-      float[] logged = PathPlan.rounded(noise, type);
+    /** Goes on by what the teacher says at the state's position. */
+    void advance(float[] output) {
+      float[] logged = PathPlan.rounded(output, type);
       if (state.position() == draw.pathPosition()) {
         sample = Arrays.copyOf(state.x(), 2 * logged.length);
         System.arraycopy(logged, 0, sample, logged.length, logged.length);
       } else {
         metrics.repeated();
       }
-      DdimStep step = plan.get(state.position());
-      state = new State(state.position() + 1, PathPlan.next(step, state.x(), logged, type));
-      if (arrived() && state.position() < length) {
+      DdimStep step = steps.get(state.position());
+      state = new State(state.position() + 1, plan.next(step, state.x(), logged, type));
+      if (arrived() && state.position() < plan.length()) {
         states.put(path, state);
       }
     }
   }
 
   /**
-   * x_t and noise, one after the other, of each of {@code asked}, in their order.
+   * x_t and output, one after the other, of each of {@code asked}, in their order.
    *
    * @param asked path draws of {@code batch}
    * @return arrays of 2 S elements
@@ -139,15 +135,15 @@ public final class PathInference {
       if (walk != null && !walk.arrived()) {
         walking++;
         System.arraycopy(walk.state.x(), 0, x, row * size, size);
-        timesteps[row] = walk.plan.get(walk.state.position()).t();
+        timesteps[row] = walk.steps.get(walk.state.position()).t();
         inputs.condition(batch, walk.draw, conditions, row * inputs.conditionSize());
       }
     }
-    float[] noise = metrics.call(walking, () -> teacher.noise(x, timesteps, conditions));
+    float[] outputs = metrics.call(walking, () -> teacher.outputs(x, timesteps, conditions));
     for (int row = 0; row < rows.size(); row++) {
       Walk walk = rows.get(row);
       if (walk != null && !walk.arrived()) {
-        float[] own = Arrays.copyOfRange(noise, row * size, (row + 1) * size);
+        float[] own = Arrays.copyOfRange(outputs, row * size, (row + 1) * size);
         TeacherBroken.refuse(new Sample(batch, walk.draw), own);
         walk.advance(own);
       }

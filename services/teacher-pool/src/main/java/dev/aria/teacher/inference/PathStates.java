@@ -22,7 +22,7 @@ public final class PathStates {
     private final float[] x;
 
     /**
-     * @param position next position, whose noise is not known yet
+     * @param position next position, to which the teacher has said nothing yet
      * @param x x_t there, (S)
      */
     State(int position, float[] x) {

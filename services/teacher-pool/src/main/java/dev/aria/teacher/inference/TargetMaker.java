@@ -62,16 +62,16 @@ public final class TargetMaker {
   }
 
   private List<float[]> cached(AuditedCache kept, List<Sample> samples) {
-    return kept.noise(
+    return kept.outputs(
         samples.stream().map(Sample::draw).toList(),
         asked -> fresh(asked.stream().map(samples::get).toList()));
   }
 
-  /** Noise of each sample; of one on a path, its x_t and then its noise. */
+  /** Output of each sample; of one on a path, its x_t and then its output. */
   private List<float[]> fresh(List<Sample> samples) {
     Iterator<float[]> others =
         inference
-            .noise(samples.stream().filter(sample -> !isOnPath(sample.draw())).toList())
+            .outputs(samples.stream().filter(sample -> !isOnPath(sample.draw())).toList())
             .iterator();
     Iterator<float[]> onPaths = onPaths(samples.stream().filter(s -> isOnPath(s.draw())).toList());
     return samples.stream()
@@ -100,13 +100,13 @@ public final class TargetMaker {
 
   private TargetBatch target(DrawBatch batch, List<float[]> made) {
     int width = teacher.sampleShape().stream().reduce(1, Math::multiplyExact);
-    List<float[]> noise = made.stream().map(one -> last(one, width)).toList();
+    List<float[]> outputs = made.stream().map(one -> last(one, width)).toList();
     List<float[]> states =
         made.stream()
             .filter(one -> one.length > width)
             .map(one -> Arrays.copyOf(one, width))
             .toList();
-    return new TargetBatch(batch, rows(noise), rows(states), teacher.digest(), guidance);
+    return new TargetBatch(batch, rows(outputs), rows(states), teacher.digest(), guidance);
   }
 
   private static float[] last(float[] values, int count) {

@@ -14,7 +14,7 @@ public interface Teacher extends AutoCloseable {
    *
    * @param file the model
    * @param device where it runs: {@code cpu}, {@code gpu} or {@code gpu:N}
-   * @param guidance scale of classifier-free guidance of its noise
+   * @param guidance scale of classifier-free guidance of its outputs
    */
   static Teacher open(Path file, String device, double guidance) {
     return new TorchTeacher(ModelFiles.load(file, device), guidance);
@@ -27,14 +27,14 @@ public interface Teacher extends AutoCloseable {
   List<Integer> sampleShape();
 
   /**
-   * Predicted noise, guidance applied.
+   * What the network says, guidance applied, in the model's own prediction type.
    *
    * @param x (B, S) noised samples
    * @param timesteps (B)
    * @param conditions (B, C)
    * @return (B, S)
    */
-  float[] noise(float[] x, int[] timesteps, float[] conditions);
+  float[] outputs(float[] x, int[] timesteps, float[] conditions);
 
   /**
    * Latents that the teacher itself samples for {@code conditions}.

@@ -3,12 +3,12 @@ package dev.aria.teacher.inference;
 /** The teacher computed a value that is not finite. */
 final class TeacherBroken extends RuntimeException {
   /**
-   * Refuses {@code noise} of {@code sample} when an element is not finite.
+   * Refuses {@code output} to {@code sample} when an element is not finite.
    *
    * @throws TeacherBroken then
    */
-  static void refuse(Sample sample, float[] noise) {
-    for (float value : noise) {
+  static void refuse(Sample sample, float[] output) {
+    for (float value : output) {
       if (!Float.isFinite(value)) {
         throw new TeacherBroken(sample, value);
       }

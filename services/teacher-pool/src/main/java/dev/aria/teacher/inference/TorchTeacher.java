@@ -1,25 +1,21 @@
 package dev.aria.teacher.inference;
 
-import dev.aria.core.diffusion.NoiseSchedule;
-import dev.aria.core.diffusion.PredictionType;
 import dev.aria.core.tensor.Tensor;
 import dev.aria.models.model.GuidedPredictor;
 import dev.aria.models.model.ModelDescriptor;
 import dev.aria.models.model.NoisePredictor;
-import dev.aria.models.sampler.DdimSampler;
+import dev.aria.models.sampler.DiffusionSampler;
 import dev.aria.models.sampler.SamplingSettings;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 
-/** A teacher on libtorch: its network's guided output, converted to epsilon. */
+/** A teacher on libtorch. */
 final class TorchTeacher implements Teacher {
   private static final int SAMPLING_STEPS = 25;
   private static final int SETTLING_ROWS = 10;
 
   private final NoisePredictor guided;
-  private final NoiseSchedule schedule;
-  private final DdimSampler sampler;
+  private final DiffusionSampler sampler;
 
   /**
    * Takes over {@code model}, and closes it.
@@ -28,9 +24,8 @@ final class TorchTeacher implements Teacher {
    */
   TorchTeacher(NoisePredictor model, double guidance) {
     this.guided = new GuidedPredictor(model, guidance);
-    this.schedule = model.descriptor().diffusion().schedule().schedule();
     this.sampler =
-        new DdimSampler(
+        new DiffusionSampler(
             model,
             SamplingSettings.unclipped(SAMPLING_STEPS, model.descriptor().diffusion().guidance()));
     settle();
@@ -41,7 +36,7 @@ final class TorchTeacher implements Teacher {
     ModelDescriptor shape = guided.descriptor();
     int sample = shape.sampleShape().stream().reduce(SETTLING_ROWS, Math::multiplyExact);
     int condition = shape.conditionShape().stream().reduce(SETTLING_ROWS, Math::multiplyExact);
-    noise(new float[sample], new int[SETTLING_ROWS], new float[condition]);
+    outputs(new float[sample], new int[SETTLING_ROWS], new float[condition]);
   }
 
   @Override
@@ -55,27 +50,11 @@ final class TorchTeacher implements Teacher {
   }
 
   @Override
-  public float[] noise(float[] x, int[] timesteps, float[] conditions) {
+  public float[] outputs(float[] x, int[] timesteps, float[] conditions) {
     ModelDescriptor shape = guided.descriptor();
     Tensor samples = rows(x, timesteps.length, shape.sampleShape());
     Tensor condition = rows(conditions, timesteps.length, shape.conditionShape());
-    float[] output = guided.predict(samples, timesteps, condition).toFloats();
-    PredictionType prediction = shape.diffusion().prediction();
-    if (prediction != PredictionType.EPSILON) {
-      toNoise(prediction, x, timesteps, output);
-    }
-    return output;
-  }
-
-  /** Overwrites {@code output}, row by row, with the noise that it stands for. */
-  private void toNoise(PredictionType prediction, float[] x, int[] timesteps, float[] output) {
-    int width = output.length / timesteps.length;
-    for (int row = 0; row < timesteps.length; row++) {
-      float[] said = Arrays.copyOfRange(output, row * width, (row + 1) * width);
-      float[] noised = Arrays.copyOfRange(x, row * width, (row + 1) * width);
-      prediction.noise(schedule, timesteps[row]).apply(noised, said, said);
-      System.arraycopy(said, 0, output, row * width, width);
-    }
+    return guided.predict(samples, timesteps, condition).toFloats();
   }
 
   @Override

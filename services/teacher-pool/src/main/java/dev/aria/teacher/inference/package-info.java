@@ -1,4 +1,4 @@
-/** The teacher model and how the noise of draws is computed with it. */
+/** The teacher model and how targets of draws are made with it. */
 @NullMarked
 package dev.aria.teacher.inference;
 

@@ -21,7 +21,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Builds the probe set of each region: corpus prompts, latents that the teacher itself samples for
- * them, timesteps spread evenly over {0..T-1}, and the teacher's noise there. A pure function of
+ * them, timesteps spread evenly over {0..T-1}, and what the teacher says there. A pure function of
  * corpus, teacher and run seed: building twice writes the same sets again.
  */
 public final class ProbeBuilder {
@@ -114,7 +114,7 @@ public final class ProbeBuilder {
         timesteps,
         noiseSeeds,
         tensor(conditions, probes, conditionShape),
-        tensor(teacher.noise(noised, t, conditions), probes, teacher.sampleShape()),
+        tensor(teacher.outputs(noised, t, conditions), probes, teacher.sampleShape()),
         teacher.digest());
   }
 

@@ -33,7 +33,7 @@ public final class ArithmeticTeacher implements Teacher {
   }
 
   @Override
-  public float[] noise(float[] x, int[] timesteps, float[] conditions) {
+  public float[] outputs(float[] x, int[] timesteps, float[] conditions) {
     samples += timesteps.length;
     largestCall = Math.max(largestCall, timesteps.length);
     float[] noise = new float[x.length];

@@ -7,6 +7,7 @@ import dev.aria.core.conditioning.Branch;
 import dev.aria.core.diffusion.DdimStep;
 import dev.aria.core.diffusion.NoiseSchedule;
 import dev.aria.core.diffusion.PathPlan;
+import dev.aria.core.diffusion.PredictionType;
 import dev.aria.core.random.GaussianNoise;
 import dev.aria.core.record.Draw;
 import dev.aria.core.record.DrawBatch;
@@ -22,22 +23,28 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 final class PathInferenceTest {
   private static final int T = 100;
   private static final int LENGTH = 10;
   private static final int S = 3;
   private static final NoiseSchedule SCHEDULE = NoiseSchedule.linear(T, 1e-4, 0.02);
+  private static final PathPlan PLAN = new PathPlan(SCHEDULE, PredictionType.EPSILON, LENGTH);
 
   private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
   private final ArithmeticTeacher teacher = new ArithmeticTeacher(S, 2);
   private final PathInference paths = inference(ElementType.FLOAT32, 100);
 
   private PathInference inference(ElementType type, int kept) {
+    return inference(PLAN, type, kept);
+  }
+
+  private PathInference inference(PathPlan plan, ElementType type, int kept) {
     SampleInputs inputs = new SampleInputs(new InMemoryPairs(4, S, 2), SCHEDULE, new float[2]);
     InferenceMetrics metrics = new InferenceMetrics(registry);
-    return new PathInference(
-        teacher, SCHEDULE, inputs, LENGTH, type, new PathStates(kept), metrics);
+    return new PathInference(teacher, plan, inputs, type, new PathStates(kept), metrics);
   }
 
   /** Two path draws at these positions, of prompts 0 and 1. */
@@ -75,12 +82,16 @@ final class PathInferenceTest {
     return 31L * prompt + 5;
   }
 
-  /** What DDIM says of a prompt's path, computed on its own: x_t and noise of each position. */
+  /** What DDIM says of a prompt's path, computed on its own: x_t and output of each position. */
   private static List<float[]> expected(int prompt) {
+    return expected(PLAN, prompt);
+  }
+
+  private static List<float[]> expected(PathPlan plan, int prompt) {
     List<float[]> samples = new ArrayList<>();
     float[] x = new float[S];
     GaussianNoise.fill(seed(prompt), x);
-    for (DdimStep step : PathPlan.of(SCHEDULE, LENGTH, seed(prompt))) {
+    for (DdimStep step : plan.steps(seed(prompt))) {
       float[] noise = new float[S];
       for (int i = 0; i < S; i++) {
         noise[i] = x[i] + step.t() + (prompt == 0 ? 0.5f : -0.5f);
@@ -89,7 +100,7 @@ final class PathInferenceTest {
       System.arraycopy(noise, 0, sample, S, S);
       samples.add(sample);
       float[] next = new float[S];
-      step.fromNoise().apply(x, noise, next);
+      step.fromOutput(plan.prediction()).apply(x, noise, next);
       x = next;
     }
     return samples;
@@ -173,7 +184,7 @@ final class PathInferenceTest {
 
   private static float[] next(float[] sample, int position) {
     float[] next = new float[S];
-    PathPlan.of(SCHEDULE, LENGTH, seed(0))
+    PLAN.steps(seed(0))
         .get(position)
         .fromNoise()
         .apply(Arrays.copyOf(sample, S), Arrays.copyOfRange(sample, S, 2 * S), next);
@@ -182,6 +193,23 @@ final class PathInferenceTest {
 
   private static float[] half(float[] values) {
     return Tensor.of(values, values.length).as(ElementType.FLOAT16).toFloats();
+  }
+
+  /** At pure noise, where epsilon would tell nothing of the sample, v leads on. */
+  @ParameterizedTest
+  @EnumSource(names = {"V", "FLOW"})
+  void samples_ofATeacherOfAnotherPrediction_goOnByItsOwnOutputs(PredictionType prediction) {
+    NoiseSchedule zeroSnr = SCHEDULE.withZeroTerminalSnr();
+    PathPlan plan = new PathPlan(zeroSnr, prediction, T);
+    PathInference own = inference(plan, ElementType.FLOAT32, 100);
+    for (int step = 0; step < 4; step++) {
+      DrawBatch batch = batch(step, step, step);
+
+      List<float[]> samples = own.samples(batch, batch.draws());
+
+      assertThat(samples.get(0)).isEqualTo(expected(plan, 0).get(step));
+      assertThat(samples.get(1)).isEqualTo(expected(plan, 1).get(step));
+    }
   }
 
   @Test

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.aria.core.diffusion.NoiseSchedule;
+import dev.aria.core.diffusion.PathPlan;
+import dev.aria.core.diffusion.PredictionType;
 import dev.aria.core.record.DrawBatch;
 import dev.aria.core.record.TargetBatch;
 import dev.aria.core.tensor.ElementType;
@@ -36,7 +38,13 @@ final class TargetMakerTest {
 
   private PathInference paths(Teacher of, ElementType type) {
     SampleInputs inputs = new SampleInputs(pairs, schedule, new float[2]);
-    return new PathInference(of, schedule, inputs, 10, type, new PathStates(100), metrics);
+    return new PathInference(
+        of,
+        new PathPlan(schedule, PredictionType.EPSILON, 10),
+        inputs,
+        type,
+        new PathStates(100),
+        metrics);
   }
 
   private AuditedCache audit(double share) {
@@ -52,7 +60,7 @@ final class TargetMakerTest {
     assertThat(teacher.largestCall()).isEqualTo(8);
     for (int b = 0; b < 2; b++) {
       assertThat(targets.get(b).draws()).isEqualTo(draws.get(b));
-      assertThat(targets.get(b).noise().toFloats()).isEqualTo(alone(draws.get(b)));
+      assertThat(targets.get(b).outputs().toFloats()).isEqualTo(alone(draws.get(b)));
     }
   }
 
@@ -65,7 +73,7 @@ final class TargetMakerTest {
       inputs.noised(batch.draws().get(i), x, 0);
       inputs.condition(batch, batch.draws().get(i), condition, 0);
       int[] t = {batch.draws().get(i).timestep()};
-      System.arraycopy(new ArithmeticTeacher(3, 2).noise(x, t, condition), 0, noise, i * 3, 3);
+      System.arraycopy(new ArithmeticTeacher(3, 2).outputs(x, t, condition), 0, noise, i * 3, 3);
     }
     return noise;
   }
@@ -77,9 +85,9 @@ final class TargetMakerTest {
     TargetBatch target = maker(Optional.empty(), ElementType.FLOAT16).make(List.of(draws)).get(0);
 
     float[] exact = alone(draws);
-    assertThat(target.noise().type()).isEqualTo(ElementType.FLOAT16);
+    assertThat(target.outputs().type()).isEqualTo(ElementType.FLOAT16);
     for (int i = 0; i < exact.length; i++) {
-      assertThat(target.noise().toFloats()[i])
+      assertThat(target.outputs().toFloats()[i])
           .isCloseTo(exact[i], within(Math.abs(exact[i]) / 1024 + 1e-6f));
     }
   }
@@ -90,7 +98,7 @@ final class TargetMakerTest {
 
     for (int step = 0; step < 12; step++) {
       DrawBatch draws = batches.batch(step, 0);
-      assertThat(maker.make(List.of(draws)).get(0).noise().toFloats()).isEqualTo(alone(draws));
+      assertThat(maker.make(List.of(draws)).get(0).outputs().toFloats()).isEqualTo(alone(draws));
     }
 
     assertThat(registry.counter("aria.teacher.passes").count()).isEqualTo(12);
@@ -116,12 +124,13 @@ final class TargetMakerTest {
   void make_auditOfADamagedEntry_countsItAndUsesTheFreshTarget() {
     AuditedCache cache = audit(1);
     DrawBatch draws = batches.batch(0, 0);
-    cache.noise(draws.draws(), asked -> asked.stream().map(draw -> new float[] {9, 9, 9}).toList());
+    cache.outputs(
+        draws.draws(), asked -> asked.stream().map(draw -> new float[] {9, 9, 9}).toList());
     TargetMaker maker = maker(Optional.of(cache), ElementType.FLOAT32);
 
     TargetBatch target = maker.make(List.of(draws)).get(0);
 
-    assertThat(target.noise().toFloats()).isEqualTo(alone(draws));
+    assertThat(target.outputs().toFloats()).isEqualTo(alone(draws));
     assertThat(registry.counter("aria.teacher.cache.audits", "result", "different").count())
         .isEqualTo(10);
   }
@@ -158,7 +167,7 @@ final class TargetMakerTest {
     }
 
     @Override
-    public float[] noise(float[] x, int[] timesteps, float[] conditions) {
+    public float[] outputs(float[] x, int[] timesteps, float[] conditions) {
       x[0] = Float.NaN;
       return x;
     }

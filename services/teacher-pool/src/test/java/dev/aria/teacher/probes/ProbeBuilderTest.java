@@ -40,7 +40,7 @@ final class ProbeBuilderTest {
     float[] noised =
         ProbeInputs.noised(set.latents().toFloats(), set.timesteps(), set.noiseSeeds(), schedule);
     assertThat(set.targets().toFloats())
-        .isEqualTo(new ArithmeticTeacher(3, 2).noise(noised, t, set.conditions().toFloats()));
+        .isEqualTo(new ArithmeticTeacher(3, 2).outputs(noised, t, set.conditions().toFloats()));
   }
 
   @Test

@@ -43,7 +43,7 @@ final class InProcessTeacher implements AutoCloseable {
     this.pairs = pairs;
     this.teacher = new GuidedPredictor(ModelFiles.load(teacher, "cpu"), run.guidance());
     this.schedule = this.teacher.descriptor().diffusion().schedule().schedule();
-    this.conditioning = run.randomConditioning(schedule.timesteps(), pairs.size());
+    this.conditioning = run.randomConditioning(schedule.fractions(), pairs.size());
     this.sampleSize = this.teacher.descriptor().sampleSize();
     this.conditionSize = this.teacher.descriptor().conditionDim();
     this.ones = new float[run.microBatch()];

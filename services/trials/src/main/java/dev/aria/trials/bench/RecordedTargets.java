@@ -80,7 +80,7 @@ final class RecordedTargets {
         inputs.samples(inputs.noised(targets)),
         timesteps,
         inputs.conditions(conditions),
-        inputs.samples(targets.noise().toFloats()),
+        inputs.samples(targets.outputs().toFloats()),
         weights);
   }
 

@@ -1,6 +1,7 @@
 package dev.aria.trials.inprocess;
 
 import dev.aria.allocator.LockStepAllocator;
+import dev.aria.core.diffusion.TimestepFractions;
 import dev.aria.core.allocation.AllocationPolicy;
 import dev.aria.core.discrepancy.Signal;
 import dev.aria.core.record.ControlRecord.SamplingWeights;
@@ -126,10 +127,10 @@ public final class InProcessRun {
   }
 
   private LockStepSampler sampler(PairedSet pairs) {
-    int timesteps = TeacherSheet.read(run.teacher()).timesteps();
+    TimestepFractions fractions = TeacherSheet.read(run.teacher()).fractions();
     SamplerInputs inputs =
         new SamplerInputs(
-            corpus.map().encoderDigest(), corpus.prompts().conditionShape(), pairs, timesteps);
+            corpus.map().encoderDigest(), corpus.prompts().conditionShape(), pairs, fractions);
     return new LockStepSampler(run, inputs, corpus.prompts(), corpus.map());
   }
 

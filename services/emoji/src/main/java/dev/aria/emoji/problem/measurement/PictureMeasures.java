@@ -11,7 +11,7 @@ import dev.aria.emoji.evaluation.HeldOutSet;
 import dev.aria.emoji.problem.EmojiProblem;
 import dev.aria.models.codec.LatentCodec;
 import dev.aria.models.model.NoisePredictor;
-import dev.aria.models.sampler.DdimSampler;
+import dev.aria.models.sampler.DiffusionSampler;
 import dev.aria.models.sampler.SamplingSettings;
 import java.util.ArrayList;
 import java.util.List;
@@ -55,7 +55,7 @@ final class PictureMeasures {
 
   private Drawings draw(NoisePredictor model) {
     long[] seeds = LongStream.range(SEED, SEED + prompts.size()).toArray();
-    Tensor latents = new DdimSampler(model, settings).sample(held.conditions(), seeds);
+    Tensor latents = new DiffusionSampler(model, settings).sample(held.conditions(), seeds);
     List<float[]> pictures = PictureBatch.rows(codec.decode(latents));
     pictures.forEach(PictureMeasures::clamp);
     return new Drawings(PictureBatch.rows(latents), pictures, nearest.of(prompts, pictures));

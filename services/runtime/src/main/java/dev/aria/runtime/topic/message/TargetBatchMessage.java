@@ -3,7 +3,7 @@ package dev.aria.runtime.topic.message;
 import dev.aria.core.record.TargetBatch;
 import dev.aria.core.tensor.Tensor;
 
-/** The teacher's noise for one batch of draws, between message and value. */
+/** What the teacher says to one batch of draws, between message and value. */
 public final class TargetBatchMessage {
   private TargetBatchMessage() {}
 
@@ -11,7 +11,7 @@ public final class TargetBatchMessage {
     var message =
         dev.aria.proto.target.v1.TargetBatch.newBuilder()
             .setDraws(DrawBatchMessage.write(batch.draws()))
-            .setNoise(TensorMessage.write(batch.noise()))
+            .setNoise(TensorMessage.write(batch.outputs()))
             .setTeacherDigest(batch.teacherDigest())
             .setGuidance(batch.guidance());
     if (batch.pathStates().shape().get(0) > 0) {
@@ -21,17 +21,17 @@ public final class TargetBatchMessage {
   }
 
   /**
-   * The batch; its noise may hold NaN, which is the trainer's to judge: a hole in the sequence of
+   * The batch; its outputs may hold NaN, which is the trainer's to judge: a hole in the sequence of
    * steps would stall it without a word.
    */
   public static TargetBatch read(dev.aria.proto.target.v1.TargetBatch message) {
-    Tensor noise = TensorMessage.read("noise", message.getNoise());
+    Tensor outputs = TensorMessage.read("outputs", message.getNoise());
     return new TargetBatch(
         DrawBatchMessage.read(message.getDraws()),
-        noise,
+        outputs,
         message.hasPathStates()
             ? TensorMessage.read("path states", message.getPathStates())
-            : noise.withoutRows(),
+            : outputs.withoutRows(),
         message.getTeacherDigest(),
         message.getGuidance());
   }

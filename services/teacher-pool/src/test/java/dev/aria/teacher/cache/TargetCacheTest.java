@@ -7,12 +7,12 @@ import java.util.HashSet;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-final class NoiseCacheTest {
+final class TargetCacheTest {
   private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
 
   @Test
   void put_moreThanFits_staysWithinTheBytesAndCountsEvictions() {
-    NoiseCache cache = new NoiseCache(10_000, new CacheMetrics(registry));
+    TargetCache cache = new TargetCache(10_000, new CacheMetrics(registry));
 
     for (int i = 0; i < 1000; i++) {
       cache.put(key(i, false, 0, 0, 0), new float[100]);
@@ -26,19 +26,19 @@ final class NoiseCacheTest {
 
   @Test
   void key_anyFieldChanged_isAnotherKey() {
-    Set<NoiseKey> keys = new HashSet<>();
+    Set<TargetKey> keys = new HashSet<>();
     keys.add(key(1, false, 2, 3, 4));
     keys.add(key(2, false, 2, 3, 4));
     keys.add(key(1, true, 2, 3, 4));
     keys.add(key(1, false, 3, 3, 4));
     keys.add(key(1, false, 2, 4, 4));
     keys.add(key(1, false, 2, 3, 5));
-    keys.add(new NoiseKey(1, false, true, 2, 3, 4));
+    keys.add(new TargetKey(1, false, true, 2, 3, 4));
 
     assertThat(keys).hasSize(7);
   }
 
-  private static NoiseKey key(long prompt, boolean paired, int latent, int t, long seed) {
-    return new NoiseKey(prompt, paired, false, latent, t, seed);
+  private static TargetKey key(long prompt, boolean paired, int latent, int t, long seed) {
+    return new TargetKey(prompt, paired, false, latent, t, seed);
   }
 }

@@ -2,6 +2,7 @@ package dev.aria.models.sampler;
 
 import dev.aria.core.diffusion.DdimPlan;
 import dev.aria.core.diffusion.DdimStep;
+import dev.aria.core.diffusion.NoiseLevel;
 import dev.aria.core.diffusion.NoiseSchedule;
 import dev.aria.core.diffusion.PredictionType;
 import dev.aria.core.random.GaussianNoise;
@@ -13,13 +14,14 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Deterministic sampling (DDIM, Song et al. 2021, eta = 0) with classifier-free guidance (Ho and
- * Salimans 2022). A sample depends on the model, its condition, its seed and the settings; which
- * others are drawn beside it moves it by rounding at most.
+ * Deterministic sampling with classifier-free guidance (Ho and Salimans 2022), by the solver of the
+ * settings. Timesteps are spaced evenly and trailing, as {@link DdimPlan}'s. A sample depends on
+ * the model, its condition, its seed and the settings; which others are drawn beside it moves it by
+ * rounding at most.
  *
  * <p>N samples, S values each.
  */
-public final class DdimSampler {
+public final class DiffusionSampler {
   private final GuidedPredictor model;
   private final SamplingSettings settings;
   private final List<DdimStep> plan;
@@ -27,11 +29,13 @@ public final class DdimSampler {
   /**
    * A sampler that asks {@code model}; closing that stays with the caller.
    *
-   * @throws IllegalArgumentException when the model has fewer timesteps than the settings ask for
+   * @throws IllegalArgumentException when the model has fewer timesteps than the settings ask for,
+   *     or a schedule that the solver is not for
    */
-  public DdimSampler(NoisePredictor model, SamplingSettings settings) {
+  public DiffusionSampler(NoisePredictor model, SamplingSettings settings) {
     this.model = new GuidedPredictor(model, settings.guidance());
     this.settings = settings;
+    settings.solver().check(schedule());
     this.plan = DdimPlan.trailing(schedule(), settings.steps());
   }
 
@@ -80,14 +84,14 @@ public final class DdimSampler {
 
   private float[] denoised(float[] x, Tensor conditions) {
     PredictionType prediction = model.descriptor().diffusion().prediction();
-    NoiseSchedule schedule = schedule();
+    Solver solver = settings.solver().solver();
     float[] sample = new float[x.length];
     for (DdimStep step : plan) {
       float[] output = output(x, step.t(), conditions);
-      prediction.sample(schedule, step.t()).apply(x, output, sample);
-      prediction.noise(schedule, step.t()).apply(x, output, output);
-      clip(x, sample, output, step);
-      step.fromSample().apply(sample, output, x);
+      prediction.sample(step.from()).apply(x, output, sample);
+      prediction.noise(step.from()).apply(x, output, output);
+      clip(x, sample, output, step.from());
+      solver.step(step, x, sample, output);
     }
     return x;
   }
@@ -103,13 +107,13 @@ public final class DdimSampler {
    * Bounds the clean sample and, where that changes it, takes the noise that leads from it to x, as
    * guided-diffusion does.
    */
-  private void clip(float[] x, float[] sample, float[] noise, DdimStep step) {
+  private void clip(float[] x, float[] sample, float[] noise, NoiseLevel level) {
     float bound = (float) settings.clip();
     for (int i = 0; i < sample.length; i++) {
       float bounded = Math.max(-bound, Math.min(bound, sample[i]));
       if (bounded != sample[i]) {
         sample[i] = bounded;
-        noise[i] = (float) ((x[i] - step.signal() * bounded) / step.noise());
+        noise[i] = (float) ((x[i] - level.signal() * bounded) / level.noise());
       }
     }
   }

@@ -4,8 +4,8 @@ import dev.aria.core.record.Draw;
 import dev.aria.core.record.PromptCoordinate;
 
 /**
- * What fixes one noise target, given the teacher and its guidance: a cache belongs to one teacher
- * at one guidance, so neither needs a field.
+ * What fixes one target, given the teacher and its guidance: a cache belongs to one teacher at one
+ * guidance, so neither needs a field.
  *
  * @param prompt id of the condition: a corpus prompt's id, or the pair's row for a paired draw
  * @param paired whether {@code prompt} is a row of the paired set
@@ -14,10 +14,10 @@ import dev.aria.core.record.PromptCoordinate;
  * @param timestep t
  * @param noiseSeed seed of epsilon
  */
-record NoiseKey(
+record TargetKey(
     long prompt, boolean paired, boolean nulled, int latentId, int timestep, long noiseSeed) {
   /** What fixes the target of {@code draw}. */
-  static NoiseKey of(Draw draw) {
+  static TargetKey of(Draw draw) {
     return switch (draw.branch()) {
       case NULL -> of(draw, 0, false, true);
       case PAIRED -> of(draw, draw.latentId(), true, false);
@@ -26,11 +26,12 @@ record NoiseKey(
     };
   }
 
-  private static NoiseKey onPath(Draw draw, long prompt) {
-    return new NoiseKey(prompt, false, false, -1, draw.timestep(), draw.noiseSeed());
+  private static TargetKey onPath(Draw draw, long prompt) {
+    return new TargetKey(prompt, false, false, -1, draw.timestep(), draw.noiseSeed());
   }
 
-  private static NoiseKey of(Draw draw, long prompt, boolean paired, boolean nulled) {
-    return new NoiseKey(prompt, paired, nulled, draw.latentId(), draw.timestep(), draw.noiseSeed());
+  private static TargetKey of(Draw draw, long prompt, boolean paired, boolean nulled) {
+    return new TargetKey(
+        prompt, paired, nulled, draw.latentId(), draw.timestep(), draw.noiseSeed());
   }
 }
