@@ -4,6 +4,7 @@ import dev.aria.models.codec.CodecSetting;
 import dev.aria.models.encoder.Conditioning;
 import dev.aria.models.model.DiffusionSetting;
 import dev.aria.models.model.ModelDescriptor;
+import dev.aria.models.model.ScheduleSetting;
 import java.util.Locale;
 
 /** A model in a line: what it takes, what its conditions and pictures come from. */
@@ -21,7 +22,14 @@ record ModelSummary(ModelDescriptor model) {
         pictures(diffusion.codec()),
         diffusion.prediction(),
         model.timesteps(),
-        diffusion.schedule().kind());
+        kind(diffusion.schedule()));
+  }
+
+  private static String kind(ScheduleSetting schedule) {
+    if (schedule instanceof ScheduleSetting.Flow flow) {
+      return "%s, shift %s".formatted(flow.kind(), flow.shift());
+    }
+    return ((ScheduleSetting.Variances) schedule).kind().name();
   }
 
   private String conditions(Conditioning conditioning) {
