@@ -7,8 +7,8 @@ import dev.aria.operations.plan.PlanText;
 import dev.aria.operations.plan.Planning;
 import dev.aria.operations.plan.RunPlan;
 import dev.aria.runtime.settings.Settings;
-import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -45,7 +45,7 @@ public final class PlanCommand implements Callable<Integer> {
   private double seconds;
 
   @ArgGroup(exclusive = false)
-  private Optional<Flops> flops;
+  private @Nullable Flops flops;
 
   /** Models that are not at hand: their descriptors and these suffice. */
   static final class Flops {
@@ -78,9 +78,9 @@ public final class PlanCommand implements Callable<Integer> {
     Planning planning = new Planning(settings, System::nanoTime);
     int cores = Runtime.getRuntime().availableProcessors();
     RunPlan plan =
-        flops
-            .map(f -> planning.plan(new FlopsEstimate(f.teacher, f.student, f.device)))
-            .orElseGet(() -> planning.plan(cores, seconds));
+        flops == null
+            ? planning.plan(cores, seconds)
+            : planning.plan(new FlopsEstimate(flops.teacher, flops.student, flops.device));
     spec.commandLine().getOut().print(new PlanText(plan, prompts));
     spec.commandLine().getOut().flush();
     return 0;

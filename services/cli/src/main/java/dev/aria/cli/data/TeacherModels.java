@@ -1,57 +1,60 @@
 package dev.aria.cli.data;
 
 import dev.aria.data.making.PairModels;
-import dev.aria.models.codec.IdentityCodec;
 import dev.aria.models.codec.LatentCodec;
-import dev.aria.models.codec.PcaCodec;
-import dev.aria.models.encoder.CachingEncoder;
-import dev.aria.models.encoder.ConditionEncoder;
-import dev.aria.models.encoder.MiniLmEncoder;
-import dev.aria.models.model.ModelDescriptor;
-import dev.aria.models.model.ModelFiles;
+import dev.aria.models.encoder.Conditioning;
+import dev.aria.models.encoder.PromptEncoders;
+import dev.aria.models.folder.ModelFolder;
 import dev.aria.runtime.teacher.TeacherFiles;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
 
 /** Codec and encoders of a teacher, opened from its folder. */
 final class TeacherModels implements AutoCloseable {
   private static final long CACHED_BYTES = 64L << 20; // captions repeat in many sets
-  private static final String PCA = "codec.safetensors";
+  private static final String DEVICE = "cpu";
 
   private final PairModels models;
+  private final Optional<PromptEncoders> encoders;
 
-  private TeacherModels(PairModels models) {
+  private TeacherModels(PairModels models, Optional<PromptEncoders> encoders) {
     this.models = models;
+    this.encoders = encoders;
   }
 
-  /** Opens what makes pairs for the teacher in {@code folder}. */
-  static TeacherModels open(Path folder) {
-    ModelDescriptor teacher = ModelFiles.readDescriptor(TeacherFiles.of(folder).descriptor());
-    LatentCodec codec = codec(folder, teacher);
-    ConditionEncoder encoder = CachingEncoder.inMemory(MiniLmEncoder.fromClassPath(), CACHED_BYTES);
-    return new TeacherModels(
-        new PairModels(codec, Optional.of(encoder), Optional.empty(), teacher.conditionShape()));
+  /** Opens what makes pairs for the teacher in {@code place}; its text encoder is not needed. */
+  static TeacherModels open(Path place) {
+    ModelFolder teacher = folder(place);
+    LatentCodec codec = teacher.codec(DEVICE);
+    try {
+      Optional<PromptEncoders> encoders = encoders(teacher);
+      PairModels models =
+          new PairModels(
+              codec,
+              encoders.map(PromptEncoders::conditions),
+              encoders.filter(both -> !both.alike()).map(PromptEncoders::regions),
+              teacher.descriptor().conditionShape());
+      return new TeacherModels(models, encoders);
+    } catch (RuntimeException e) {
+      codec.close();
+      throw e;
+    }
+  }
+
+  /** None where conditions are made elsewhere: the sources bring them along. */
+  private static Optional<PromptEncoders> encoders(ModelFolder teacher) {
+    boolean made =
+        !(teacher.descriptor().diffusion().conditioning() instanceof Conditioning.Vector);
+    return made ? Optional.of(teacher.encoders(CACHED_BYTES)) : Optional.empty();
   }
 
   /** The codec alone, for a look at a set. */
-  static LatentCodec openCodec(Path folder) {
-    return codec(folder, ModelFiles.readDescriptor(TeacherFiles.of(folder).descriptor()));
+  static LatentCodec openCodec(Path place) {
+    return folder(place).codec(DEVICE);
   }
 
-  private static LatentCodec codec(Path folder, ModelDescriptor teacher) {
-    Path pca = folder.resolve(PCA);
-    if (Files.exists(pca)) {
-      return PcaCodec.load(pca);
-    }
-    List<Integer> sample = teacher.sampleShape();
-    if (sample.size() == 3 && sample.get(0) == 3) {
-      return new IdentityCodec(sample);
-    }
-    throw new IllegalArgumentException(
-        "teacher %s makes samples of shape %s, which are no pictures, and its folder %s has no codec"
-            .formatted(teacher.name(), sample, folder));
+  private static ModelFolder folder(Path place) {
+    return ModelFolder.of(TeacherFiles.of(place).model());
   }
 
   PairModels models() {
@@ -61,7 +64,6 @@ final class TeacherModels implements AutoCloseable {
   @Override
   public void close() {
     models.codec().close();
-    models.conditions().ifPresent(ConditionEncoder::close);
-    models.regions().ifPresent(ConditionEncoder::close);
+    encoders.ifPresent(PromptEncoders::close);
   }
 }
