@@ -2,9 +2,13 @@ package dev.aria.cli.data;
 
 import dev.aria.data.making.PairModels;
 import dev.aria.models.codec.LatentCodec;
+import dev.aria.models.encoder.ConditionEncoder;
 import dev.aria.models.encoder.Conditioning;
 import dev.aria.models.encoder.PromptEncoders;
 import dev.aria.models.folder.ModelFolder;
+import dev.aria.models.model.ModelFiles;
+import dev.aria.models.model.NoisePredictor;
+import dev.aria.models.sampler.SamplingSettings;
 import dev.aria.runtime.teacher.TeacherFiles;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -51,6 +55,14 @@ final class TeacherModels implements AutoCloseable {
   /** The codec alone, for a look at a set. */
   static LatentCodec openCodec(Path place) {
     return folder(place).codec(DEVICE);
+  }
+
+  /** The teacher in {@code place} as a drawer of latents; the caller closes it. */
+  TeacherSampler sampler(Path place, int steps, Optional<Double> guidance) {
+    NoisePredictor teacher = ModelFiles.load(TeacherFiles.of(place).model(), DEVICE);
+    double scale = guidance.orElse(teacher.descriptor().diffusion().guidance());
+    ConditionEncoder conditions = models.conditions().orElseThrow();
+    return new TeacherSampler(teacher, conditions, SamplingSettings.unclipped(steps, scale));
   }
 
   private static ModelFolder folder(Path place) {
