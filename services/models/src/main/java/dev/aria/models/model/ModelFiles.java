@@ -2,9 +2,9 @@ package dev.aria.models.model;
 
 import ai.djl.engine.EngineException;
 import dev.aria.core.digest.Sha256;
-import dev.aria.models.json.StrictJson;
 import dev.aria.models.engine.TorchEngine;
 import dev.aria.models.engine.TorchModule;
+import dev.aria.models.json.StrictJson;
 import dev.aria.models.torchscript.ScriptArchive;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -85,10 +85,10 @@ public final class ModelFiles {
    */
   public static NoisePredictor load(Path file, String device) {
     ModelDescriptor descriptor = describe(file);
-    ConditionStates conditions = ConditionStates.of(descriptor, Optional.of(folderOf(file)), device);
+    ConditionStates conditions =
+        ConditionStates.of(descriptor, Optional.of(folderOf(file)), device);
     try {
-      return new FrozenPredictor(
-          new Network(descriptor, module(file, device, false), conditions));
+      return new FrozenPredictor(new Network(descriptor, module(file, device, false), conditions));
     } catch (RuntimeException e) {
       conditions.close();
       throw e;

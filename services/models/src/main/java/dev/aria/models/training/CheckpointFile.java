@@ -1,9 +1,9 @@
 package dev.aria.models.training;
 
 import dev.aria.core.digest.Sha256;
+import dev.aria.models.json.StrictJson;
 import dev.aria.models.model.DurableFile;
 import dev.aria.models.model.ModelDescriptor;
-import dev.aria.models.json.StrictJson;
 import java.io.BufferedInputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;

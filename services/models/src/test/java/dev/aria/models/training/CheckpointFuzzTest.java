@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.aria.core.digest.Sha256;
 import dev.aria.fuzz.Fuzzing;
-import dev.aria.models.model.ModelDescriptor;
 import dev.aria.models.json.StrictJson;
+import dev.aria.models.model.ModelDescriptor;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
