@@ -139,9 +139,11 @@ final class DiffusersExportTest {
         .anyMatch(line -> line.matches("inpainting: in_channels 9 and out_channels 4 .*"))
         .anyMatch(line -> line.matches("further input: .*class_embed_type is timestep.*"))
         .anyMatch(line -> line.matches("image embeddings: addition_embed_type image .*"))
-        .anyMatch(line -> line.matches("another autoencoder: .* 3 latent channels, the network 4.*"))
+        .anyMatch(
+            line -> line.matches("another autoencoder: .* 3 latent channels, the network 4.*"))
         .anyMatch(line -> line.matches("unknown autoencoder: .* the class VQModel; known: .*"))
-        .anyMatch(line -> line.matches("two encoders: .* 1 text encoder.* names .*text_encoder_2.*"))
+        .anyMatch(
+            line -> line.matches("two encoders: .* 1 text encoder.* names .*text_encoder_2.*"))
         .anyMatch(line -> line.matches("unknown module: .* no module down_blocks.7; .*"))
         .anyMatch(line -> line.matches("half a pair: diffusers cannot build this cut: .*"))
         .anyMatch(line -> line.matches("every second: keep_every is for transformers.*"))
