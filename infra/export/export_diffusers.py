@@ -28,7 +28,7 @@ from tracing import Checked, Precision
 GUIDANCE = {"DiTTransformer2DModel": 4.0, "PixArtTransformer2DModel": 4.5, "SD3Transformer2DModel": 7.0, "FluxTransformer2DModel": 3.5}
 
 
-def arguments():
+def arguments(given=None):
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("pipeline", type=Path)
     parser.add_argument("out", type=Path)
@@ -43,7 +43,7 @@ def arguments():
     parser.add_argument("--text-length", type=int, help="tokens of T5's texts, if not the pipeline's own default")
     parser.add_argument("--plain-attention", action="store_true", help="attention as matrix products, for a torch before 2.0")
     parser.add_argument("--no-sources", action="store_true", help="leave the lines of Python out of the .pt files, for smaller ones")
-    return parser.parse_args()
+    return parser.parse_args(given)
 
 
 class Export:
@@ -53,6 +53,7 @@ class Export:
         self.args = args
         self.pipeline = loading.Pipeline(args.pipeline)
         self.kind = self.pipeline.kind()
+        loading.refuse_other_inputs(self.kind, self.pipeline.config)
         self.schedule, self.prediction = schedules.read(self.pipeline.scheduler)
         self.shape = loading.sample_shape(self.kind, self.pipeline.config, args.latent_size)
         self.guidance = args.guidance if args.guidance is not None else GUIDANCE.get(self.kind, 7.5)

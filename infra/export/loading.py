@@ -51,7 +51,6 @@ class Pipeline:
         name = self.config["_class_name"]
         if not hasattr(diffusers, name):
             raise SystemExit(f"diffusers {diffusers.__version__} has no {name}: install a newer one")
-        refuse_other_inputs(self.kind(), self.config)
         return getattr(diffusers, name).from_pretrained(str(self.folder), subfolder=self.part, torch_dtype=dtype).eval()
 
 

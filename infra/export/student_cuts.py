@@ -134,9 +134,8 @@ def unet_changes(unet, removed):
         changes["mid_block_type"] = None
     layers = [left(unet.down_blocks[i].resnets, f"down_blocks.{i}.resnets", removed) for i in kept]
     changes["layers_per_block"] = layers[0] if len(set(layers)) == 1 else layers
-    depth = [transformer_layers(unet.down_blocks[i], f"down_blocks.{i}", removed) for i in kept]
     if any(".transformer_blocks." in name for name in removed):
-        changes["transformer_layers_per_block"] = depth
+        changes["transformer_layers_per_block"] = [transformer_layers(unet.down_blocks[i], f"down_blocks.{i}", removed) for i in kept]
     for key, side, places in (("down_block_types", "down_blocks", kept), ("up_block_types", "up_blocks", range(stages - len(kept), stages))):
         changes[key] = [without_attention(kind, f"{side}.{i}", removed) for kind, i in zip(changes[key], places)]
     return changes

@@ -21,7 +21,10 @@ torch.set_num_threads(1)
 x = read("x.bin", torch.float32, [-1] + descriptor["sampleShape"])
 t = read("t.bin", torch.int64, [-1])
 cond = read("cond.bin", torch.float32, [-1] + descriptor["conditionShape"])
+conditioning = descriptor["diffusion"]["conditioning"]
 with torch.no_grad():
+    if conditioning["kind"] == "text":
+        cond = torch.jit.load(str(model.parent / conditioning["encoder"]["file"]))(cond.long())
     out = torch.jit.load(str(model))(x, t, cond)
 assert out.shape == x.shape, (out.shape, x.shape)
 (folder / "out.bin").write_bytes(out.contiguous().numpy().tobytes())

@@ -33,8 +33,7 @@ public record PromptEncoders(ConditionEncoder conditions, ConditionEncoder regio
           "the model in %s reads vectors that were made elsewhere (conditioning of kind vector); prompts of a corpus cannot bring such along"
               .formatted(folder));
     }
-    ConditionEncoder embeddings =
-        CachingEncoder.inMemory(MiniLmEncoder.fromClassPath(), memory);
+    ConditionEncoder embeddings = CachingEncoder.inMemory(MiniLmEncoder.fromClassPath(), memory);
     try {
       if (conditioning instanceof Conditioning.MiniLm named) {
         requireSame(folder, named, embeddings);

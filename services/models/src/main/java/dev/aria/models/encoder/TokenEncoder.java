@@ -19,8 +19,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * A text as the token ids that a text encoder reads: cut and padded to its length, with the
- * tokenizer's own special tokens. Those of several tokenizers stand one after another. Whoever makes
- * an instance closes it.
+ * tokenizer's own special tokens. Those of several tokenizers stand one after another. Whoever
+ * makes an instance closes it.
  */
 final class TokenEncoder implements ConditionEncoder {
   private static final Logger LOG = LoggerFactory.getLogger(TokenEncoder.class);
@@ -66,7 +66,13 @@ final class TokenEncoder implements ConditionEncoder {
       return HuggingFaceTokenizer.newInstance(
           new ByteArrayInputStream(json),
           Map.of(
-              "padding", "false", "truncation", "true", "modelMaxLength", length, "maxLength",
+              "padding",
+              "false",
+              "truncation",
+              "true",
+              "modelMaxLength",
+              length,
+              "maxLength",
               length));
     } catch (IOException | RuntimeException | LinkageError e) {
       throw new EncoderUnavailable(

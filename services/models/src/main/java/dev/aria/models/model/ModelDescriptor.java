@@ -40,11 +40,16 @@ public record ModelDescriptor(
       throw new IllegalArgumentException("a model needs a name and a family");
     }
     List<Integer> condition = conditionShape;
-    diffusion.conditioning().travellingShape().filter(shape -> !shape.equals(condition)).ifPresent(
-        shape -> {
-          throw new IllegalArgumentException(
-              "conditionShape must be %s, as the conditioning says, got %s".formatted(shape, condition));
-        });
+    diffusion
+        .conditioning()
+        .travellingShape()
+        .filter(shape -> !shape.equals(condition))
+        .ifPresent(
+            shape -> {
+              throw new IllegalArgumentException(
+                  "conditionShape must be %s, as the conditioning says, got %s"
+                      .formatted(shape, condition));
+            });
     int given = diffusion.conditioning().nullCondition().size();
     if (given != 0 && given != product(conditionShape)) {
       throw new IllegalArgumentException(
@@ -110,7 +115,8 @@ public record ModelDescriptor(
     for (int row = 0; row < rows; row++) {
       System.arraycopy(one, 0, all, row * one.length, one.length);
     }
-    int[] shape = IntStream.concat(IntStream.of(rows), conditionShape.stream().mapToInt(i -> i)).toArray();
+    int[] shape =
+        IntStream.concat(IntStream.of(rows), conditionShape.stream().mapToInt(i -> i)).toArray();
     return Tensor.of(all, shape);
   }
 

@@ -109,8 +109,7 @@ final class TextEncoder implements ConditionStates {
     int width = cond.rowSize() * Float.BYTES;
     int states = text.encodedShape().stream().reduce(Float.BYTES, Math::multiplyExact);
     ByteBuffer all =
-        ByteBuffer.allocateDirect(Math.multiplyExact(rows, states))
-            .order(ByteOrder.LITTLE_ENDIAN);
+        ByteBuffer.allocateDirect(Math.multiplyExact(rows, states)).order(ByteOrder.LITTLE_ENDIAN);
     ByteBuffer ids = cond.as(ElementType.FLOAT32).bytes();
     for (int row = 0; row < rows; row++) {
       ByteBuffer own = ids.slice(row * width, width).order(ByteOrder.LITTLE_ENDIAN);

@@ -102,8 +102,8 @@ public final class Trainable implements NoisePredictor {
   }
 
   /**
-   * Like {@link #resume(Path, Optional, String)}, for a checkpoint that came from elsewhere: it brings
-   * numbers, but no code of its own.
+   * Like {@link #resume(Path, Optional, String)}, for a checkpoint that came from elsewhere: it
+   * brings numbers, but no code of its own.
    *
    * @param moduleSha256 of the module that it must hold, lower-case hexadecimal
    * @throws CheckpointUnreadable when it holds another; libtorch has not seen it then
@@ -120,8 +120,7 @@ public final class Trainable implements NoisePredictor {
     return resumed(file, folder, device);
   }
 
-  private static Resumed resumed(
-      CheckpointFile file, Optional<Path> folder, String device) {
+  private static Resumed resumed(CheckpointFile file, Optional<Path> folder, String device) {
     CheckpointFile.Header header = file.header();
     Trainable model =
         new Trainable(header.descriptor(), header.settings(), file.archive(), folder, device);

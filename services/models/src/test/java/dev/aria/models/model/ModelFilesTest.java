@@ -21,7 +21,12 @@ import org.junit.jupiter.api.io.TempDir;
 
 class ModelFilesTest {
   private static final DiffusionSetting DIFFUSION =
-      new DiffusionSetting(ScheduleSetting.cosine(50), PredictionType.V, 2, new Conditioning.MiniLm("enc"), new CodecSetting.Pca("pca"));
+      new DiffusionSetting(
+          ScheduleSetting.cosine(50),
+          PredictionType.V,
+          2,
+          new Conditioning.MiniLm("enc"),
+          new CodecSetting.Pca("pca"));
 
   @TempDir Path folder;
 

@@ -22,7 +22,12 @@ class StrictJsonTest {
         Map.of("width", "16", "blocks", "2"),
         List.of(3, 4, 4),
         List.of(8),
-        new DiffusionSetting(schedule, PredictionType.EPSILON, 1.5, new Conditioning.MiniLm("encoder"), new CodecSetting.Pca("")),
+        new DiffusionSetting(
+            schedule,
+            PredictionType.EPSILON,
+            1.5,
+            new Conditioning.MiniLm("encoder"),
+            new CodecSetting.Pca("")),
         1234,
         "ab".repeat(32));
   }

@@ -4,120 +4,162 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.aria.core.diffusion.PredictionType;
-import dev.aria.core.tensor.Tensor;
 import dev.aria.models.model.ModelDescriptor;
 import dev.aria.models.model.ModelFiles;
 import dev.aria.models.model.NoisePredictor;
 import dev.aria.models.model.ScheduleSetting;
 import dev.aria.models.python.PythonTorch.Outcome;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * The export of a diffusers U-Net, with a stand-in for diffusers: a package of the same name whose
- * {@code UNet2DConditionModel} is loaded and called with the same signature. It shows that script,
- * trace, descriptor and loading fit together; it does not show that any real U-Net traces. Left out
- * where no Python imports torch.
+ * The export of a diffusers pipeline, with a stand-in for diffusers and transformers: packages of
+ * the same names whose classes are built, loaded and called in the same way. It shows that script,
+ * traces, descriptor and loading fit together; what the real ones do is said in {@code
+ * infra/export/README.md}. Left out where no Python imports torch.
  */
 final class DiffusersExportTest {
-  private static final String CONFIG =
-      """
-      {"in_channels": 4, "out_channels": 4, "sample_size": 8, "cross_attention_dim": 10,
-       "block_out_channels": [16]%s}
-      """;
-  private static final String SCHEDULER =
-      """
-      {"beta_schedule": "%s", "num_train_timesteps": 1000, "beta_start": 0.00085,
-       "beta_end": 0.012, "prediction_type": "v_prediction"}
-      """;
+  private static final String SCHEDULER = "scheduler/scheduler_config.json";
 
   @TempDir private Path folder;
   private PythonTorch python;
+  private PipelineFolder pipeline;
 
   @BeforeEach
-  void find() {
+  void find() throws IOException {
     python = PythonTorch.required();
+    pipeline = PipelineFolder.copyTo(folder.resolve("pipeline"));
   }
 
-  private Outcome export(String extra, String schedule, Object... more) throws IOException {
-    Path unet = Files.createDirectories(folder.resolve("pipeline/unet"));
-    Path scheduler = Files.createDirectories(folder.resolve("pipeline/scheduler"));
-    Files.writeString(unet.resolve("config.json"), CONFIG.formatted(extra));
-    Files.writeString(scheduler.resolve("scheduler_config.json"), SCHEDULER.formatted(schedule));
-    Object[] arguments = new Object[4 + more.length];
-    arguments[0] = folder.resolve("pipeline");
-    arguments[1] = teacher();
-    arguments[2] = "--condition-length";
-    arguments[3] = 5;
-    System.arraycopy(more, 0, arguments, 4, more.length);
+  private Outcome export(String out, Object... more) {
+    Stream<Object> places = Stream.of(pipeline.path(), folder.resolve(out));
     return python.run(
         PythonTorch.testScript("standin"),
-        PythonTorch.exportScript("export_diffusers_unet.py"),
-        arguments);
+        PythonTorch.exportScript("export_diffusers.py"),
+        Stream.concat(places, Stream.of(more)).toArray());
   }
 
-  private Path teacher() {
-    return folder.resolve("teacher.pt");
+  private Path exported(String out, Object... more) {
+    Outcome outcome = export(out, more);
+    assertThat(outcome.status()).as(outcome.printed()).isZero();
+    return folder.resolve(out);
   }
 
   @Test
   void export_standIn_loadsHereAsATeacherWithItsSchedule() throws IOException {
-    Outcome outcome = export("", "scaled_linear", "--name", "stand-in", "--guidance", "5");
-    assertThat(outcome.status()).as(outcome.printed()).isZero();
+    Path network =
+        exported("teacher", "--name", "stand-in", "--guidance", "5").resolve("network.pt");
 
-    try (NoisePredictor teacher = ModelFiles.load(teacher(), "cpu")) {
+    try (NoisePredictor teacher = ModelFiles.load(network, "cpu")) {
       ModelDescriptor descriptor = teacher.descriptor();
       var probe = new ModelProbe(descriptor);
       assertThat(descriptor.name()).isEqualTo("stand-in");
       assertThat(descriptor.sampleShape()).containsExactly(4, 8, 8);
-      assertThat(descriptor.conditionShape()).containsExactly(5, 10);
+      assertThat(descriptor.conditionShape()).containsExactly(9);
+      assertThat(descriptor.encodedShape()).containsExactly(9, 10);
+      assertThat(descriptor.architecture()).containsEntry("prefix", "unet.");
       assertThat(descriptor.diffusion().prediction()).isEqualTo(PredictionType.V);
       assertThat(descriptor.diffusion().guidance()).isEqualTo(5);
       assertThat(descriptor.diffusion().schedule())
           .isEqualTo(ScheduleSetting.scaledLinear(1000, 0.00085, 0.012));
       assertThat(probe.here(teacher))
-          .containsExactly(probe.inPython(python, teacher(), folder), within(1e-5f));
+          .containsExactly(probe.inPython(python, network, folder), within(1e-5f));
     }
   }
 
   @Test
-  void export_nullCondition_standsForZeros() throws IOException {
-    Path empty = folder.resolve("null.pt");
-    Path script = folder.resolve("make_null.py");
-    Files.writeString(script, "import sys, torch\ntorch.save(torch.ones(1, 5, 10), sys.argv[1])\n");
-    assertThat(python.run(folder, script, empty).status()).isZero();
-    Outcome outcome = export("", "linear", "--null-condition", empty);
+  void export_negativePrompt_isTheNullCondition() {
+    Path plain = exported("teacher");
+    Path negative = exported("negative", "--negative-prompt", "abc a");
+
+    assertThat(nullCondition(plain)).containsExactly(10, 11, 11, 11, 11, 11, 11, 11, 11);
+    assertThat(nullCondition(negative)).containsExactly(10, 8, 3, 11, 11, 11, 11, 11, 11);
+  }
+
+  private static List<Integer> nullCondition(Path model) {
+    return descriptor(model).diffusion().conditioning().nullCondition();
+  }
+
+  private static ModelDescriptor descriptor(Path model) {
+    return ModelFiles.readDescriptor(model.resolve("network.json"));
+  }
+
+  @Test
+  void export_student_sharesAllButTheNetworkWithItsTeacher() throws IOException {
+    Path teacher = exported("teacher");
+    Path student = exported("student", "--student", "bk-sdm-small");
+
+    assertThat(descriptor(student).parameters()).isLessThan(descriptor(teacher).parameters());
+    assertThat(descriptor(student).diffusion()).isEqualTo(descriptor(teacher).diffusion());
+    assertThat(student.resolve("config.json"))
+        .content()
+        .contains("\"layers_per_block\": 1")
+        .contains("\"mid_block_type\": null");
+    ModelFiles.load(student.resolve("network.pt"), "cpu").close();
+  }
+
+  @Test
+  void export_zeroTerminalSnr_isAScheduleOfItsOwn() {
+    pipeline.edit(SCHEDULER, "\"beta_end\"", "\"rescale_betas_zero_snr\": true, \"beta_end\"");
+
+    assertThat(exported("teacher").resolve("network.json"))
+        .content()
+        .contains("\"kind\": \"ZERO_SNR_SCALED_LINEAR\"");
+  }
+
+  @Test
+  void export_pipelineOrCutThatDoesNotFit_isRefusedByName() {
+    Outcome outcome =
+        python.run(
+            PythonTorch.testScript("standin"),
+            PythonTorch.testScript("refuse_pipelines.py"),
+            PythonTorch.exportScript(""),
+            PipelineFolder.ORIGINAL,
+            folder.resolve("scratch"));
+
     assertThat(outcome.status()).as(outcome.printed()).isZero();
-
-    try (NoisePredictor teacher = ModelFiles.load(teacher(), "cpu")) {
-      Tensor x = Tensor.of(new float[256], 1, 4, 8, 8);
-      float[] ones = new float[50];
-      Arrays.fill(ones, 1);
-      Tensor zeros = teacher.predict(x, new int[] {9}, Tensor.of(new float[50], 1, 5, 10));
-
-      assertThat(zeros).isEqualTo(teacher.predict(x, new int[] {9}, Tensor.of(ones, 1, 5, 10)));
-    }
+    assertThat(outcome.printed().lines())
+        .anyMatch(line -> line.matches("no scheduler: .*scheduler_config.json is missing.*"))
+        .anyMatch(line -> line.matches("no text encoder: .*/text_encoder is missing.*"))
+        .anyMatch(line -> line.matches("no tokenizer: .*/tokenizer is missing.*"))
+        .anyMatch(line -> line.matches("no merges: .* neither tokenizer.json nor .*"))
+        .anyMatch(line -> line.matches("no autoencoder: .*/vae is missing.*"))
+        .anyMatch(line -> line.matches("no network: .* unet/ or transformer/, found neither"))
+        .anyMatch(line -> line.matches("unknown schedule: beta_schedule sigmoid .* known: .*"))
+        .anyMatch(line -> line.matches("unknown scheduler: scheduler EDMEulerScheduler .*"))
+        .anyMatch(line -> line.matches("trained betas: trained_betas are not supported.*"))
+        .anyMatch(line -> line.matches("cosine with zero SNR: beta_schedule squaredcos_cap_v2 .*"))
+        .anyMatch(line -> line.matches("predicts samples: prediction_type sample .*"))
+        .anyMatch(line -> line.matches("unknown class: .* the class UNet3DConditionModel.*"))
+        .anyMatch(line -> line.matches("inpainting: in_channels 9 and out_channels 4 .*"))
+        .anyMatch(line -> line.matches("further input: .*class_embed_type is timestep.*"))
+        .anyMatch(line -> line.matches("image embeddings: addition_embed_type image .*"))
+        .anyMatch(
+            line -> line.matches("another autoencoder: .* 3 latent channels, the network 4.*"))
+        .anyMatch(line -> line.matches("unknown autoencoder: .* the class VQModel; known: .*"))
+        .anyMatch(
+            line -> line.matches("two encoders: .* 1 text encoder.* names .*text_encoder_2.*"))
+        .anyMatch(line -> line.matches("unknown module: .* no module down_blocks.7; .*"))
+        .anyMatch(line -> line.matches("half a pair: diffusers cannot build this cut: .*"))
+        .anyMatch(line -> line.matches("every second: keep_every is for transformers.*"))
+        .anyMatch(line -> line.matches("no list: .* must hold a list of module names.*"));
   }
 
   @Test
-  void export_unetThatNeedsMoreInputs_isRefusedByName() throws IOException {
-    Outcome outcome = export(", \"addition_embed_type\": \"text_time\"", "linear");
+  void standIn_namesAndSignatures_areThoseOfDiffusers() {
+    Outcome outcome =
+        python.run(
+            PythonTorch.testScript("standin"),
+            PythonTorch.testScript("hold_facts.py"),
+            PythonTorch.testScript("diffusers-facts.json"),
+            PipelineFolder.ORIGINAL);
 
-    assertThat(outcome.status()).isNotZero();
-    assertThat(outcome.printed()).contains("addition_embed_type").doesNotContain("Traceback");
-    assertThat(teacher()).doesNotExist();
-  }
-
-  @Test
-  void export_unknownSchedule_isRefusedByName() throws IOException {
-    Outcome outcome = export("", "sigmoid");
-
-    assertThat(outcome.status()).isNotZero();
-    assertThat(outcome.printed()).contains("beta_schedule sigmoid").doesNotContain("Traceback");
+    assertThat(outcome.status()).as(outcome.printed()).isZero();
+    assertThat(outcome.printed()).contains("12 facts held against diffusers stand-in");
   }
 }

@@ -12,6 +12,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -32,9 +33,22 @@ final class ModelProbe {
     return new MicroBatch(
         noise(1, descriptor.sampleShape()),
         TIMES,
-        noise(2, descriptor.conditionShape()),
+        conditions(),
         noise(3, descriptor.sampleShape()),
         weight);
+  }
+
+  /** Noise, or token ids: those of the null text, each row turned one place further. */
+  private Tensor conditions() {
+    List<Integer> ids = new ArrayList<>(descriptor.diffusion().conditioning().nullCondition());
+    if (ids.isEmpty()) {
+      return noise(2, descriptor.conditionShape());
+    }
+    float[] rows = new float[TIMES.length * ids.size()];
+    for (int i = 0; i < rows.length; i++) {
+      rows[i] = ids.get((i + i / ids.size()) % ids.size());
+    }
+    return Tensor.of(rows, TIMES.length, ids.size());
   }
 
   private static Tensor noise(long seed, List<Integer> item) {

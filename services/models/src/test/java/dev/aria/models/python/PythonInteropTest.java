@@ -51,8 +51,7 @@ final class PythonInteropTest {
   }
 
   private static Trainable trained(Architecture shape) {
-    var diffusion =
-        DiffusionSetting.of(ScheduleSetting.linear(), PredictionType.EPSILON, 1);
+    var diffusion = DiffusionSetting.of(ScheduleSetting.linear(), PredictionType.EPSILON, 1);
     Trainable model =
         Trainable.create(new NewModel("student", shape, diffusion, 1), SETTINGS, "cpu");
     train(model, 20);

@@ -20,12 +20,14 @@ final class PythonTorch {
   private static final String MISSING =
       "left out: neither $ARIA_PYTHON nor /usr/bin/python3 nor python3 imports torch"
           + " (Debian: apt install python3-torch)";
+  private static final String NO_DIFFUSERS =
+      "left out: the Python with torch does not import diffusers, transformers and tokenizers";
   private static final Optional<String> FOUND =
       Stream.of(
               Optional.ofNullable(System.getenv("ARIA_PYTHON")).orElse(""),
               "/usr/bin/python3",
               "python3")
-          .filter(python -> !python.isEmpty() && succeeds(python))
+          .filter(python -> !python.isEmpty() && imports(python, "torch"))
           .findFirst();
 
   private final String python;
@@ -43,9 +45,22 @@ final class PythonTorch {
     return new PythonTorch(FOUND.orElseThrow());
   }
 
-  private static boolean succeeds(String python) {
+  /**
+   * Leaves the calling test out, saying why, where that Python has no diffusers and transformers.
+   */
+  static PythonTorch withDiffusers() {
+    PythonTorch found = required();
+    boolean there = imports(found.python, "diffusers, transformers, tokenizers");
+    if (!there) {
+      LOG.warn(NO_DIFFUSERS);
+    }
+    Assumptions.assumeTrue(there, NO_DIFFUSERS);
+    return found;
+  }
+
+  private static boolean imports(String python, String modules) {
     try {
-      return finished(new ProcessBuilder(python, "-c", "import torch")).status == 0;
+      return finished(new ProcessBuilder(python, "-c", "import " + modules)).status == 0;
     } catch (UncheckedIOException e) {
       return false; // no such program
     }

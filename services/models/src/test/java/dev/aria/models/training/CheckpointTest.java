@@ -66,10 +66,12 @@ class CheckpointTest {
       train(theirs, 0, 2);
       theirs.checkpoint(file, Map.of());
 
-      try (Trainable taken = Trainable.resume(file, Optional.empty(), "cpu", ours.descriptor().sha256()).model()) {
+      try (Trainable taken =
+          Trainable.resume(file, Optional.empty(), "cpu", ours.descriptor().sha256()).model()) {
         assertThat(taken.weightsSha256()).isEqualTo(theirs.weightsSha256());
       }
-      assertThatThrownBy(() -> Trainable.resume(file, Optional.empty(), "cpu", other.descriptor().sha256()))
+      assertThatThrownBy(
+              () -> Trainable.resume(file, Optional.empty(), "cpu", other.descriptor().sha256()))
           .isInstanceOf(CheckpointUnreadable.class)
           .hasMessageContaining(other.descriptor().sha256());
     }

@@ -29,8 +29,7 @@ final class UnetTest {
   }
 
   private static Trainable model(Unet shape) {
-    var diffusion =
-        DiffusionSetting.of(ScheduleSetting.linear(), PredictionType.EPSILON, 1);
+    var diffusion = DiffusionSetting.of(ScheduleSetting.linear(), PredictionType.EPSILON, 1);
     return Trainable.create(new NewModel("test", shape, diffusion, 5), SETTINGS, "cpu");
   }
 

@@ -28,8 +28,7 @@ final class WrittenMemoryTest {
 
   @Test
   void shardGradient_freedMemoryFullOfNans_isTheSame() {
-    var diffusion =
-        DiffusionSetting.of(ScheduleSetting.linear(), PredictionType.EPSILON, 1);
+    var diffusion = DiffusionSetting.of(ScheduleSetting.linear(), PredictionType.EPSILON, 1);
     OptimizerSettings settings = OptimizerSettings.constant(3e-3, 0);
     try (Trainable model =
         Trainable.create(new NewModel("test", SHAPE, diffusion, 5), settings, "cpu")) {

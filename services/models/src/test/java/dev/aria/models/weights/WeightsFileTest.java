@@ -39,7 +39,12 @@ class WeightsFileTest {
 
   private static NewModel model(Architecture shape) {
     var diffusion =
-        new DiffusionSetting(ScheduleSetting.linear(), PredictionType.EPSILON, 1, new Conditioning.MiniLm("e"), new CodecSetting.Pca("c"));
+        new DiffusionSetting(
+            ScheduleSetting.linear(),
+            PredictionType.EPSILON,
+            1,
+            new Conditioning.MiniLm("e"),
+            new CodecSetting.Pca("c"));
     return new NewModel("small", shape, diffusion, 5);
   }
 
