@@ -18,7 +18,7 @@ def read(config):
     """(schedule, prediction) of a scheduler_config.json, a dict; unknown ones are refused by name."""
     if is_flow(config):
         timesteps = config.get("num_train_timesteps", 1000)
-        return {"kind": "RECTIFIED_FLOW", "timesteps": timesteps, "firstBeta": 0, "lastBeta": 0}, "FLOW"
+        return {"kind": "RECTIFIED_FLOW", "timesteps": timesteps, "shift": config.get("shift", 1.0)}, "FLOW"
     schedule = {
         "kind": kind(config),
         "timesteps": config.get("num_train_timesteps", 1000),

@@ -142,11 +142,6 @@ public final class NoiseSchedule {
     return signal.length;
   }
 
-  /** Whether nothing is left of the signal at T - 1. */
-  public boolean endsInPureNoise() {
-    return signal[signal.length - 1] == 0;
-  }
-
   /** Where each timestep lies between clean and noise, for what is set by t/T. */
   public TimestepFractions fractions() {
     return flow ? TimestepFractions.alike(this) : TimestepFractions.uniform(timesteps());

@@ -22,7 +22,7 @@ public record DiffusionSetting(
     if (!(guidance >= 0 && guidance < 1000)) {
       throw new IllegalArgumentException("guidance must be in [0, 1000), got " + guidance);
     }
-    if (prediction == PredictionType.EPSILON && schedule.schedule().endsInPureNoise()) {
+    if (prediction == PredictionType.EPSILON && schedule.endsInPureNoise()) {
       throw new IllegalArgumentException(
           "prediction EPSILON says nothing at the last timestep of schedule %s, which is pure noise; such a network predicts V or FLOW"
               .formatted(schedule));

@@ -29,6 +29,9 @@ public sealed interface ScheduleSetting {
   /** The schedule itself. */
   NoiseSchedule schedule();
 
+  /** Whether nothing is left of the signal at T - 1. */
+  boolean endsInPureNoise();
+
   /** The named schedules of variances in {@link NoiseSchedule}. */
   enum Kind {
     LINEAR,
@@ -55,6 +58,9 @@ public sealed interface ScheduleSetting {
         throw new IllegalArgumentException(
             "betas must be in (0, 1), got %s and %s".formatted(firstBeta, lastBeta));
       }
+      if (endsInPureNoise(kind) && timesteps == 1) {
+        throw new IllegalArgumentException(kind + " needs 2 timesteps or more, got 1");
+      }
     }
 
     @Override
@@ -68,6 +74,15 @@ public sealed interface ScheduleSetting {
         case ZERO_SNR_SCALED_LINEAR ->
             NoiseSchedule.scaledLinear(timesteps, firstBeta, lastBeta).withZeroTerminalSnr();
       };
+    }
+
+    @Override
+    public boolean endsInPureNoise() {
+      return endsInPureNoise(kind);
+    }
+
+    private static boolean endsInPureNoise(Kind kind) {
+      return kind == Kind.ZERO_SNR_LINEAR || kind == Kind.ZERO_SNR_SCALED_LINEAR;
     }
   }
 
@@ -95,6 +110,11 @@ public sealed interface ScheduleSetting {
     @Override
     public NoiseSchedule schedule() {
       return NoiseSchedule.rectifiedFlow(timesteps, shift);
+    }
+
+    @Override
+    public boolean endsInPureNoise() {
+      return true;
     }
   }
 

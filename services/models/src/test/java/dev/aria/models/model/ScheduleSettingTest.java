@@ -69,6 +69,7 @@ final class ScheduleSettingTest {
         "{\"kind\": \"LINEAR\", \"timesteps\": 1000, \"firstBeta\": 0.1}",
         "{\"kind\": \"LINEAR\", \"timesteps\": 0, \"firstBeta\": 0.1, \"lastBeta\": 0.2}",
         "{\"kind\": \"ZERO_SNR_LINEAR\", \"timesteps\": 9, \"firstBeta\": 0, \"lastBeta\": 0.2}",
+        "{\"kind\": \"ZERO_SNR_LINEAR\", \"timesteps\": 1, \"firstBeta\": 0.1, \"lastBeta\": 0.2}",
         "{\"timesteps\": 1000, \"shift\": 1}",
         "{\"kind\": \"QUADRATIC\", \"timesteps\": 9, \"firstBeta\": 0.1, \"lastBeta\": 0.2}",
       })
@@ -80,7 +81,8 @@ final class ScheduleSettingTest {
   @Test
   void setting_ofEpsilonWhereNothingIsLeftOfTheSignal_isRefused() {
     for (ScheduleSetting setting : everyKind()) {
-      if (setting.schedule().endsInPureNoise()) {
+      assertThat(setting.endsInPureNoise()).isEqualTo(setting.schedule().signal(39) == 0);
+      if (setting.endsInPureNoise()) {
         assertThatIllegalArgumentException()
             .isThrownBy(() -> DiffusionSetting.of(setting, PredictionType.EPSILON, 1))
             .withMessageContaining("predicts V or FLOW");

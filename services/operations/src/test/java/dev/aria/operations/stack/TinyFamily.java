@@ -8,7 +8,6 @@ import dev.aria.models.encoder.Conditioning;
 import dev.aria.models.film.FilmMlp;
 import dev.aria.models.model.Architecture;
 import dev.aria.models.model.DiffusionSetting;
-import dev.aria.models.model.ModelFiles;
 import dev.aria.models.model.NewModel;
 import dev.aria.models.model.ScheduleSetting;
 import dev.aria.models.unet.Unet;
@@ -35,17 +34,9 @@ public enum TinyFamily {
     DiffusionSetting diffusion(String encoder) {
       return new DiffusionSetting(ScheduleSetting.linear(), PredictionType.EPSILON, 1, new Conditioning.MiniLm(encoder), new CodecSetting.Pixels());
     }
-
-    @Override
-    void write(NewModel teacher, Path file) {
-      TaughtTeacher.write(teacher, file);
-    }
   },
 
-  /**
-   * Pictures of (3, 8, 8), without a codec between. An untrained U-Net says next to nothing; taken
-   * as v, the noise is sqrt(1 - abar_t) x_t.
-   */
+  /** Pictures of (3, 8, 8), without a codec between, by a teacher that predicts v. */
   UNET {
     @Override
     Map<String, Object> student() {
@@ -100,7 +91,7 @@ public enum TinyFamily {
 
   /** Writes a teacher that says something. */
   void write(NewModel teacher, Path file) {
-    ModelFiles.create(teacher, file);
+    TaughtTeacher.write(teacher, file);
   }
 
   /** The teacher's shape, for condition vectors of (conditionDim). */

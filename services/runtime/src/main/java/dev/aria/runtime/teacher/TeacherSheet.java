@@ -50,14 +50,21 @@ public record TeacherSheet(
     }
     String canonical = canonical(conditioning);
     return new TeacherSheet(
-        fractions(schedule, timesteps), encoder(conditioning, canonical), canonical);
+        fractions(schedule, timesteps, descriptor), encoder(conditioning, canonical), canonical);
   }
 
   /** Under discrete variances t/T; a rectified flow's levels are another function of t. */
-  private static TimestepFractions fractions(JsonNode schedule, int timesteps) {
-    return schedule.path("kind").asText().equals(RECTIFIED_FLOW)
-        ? NoiseSchedule.rectifiedFlow(timesteps, schedule.path("shift").asDouble()).fractions()
-        : TimestepFractions.uniform(timesteps);
+  private static TimestepFractions fractions(JsonNode schedule, int timesteps, Path descriptor) {
+    if (!schedule.path("kind").asText().equals(RECTIFIED_FLOW)) {
+      return TimestepFractions.uniform(timesteps);
+    }
+    double shift = schedule.path("shift").asDouble();
+    if (!(shift > 0)) {
+      throw new IllegalArgumentException(
+          "teacher descriptor %s (aria.run.teacher) says no diffusion.schedule.shift above 0"
+              .formatted(descriptor));
+    }
+    return NoiseSchedule.rectifiedFlow(timesteps, shift).fractions();
   }
 
   /** The built-in encoder has a digest of its own; of other conditions their whole description. */

@@ -1,6 +1,7 @@
 package dev.aria.trainer.student;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.aria.core.diffusion.LossSpace;
 import dev.aria.core.diffusion.PredictionType;
@@ -15,12 +16,15 @@ import dev.aria.models.training.Trainable;
 import dev.aria.runtime.settings.RunSettings;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Students that start from their teacher, however aria.run.teacher names it. */
+/** Students that fit their teacher, and those that start from it, however it is named. */
 final class StudentFactoryTest {
   private static final FilmMlp SHAPE = FilmMlp.of(6, 4, 24, 2);
   private static final LearningSettings LEARNING =
@@ -33,22 +37,51 @@ final class StudentFactoryTest {
   void create_fromTeacher_takesItsWeightsWhateverTheSeed(String setting) {
     ModelDescriptor teacher =
         ModelFiles.create(
-            new NewModel("teacher", SHAPE, diffusion(), 3), folder.resolve("teacher.pt"));
+            new NewModel("teacher", SHAPE, diffusion(PredictionType.EPSILON), 3), folder.resolve("teacher.pt"));
     RunSettings run = SmallRuns.of("from-teacher", "teacher=" + folder.resolve(setting));
 
-    try (Trainable one = new StudentFactory(plan(5), run, teacher).create();
-        Trainable other = new StudentFactory(plan(6), run, teacher).create()) {
+    try (Trainable one = new StudentFactory(plan(Optional.empty(), true, 5), run, teacher).create();
+        Trainable other = new StudentFactory(plan(Optional.empty(), true, 6), run, teacher).create()) {
       assertThat(one.weightsSha256()).isEqualTo(other.weightsSha256());
     }
   }
 
-  private static DiffusionSetting diffusion() {
-    return DiffusionSetting.of(ScheduleSetting.linear(), PredictionType.EPSILON, 1);
+  @ParameterizedTest
+  @EnumSource
+  void create_anyTeacher_predictsWhatTheTeacherDoes(PredictionType type) {
+    StudentFactory factory = new StudentFactory(plan(Optional.empty(), false, 5), SmallRuns.of("alike"), teacher(type));
+
+    try (Trainable student = factory.create()) {
+      assertThat(student.descriptor().diffusion()).isEqualTo(diffusion(type));
+    }
   }
 
-  private static StudentPlan plan(long seed) {
+  @Test
+  void create_fromAFileOfAnotherPrediction_isRefusedWithBoth() {
+    Path file = folder.resolve("own.pt");
+    ModelFiles.create(new NewModel("own", SHAPE, diffusion(PredictionType.EPSILON), 3), file);
+    StudentFactory factory =
+        new StudentFactory(
+            plan(Optional.of(file), false, 5), SmallRuns.of("other"), teacher(PredictionType.V));
+
+    assertThatThrownBy(factory::create)
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("own predicts EPSILON")
+        .hasMessageContaining("must predict V");
+  }
+
+  private static ModelDescriptor teacher(PredictionType type) {
+    return new ModelDescriptor(
+        "teacher", "test", Map.of(), List.of(6), List.of(4), diffusion(type), 0, "0".repeat(64));
+  }
+
+  private static DiffusionSetting diffusion(PredictionType type) {
+    return DiffusionSetting.of(ScheduleSetting.linear(), type, 1);
+  }
+
+  private static StudentPlan plan(Optional<Path> file, boolean fromTeacher, long seed) {
     ModelSettings model =
-        new ModelSettings(Optional.empty(), true, "film-mlp", 24, 1, List.of(1), List.of(), seed);
+        new ModelSettings(file, fromTeacher, "film-mlp", 24, 1, List.of(1), List.of(), seed);
     return new StudentPlan("student", model, LEARNING, LossSpace.TEACHER, "cpu");
   }
 }
