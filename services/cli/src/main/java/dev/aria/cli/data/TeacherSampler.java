@@ -4,7 +4,7 @@ import dev.aria.core.tensor.Tensor;
 import dev.aria.data.source.LatentSampler;
 import dev.aria.models.encoder.ConditionEncoder;
 import dev.aria.models.model.NoisePredictor;
-import dev.aria.models.sampler.DdimSampler;
+import dev.aria.models.sampler.DiffusionSampler;
 import dev.aria.models.sampler.SamplingSettings;
 import java.util.List;
 
@@ -13,14 +13,14 @@ final class TeacherSampler implements LatentSampler, AutoCloseable {
   private final NoisePredictor teacher;
   private final ConditionEncoder encoder;
   private final SamplingSettings settings;
-  private final DdimSampler sampler;
+  private final DiffusionSampler sampler;
 
   /** Takes over {@code teacher}, not {@code encoder}. */
   TeacherSampler(NoisePredictor teacher, ConditionEncoder encoder, SamplingSettings settings) {
     this.teacher = teacher;
     this.encoder = encoder;
     this.settings = settings;
-    this.sampler = new DdimSampler(teacher, settings);
+    this.sampler = new DiffusionSampler(teacher, settings);
   }
 
   @Override

@@ -30,7 +30,7 @@ final class DataCommandTest {
   @BeforeEach
   void writeTeacherAndPictures() throws IOException {
     var diffusion =
-        new DiffusionSetting(ScheduleSetting.linear(), PredictionType.EPSILON, 1, "", "");
+        DiffusionSetting.of(ScheduleSetting.linear(), PredictionType.EPSILON, 1);
     ModelFiles.describe(
         new ModelDescriptor(
             "pixels",
