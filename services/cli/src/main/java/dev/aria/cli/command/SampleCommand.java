@@ -2,10 +2,13 @@ package dev.aria.cli.command;
 
 import dev.aria.cli.option.DataOptions;
 import dev.aria.cli.option.InputFile;
-import dev.aria.emoji.problem.EmojiProblem;
-import dev.aria.emoji.problem.SampleGrid;
+import dev.aria.data.sheet.SampleSheet;
+import dev.aria.emoji.catalogue.UnpackedTeacher;
+import dev.aria.models.codec.CodecSetting;
 import dev.aria.models.codec.LatentCodec;
-import dev.aria.models.model.ModelDescriptor;
+import dev.aria.models.codec.PcaCodec;
+import dev.aria.models.encoder.PromptEncoders;
+import dev.aria.models.folder.ModelFolder;
 import dev.aria.models.model.ModelFiles;
 import dev.aria.models.sampler.SamplingSettings;
 import dev.aria.models.sampler.SolverName;
@@ -20,15 +23,17 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** {@code aria sample}: pictures of prompts, drawn by a model of the built-in problem. */
+/** {@code aria sample}: pictures of prompts, drawn by models. */
 @Command(
     name = "sample",
     mixinStandardHelpOptions = true,
     description =
-        "Draw prompts with a model of the built-in problem into one PNG. Several models draw the "
-            + "same noise, a row each.")
+        "Draw prompts with a model into one PNG. Several models draw the same noise, a row each. The"
+            + " first model's folder says how prompts are read and pictures made.")
 public final class SampleCommand implements Callable<Integer> {
   private static final int MOST_COLUMNS = 16;
+  private static final long ENCODER_MEMORY = 1 << 20;
+  private static final String DEVICE = "cpu";
 
   @Spec private CommandSpec spec;
 
@@ -38,7 +43,8 @@ public final class SampleCommand implements Callable<Integer> {
       names = "--model",
       paramLabel = "FILE",
       required = true,
-      description = "A .pt with its descriptor beside it; may be given again.")
+      description =
+          "A model's folder, or a .pt with its descriptor beside it; may be given again.")
   private List<Path> models = new ArrayList<>();
 
   @Option(
@@ -81,18 +87,20 @@ public final class SampleCommand implements Callable<Integer> {
   public Integer call() {
     check();
     SamplingSettings settings = settings();
-    try (EmojiProblem problem = EmojiProblem.open(options.data())) {
-      models.forEach(model -> checkFits(ModelFiles.describe(model), problem.codec()));
+    ModelFolder first = ModelFolder.of(models.get(0));
+    try (LatentCodec codec = codec(first);
+        PromptEncoders encoders = first.encoders(ENCODER_MEMORY)) {
       int columns = Math.min(MOST_COLUMNS, prompts.size());
-      new SampleGrid(problem.codec(), settings, seed)
-          .write(models, problem.encoder().encodeAll(prompts), columns, out);
+      List<Path> networks = models.stream().map(ModelFiles::networkOf).toList();
+      new SampleSheet(codec, settings, seed)
+          .write(networks, encoders.conditions().encodeAll(prompts), columns, out);
     }
     spec.commandLine().getOut().println("written: " + out);
     return 0;
   }
 
   private void check() {
-    models.forEach(model -> InputFile.check(spec, "model", model));
+    models.forEach(model -> InputFile.check(spec, "model", ModelFiles.networkOf(model)));
     if (prompts.stream().anyMatch(String::isBlank)) {
       throw refused("--prompt must not be blank");
     }
@@ -106,12 +114,15 @@ public final class SampleCommand implements Callable<Integer> {
     }
   }
 
-  private static void checkFits(ModelDescriptor model, LatentCodec codec) {
-    if (!model.sampleShape().equals(codec.latentShape())) {
-      throw new IllegalStateException(
-          "model %s makes samples %s, the built-in problem's codec reads %s"
-              .formatted(model.name(), model.sampleShape(), codec.latentShape()));
-    }
+  /** That of its folder; a student of the built-in problem may lie without it. */
+  private LatentCodec codec(ModelFolder model) {
+    boolean without =
+        model.descriptor().diffusion().codec() instanceof CodecSetting.Pca && !model.hasCodec();
+    return without ? PcaCodec.load(UnpackedTeacher.into(emoji()).codec()) : model.codec(DEVICE);
+  }
+
+  private Path emoji() {
+    return options.data().resolve("emoji");
   }
 
   private ParameterException refused(String message) {

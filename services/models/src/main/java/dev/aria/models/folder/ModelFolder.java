@@ -8,6 +8,7 @@ import dev.aria.models.codec.TorchScriptVaeCodec;
 import dev.aria.models.encoder.PromptEncoders;
 import dev.aria.models.model.ModelDescriptor;
 import dev.aria.models.model.ModelFiles;
+import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
@@ -64,6 +65,13 @@ public record ModelFolder(Path network, ModelDescriptor descriptor) {
               .formatted(path(), codec.latentShape(), descriptor.sampleShape()));
     }
     return codec;
+  }
+
+  /** Whether the folder holds what its codec needs. */
+  public boolean hasCodec() {
+    CodecSetting setting = descriptor.diffusion().codec();
+    String needed = setting instanceof CodecSetting.Vae vae ? vae.file() : PCA;
+    return setting instanceof CodecSetting.Pixels || Files.exists(path().resolve(needed));
   }
 
   private LatentCodec opened(String device) {

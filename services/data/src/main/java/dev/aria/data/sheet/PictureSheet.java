@@ -1,0 +1,76 @@
+package dev.aria.data.sheet;
+
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.List;
+import javax.imageio.ImageIO;
+
+/** Pictures of one size in rows, as one PNG; small ones are enlarged. */
+final class PictureSheet {
+  private static final int GAP = 2;
+  private static final int LEAST_HEIGHT = 64;
+
+  private final int height;
+  private final int width;
+  private final int columns;
+  private final int zoom;
+
+  /**
+   * A sheet.
+   *
+   * @param pictureShape (3, H, W)
+   * @param columns pictures in a row, at least 1
+   */
+  PictureSheet(List<Integer> pictureShape, int columns) {
+    if (columns < 1) {
+      throw new IllegalArgumentException("columns must be at least 1, got " + columns);
+    }
+    this.height = pictureShape.get(1);
+    this.width = pictureShape.get(2);
+    this.columns = columns;
+    this.zoom = Math.max(1, LEAST_HEIGHT / height);
+  }
+
+  /**
+   * Writes {@code pictures} to {@code file}.
+   *
+   * @param pictures each (3, H, W), values in [-1, 1]; what lies outside is bounded
+   */
+  void write(List<float[]> pictures, Path file) {
+    int right = zoom * width + GAP;
+    int down = zoom * height + GAP;
+    int rows = (pictures.size() + columns - 1) / columns;
+    BufferedImage sheet =
+        new BufferedImage(
+            columns * right + GAP, rows * down + GAP, BufferedImage.TYPE_INT_RGB);
+    for (int i = 0; i < pictures.size(); i++) {
+      draw(pictures.get(i), sheet, GAP + i % columns * right, GAP + i / columns * down);
+    }
+    try {
+      if (!ImageIO.write(sheet, "png", file.toFile())) {
+        throw new IOException("no PNG writer");
+      }
+    } catch (IOException failure) {
+      throw new UncheckedIOException("cannot write " + file, failure);
+    }
+  }
+
+  private void draw(float[] picture, BufferedImage sheet, int left, int top) {
+    for (int y = 0; y < zoom * height; y++) {
+      for (int x = 0; x < zoom * width; x++) {
+        sheet.setRGB(left + x, top + y, colour(picture, y / zoom * width + x / zoom));
+      }
+    }
+  }
+
+  private int colour(float[] picture, int pixel) {
+    int rgb = 0;
+    for (int channel = 0; channel < 3; channel++) {
+      float value = picture[channel * height * width + pixel];
+      rgb = rgb << 8 | Math.round((Math.max(-1, Math.min(1, value)) + 1) * 127.5f);
+    }
+    return rgb;
+  }
+}
