@@ -37,6 +37,9 @@ public record PairedSetManifest(
   /** Folder in the set's folder while it is written. */
   public static final String UNFINISHED = "unfinished";
 
+  /** List of what gave no pair, in the set's folder: item and reason. */
+  public static final String REJECTED = "rejected.tsv";
+
   private static final String FORMAT = "aria-pairs";
   static final int VERSION = 2;
 

@@ -1,5 +1,6 @@
 package dev.aria.runtime.pairs.writing;
 
+import dev.aria.runtime.pairs.PairedSetManifest;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -10,7 +11,7 @@ import java.nio.file.StandardOpenOption;
 
 /** The list of a set's rejected items, {@code rejected.tsv}: item and reason. */
 final class RejectedItems {
-  static final String FILE = "rejected.tsv";
+  static final String FILE = PairedSetManifest.REJECTED;
 
   private final Path file;
 

@@ -1,0 +1,5 @@
+/** Pairs of items: decoding and encoding by several threads, in order, resumable. */
+@NullMarked
+package dev.aria.data.making;
+
+import org.jspecify.annotations.NullMarked;
