@@ -5,8 +5,10 @@ import dev.aria.data.item.ItemSource;
 import dev.aria.data.item.SourceUnreadable;
 import java.io.BufferedInputStream;
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 
 /**
@@ -14,6 +16,8 @@ import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
  * item, a picture with {@code .txt} or a {@code .json} that holds "caption".
  */
 final class TarFile implements ItemSource {
+  private static final int RECORD = 512;
+
   private final Path file;
   private final ColumnNames columns;
 
@@ -36,10 +40,24 @@ final class TarFile implements ItemSource {
   @SuppressWarnings("MustBeClosedChecker") // closed by the reader
   public ItemReader open() {
     try {
+      boolean whole = endsInZeros();
       var in = new TarArchiveInputStream(new BufferedInputStream(Files.newInputStream(file)));
-      return new TarItems(file.getFileName().toString(), in, columns.caption().orElse("caption"));
+      return new TarItems(
+          file.getFileName().toString(), in, whole, columns.caption().orElse("caption"));
     } catch (IOException failure) {
       throw new SourceUnreadable("cannot read " + file, failure);
     }
+  }
+
+  private boolean endsInZeros() throws IOException {
+    byte[] block = new byte[RECORD];
+    try (RandomAccessFile end = new RandomAccessFile(file.toFile(), "r")) {
+      if (end.length() < RECORD || end.length() % RECORD != 0) {
+        return false;
+      }
+      end.seek(end.length() - RECORD);
+      end.readFully(block);
+    }
+    return Arrays.equals(block, new byte[RECORD]);
   }
 }

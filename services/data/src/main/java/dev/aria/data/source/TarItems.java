@@ -15,13 +15,19 @@ final class TarItems implements ItemReader {
   private final TarArchiveInputStream in;
   private final String captionField;
   private @Nullable TarArchiveEntry ahead;
+  private final boolean whole;
   private boolean begun;
   private boolean cut;
   private long items;
 
-  TarItems(String file, TarArchiveInputStream in, String captionField) {
+  /**
+   * @param whole whether the tar ends as tars do, with zeros: at a cut between files, or in a
+   *     header, the library sees but an end
+   */
+  TarItems(String file, TarArchiveInputStream in, boolean whole, String captionField) {
     this.file = file;
     this.in = in;
+    this.whole = whole;
     this.captionField = captionField;
   }
 
@@ -51,7 +57,7 @@ final class TarItems implements ItemReader {
       }
       TarArchiveEntry first = ahead;
       if (first == null) {
-        return Optional.empty();
+        return whole ? Optional.empty() : Optional.of(cutShort("it does not end in zeros"));
       }
       TarGroup group = new TarGroup(file, key(first.getName()), captionField);
       for (TarArchiveEntry entry = first;
@@ -65,13 +71,15 @@ final class TarItems implements ItemReader {
       items++;
       return Optional.of(group.item());
     } catch (IOException damage) {
-      cut = true;
-      return Optional.of(
-          SourceItem.broken(
-              file,
-              "tar cut short or damaged after %d items: %s; fetch it again"
-                  .formatted(items, damage.getMessage())));
+      return Optional.of(cutShort(String.valueOf(damage.getMessage())));
     }
+  }
+
+  private SourceItem cutShort(String reason) {
+    cut = true;
+    return SourceItem.broken(
+        file,
+        "tar cut short or damaged after %d items: %s; fetch it again".formatted(items, reason));
   }
 
   private void advance() throws IOException {

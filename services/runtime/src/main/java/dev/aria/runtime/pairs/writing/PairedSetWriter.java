@@ -52,22 +52,30 @@ public final class PairedSetWriter implements AutoCloseable {
       Path folder, PairLayout layout, Map<String, String> recipe, Map<String, String> sources) {
     WritingProgress fresh = new WritingProgress(layout, recipe, sources, List.of(), 0, 0, 0, 0);
     try {
-      boolean begun = WritingProgress.exists(folder);
-      if (!begun) {
+      if (!WritingProgress.exists(folder)) {
         requireEmpty(folder);
       }
       FolderLock lock =
           FolderLock.take(folder.resolve(WritingProgress.FOLDER))
               .orElseThrow(() -> new IllegalStateException("another process writes to " + folder));
-      if (!begun) {
-        fresh.write(folder);
+      try {
+        return begun(folder, lock, fresh);
+      } catch (RuntimeException refused) {
+        lock.close();
+        throw refused;
       }
-      WritingProgress progress = WritingProgress.read(folder);
-      progress.requireSame(folder, fresh);
-      return new PairedSetWriter(folder, lock, progress);
     } catch (IOException failure) {
       throw new UncheckedIOException("cannot write to " + folder, failure);
     }
+  }
+
+  private static PairedSetWriter begun(Path folder, FolderLock lock, WritingProgress fresh) {
+    if (!WritingProgress.exists(folder)) {
+      fresh.write(folder);
+    }
+    WritingProgress progress = WritingProgress.read(folder);
+    progress.requireSame(folder, fresh);
+    return new PairedSetWriter(folder, lock, progress);
   }
 
   private static void requireEmpty(Path folder) throws IOException {
@@ -123,14 +131,14 @@ public final class PairedSetWriter implements AutoCloseable {
     WritingProgress next = progress.with(shard, index, rejectedBytes);
     Path old = progress.journal(folder);
     journal.close();
-    journal = begun(next, JournalRecord.of(index, bytes, rows, progress.layout()));
+    journal = nextJournal(next, JournalRecord.of(index, bytes, rows, progress.layout()));
     next.write(folder);
     progress = next;
     delete(old);
   }
 
   /** The journal of the next shard, with the rows that were too many for the last one. */
-  private PairJournal begun(WritingProgress next, ByteBuffer leftOver) {
+  private PairJournal nextJournal(WritingProgress next, ByteBuffer leftOver) {
     Path file = next.journal(folder);
     delete(file); // from a process that died just here
     PairJournal begun = PairJournal.open(file, next.layout());

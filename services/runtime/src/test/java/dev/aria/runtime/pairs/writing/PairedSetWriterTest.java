@@ -105,7 +105,7 @@ final class PairedSetWriterTest {
     int kills = 0;
 
     for (int after = 0; after < BATCHES; after++) {
-      for (int cut = 0; cut < 90; cut += 17) {
+      for (int cut = 0; cut < 60; cut += 29) {
         Files.createDirectories(killed);
         leaveBehind(killed, layout, random, after, cut);
         write(killed, layout, random);
@@ -115,7 +115,7 @@ final class PairedSetWriterTest {
       }
     }
 
-    assertThat(kills).isGreaterThan(50);
+    assertThat(kills).isGreaterThan(30);
   }
 
   /** What a process leaves that dies while it appends batch {@code after}, or closes a shard. */
