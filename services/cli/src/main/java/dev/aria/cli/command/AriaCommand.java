@@ -1,5 +1,6 @@
 package dev.aria.cli.command;
 
+import dev.aria.cli.data.DataCommand;
 import dev.aria.cli.reference.ReferenceCommand;
 import dev.aria.cli.teacher.TeacherCommand;
 import picocli.CommandLine.Command;
@@ -23,6 +24,7 @@ import picocli.CommandLine.Spec;
       StatusCommand.class,
       ControlCommand.class,
       CorpusCommand.class,
+      DataCommand.class,
       RegionsCommand.class,
       ReplayCommand.class,
       AuditCommand.class,

@@ -1,0 +1,67 @@
+package dev.aria.cli.data;
+
+import dev.aria.data.making.PairModels;
+import dev.aria.models.codec.IdentityCodec;
+import dev.aria.models.codec.LatentCodec;
+import dev.aria.models.codec.PcaCodec;
+import dev.aria.models.encoder.CachingEncoder;
+import dev.aria.models.encoder.ConditionEncoder;
+import dev.aria.models.encoder.MiniLmEncoder;
+import dev.aria.models.model.ModelDescriptor;
+import dev.aria.models.model.ModelFiles;
+import dev.aria.runtime.teacher.TeacherFiles;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/** Codec and encoders of a teacher, opened from its folder. */
+final class TeacherModels implements AutoCloseable {
+  private static final long CACHED_BYTES = 64L << 20; // captions repeat in many sets
+  private static final String PCA = "codec.safetensors";
+
+  private final PairModels models;
+
+  private TeacherModels(PairModels models) {
+    this.models = models;
+  }
+
+  /** Opens what makes pairs for the teacher in {@code folder}. */
+  static TeacherModels open(Path folder) {
+    ModelDescriptor teacher = ModelFiles.readDescriptor(TeacherFiles.of(folder).descriptor());
+    LatentCodec codec = codec(folder, teacher);
+    ConditionEncoder encoder = CachingEncoder.inMemory(MiniLmEncoder.fromClassPath(), CACHED_BYTES);
+    return new TeacherModels(
+        new PairModels(codec, Optional.of(encoder), Optional.empty(), teacher.conditionShape()));
+  }
+
+  /** The codec alone, for a look at a set. */
+  static LatentCodec openCodec(Path folder) {
+    return codec(folder, ModelFiles.readDescriptor(TeacherFiles.of(folder).descriptor()));
+  }
+
+  private static LatentCodec codec(Path folder, ModelDescriptor teacher) {
+    Path pca = folder.resolve(PCA);
+    if (Files.exists(pca)) {
+      return PcaCodec.load(pca);
+    }
+    List<Integer> sample = teacher.sampleShape();
+    if (sample.size() == 3 && sample.get(0) == 3) {
+      return new IdentityCodec(sample);
+    }
+    throw new IllegalArgumentException(
+        "teacher %s makes samples of shape %s, which are no pictures, and its folder %s has no codec"
+            .formatted(teacher.name(), sample, folder));
+  }
+
+  PairModels models() {
+    return models;
+  }
+
+  @Override
+  public void close() {
+    models.codec().close();
+    models.conditions().ifPresent(ConditionEncoder::close);
+    models.regions().ifPresent(ConditionEncoder::close);
+  }
+}
