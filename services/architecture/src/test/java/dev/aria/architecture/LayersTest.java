@@ -92,11 +92,32 @@ final class LayersTest {
           .should()
           .dependOnClassesThat(
               resideInAnyPackage(
+                  "dev.aria.data..",
                   "dev.aria.operations..",
                   "dev.aria.emoji..",
                   "dev.aria.trials..",
                   "dev.aria.cli..",
                   "dev.aria.embedded.."));
+
+  @ArchTest
+  static final ArchRule data_knowsOfOursModelsRuntimeAndCoreAlone =
+      noClasses()
+          .that()
+          .resideInAPackage("dev.aria.data..")
+          .should()
+          .dependOnClassesThat(
+              resideInAPackage("dev.aria..")
+                  .and(
+                      resideInAnyPackage(
+                              "dev.aria.data..",
+                              "dev.aria.models..",
+                              "dev.aria.runtime..",
+                              "dev.aria.core..")
+                          .negate()));
+
+  @ArchTest
+  static final ArchRule parquet_isUsedByDataAlone =
+      onlyFrom("org.apache.parquet..", "dev.aria.data..");
 
   @ArchTest
   static final ArchRule embedded_knowsOnlyCoreOfOurs =

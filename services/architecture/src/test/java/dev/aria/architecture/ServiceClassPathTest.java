@@ -26,7 +26,7 @@ final class ServiceClassPathTest {
   private static final Pattern JARS =
       Pattern.compile(
           "kafka_2\\.13-.*|kafka-(?:metadata|server|server-common|storage|raft)-.*|embedded-redis-.*"
-              + "|aria-(?:embedded|operations|emoji|trials|cli|fixtures|fuzz)-.*|picocli-.*|xchart-.*");
+              + "|aria-(?:data|embedded|operations|emoji|trials|cli|fixtures|fuzz)-.*|picocli-.*|xchart-.*");
   private static final Pattern CONTENTS =
       Pattern.compile(
           "kafka/server/.*|kafka/Kafka.*|redis/embedded/.*|(?:.*/)?redis-server[^/]*|emoji/.*"

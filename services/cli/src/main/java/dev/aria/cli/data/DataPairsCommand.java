@@ -10,9 +10,12 @@ import dev.aria.runtime.pairs.PairedSetManifest;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -34,8 +37,11 @@ public final class DataPairsCommand implements Callable<Integer> {
   @Parameters(index = "0", paramLabel = "OUT", description = "Folder to write the set to.")
   private Path out;
 
-  @Parameters(index = "1..*", arity = "1..*", paramLabel = "SOURCE", description = "Data to read.")
-  private List<Path> paths;
+  @Parameters(index = "1..*", arity = "0..*", paramLabel = "SOURCE", description = "Data to read.")
+  private List<Path> paths = new ArrayList<>();
+
+  @ArgGroup(exclusive = false)
+  private @Nullable Generation generation;
 
   @Option(
       names = "--teacher",
@@ -90,12 +96,26 @@ public final class DataPairsCommand implements Callable<Integer> {
       throw refused("%s holds a finished paired set; name another folder".formatted(out));
     }
     ColumnNames columns = new ColumnNames(captionColumn, imageColumn);
+    if (paths.isEmpty() == (generation == null)) {
+      throw refused("name sources to read, or say --generate N --prompts FILE");
+    }
     List<ItemSource> sources =
         paths.stream().flatMap(path -> Sources.at(path, columns).stream()).toList();
+    try (TeacherModels models = TeacherModels.open(teacher)) {
+      if (generation == null) {
+        make(models, settings, sources);
+        return 0;
+      }
+      try (TeacherSampler sampler = generation.sampler(models, teacher)) {
+        make(models, settings, List.of(generation.source(batch, sampler)));
+        return 0;
+      }
+    }
+  }
+
+  private void make(TeacherModels models, MakingSettings settings, List<ItemSource> sources) {
     long bytes = sources.stream().mapToLong(ItemSource::bytes).sum();
-    PrintWriter log = spec.commandLine().getErr();
-    try (TeacherModels models = TeacherModels.open(teacher);
-        BytesBar bar = new BytesBar("pairs", bytes, log)) {
+    try (BytesBar bar = new BytesBar("pairs", bytes, spec.commandLine().getErr())) {
       PairMaking making =
           new PairMaking(
               models.models(),
@@ -104,7 +124,6 @@ public final class DataPairsCommand implements Callable<Integer> {
                   bar.at(read, " %d pairs, %d rejected".formatted(pairs, rejected)));
       say(making.make(out, sources));
     }
-    return 0;
   }
 
   private MakingSettings settings() {

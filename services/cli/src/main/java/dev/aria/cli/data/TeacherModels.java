@@ -9,6 +9,8 @@ import dev.aria.models.encoder.ConditionEncoder;
 import dev.aria.models.encoder.MiniLmEncoder;
 import dev.aria.models.model.ModelDescriptor;
 import dev.aria.models.model.ModelFiles;
+import dev.aria.models.model.NoisePredictor;
+import dev.aria.models.sampler.SamplingSettings;
 import dev.aria.runtime.teacher.TeacherFiles;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,6 +20,7 @@ import java.util.Optional;
 /** Codec and encoders of a teacher, opened from its folder. */
 final class TeacherModels implements AutoCloseable {
   private static final long CACHED_BYTES = 64L << 20; // captions repeat in many sets
+  private static final String DEVICE = "cpu";
   private static final String PCA = "codec.safetensors";
 
   private final PairModels models;
@@ -52,6 +55,14 @@ final class TeacherModels implements AutoCloseable {
     throw new IllegalArgumentException(
         "teacher %s makes samples of shape %s, which are no pictures, and its folder %s has no codec"
             .formatted(teacher.name(), sample, folder));
+  }
+
+  /** The teacher in {@code folder} as a drawer of latents; the caller closes it. */
+  TeacherSampler sampler(Path folder, int steps, Optional<Double> guidance) {
+    NoisePredictor teacher = ModelFiles.load(TeacherFiles.of(folder).model(), DEVICE);
+    double scale = guidance.orElse(teacher.descriptor().diffusion().guidance());
+    ConditionEncoder encoder = models.conditions().orElseThrow();
+    return new TeacherSampler(teacher, encoder, SamplingSettings.unclipped(steps, scale));
   }
 
   PairModels models() {

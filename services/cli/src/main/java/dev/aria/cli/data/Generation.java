@@ -1,0 +1,50 @@
+package dev.aria.cli.data;
+
+import dev.aria.data.item.ItemSource;
+import dev.aria.data.source.GeneratedSource;
+import java.nio.file.Path;
+import java.util.Optional;
+import picocli.CommandLine.Option;
+
+/** Options of {@code aria data pairs} by which the teacher draws the pictures. */
+final class Generation {
+  @Option(
+      names = "--generate",
+      paramLabel = "N",
+      required = true,
+      description = "Let the teacher draw N pictures by DDIM, instead of reading sources.")
+  private int count;
+
+  @Option(
+      names = "--prompts",
+      paramLabel = "FILE",
+      required = true,
+      description = "What to draw, a line a prompt; read over again when N is larger.")
+  private Path prompts;
+
+  @Option(
+      names = "--steps",
+      defaultValue = "50",
+      description = "DDIM steps of a drawn picture (default: ${DEFAULT-VALUE}).")
+  private int steps;
+
+  @Option(
+      names = "--guidance",
+      paramLabel = "SCALE",
+      description = "Scale of classifier-free guidance (default: the teacher's own).")
+  private Optional<Double> guidance;
+
+  @Option(
+      names = "--seed",
+      defaultValue = "7",
+      description = "Seed of the first picture's noise (default: ${DEFAULT-VALUE}).")
+  private long seed;
+
+  TeacherSampler sampler(TeacherModels models, Path teacher) {
+    return models.sampler(teacher, steps, guidance);
+  }
+
+  ItemSource source(int batch, TeacherSampler sampler) {
+    return new GeneratedSource(prompts, count, batch, seed, sampler).checked();
+  }
+}

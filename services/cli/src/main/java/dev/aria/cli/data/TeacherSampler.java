@@ -1,0 +1,47 @@
+package dev.aria.cli.data;
+
+import dev.aria.core.tensor.Tensor;
+import dev.aria.data.source.LatentSampler;
+import dev.aria.models.encoder.ConditionEncoder;
+import dev.aria.models.model.NoisePredictor;
+import dev.aria.models.sampler.DdimSampler;
+import dev.aria.models.sampler.SamplingSettings;
+import java.util.List;
+
+/** Draws latents of prompts with a teacher, by DDIM under guidance. */
+final class TeacherSampler implements LatentSampler, AutoCloseable {
+  private final NoisePredictor teacher;
+  private final ConditionEncoder encoder;
+  private final SamplingSettings settings;
+  private final DdimSampler sampler;
+
+  /** Takes over {@code teacher}, not {@code encoder}. */
+  TeacherSampler(NoisePredictor teacher, ConditionEncoder encoder, SamplingSettings settings) {
+    this.teacher = teacher;
+    this.encoder = encoder;
+    this.settings = settings;
+    this.sampler = new DdimSampler(teacher, settings);
+  }
+
+  @Override
+  public Tensor sample(List<String> prompts, List<Long> seeds) {
+    return sampler.sample(
+        encoder.encodeAll(prompts), seeds.stream().mapToLong(Long::longValue).toArray());
+  }
+
+  @Override
+  public String identity() {
+    return "%s, %d steps, guidance %s"
+        .formatted(teacher.descriptor().sha256(), settings.steps(), settings.guidance());
+  }
+
+  @Override
+  public List<Integer> latentShape() {
+    return teacher.descriptor().sampleShape();
+  }
+
+  @Override
+  public void close() {
+    teacher.close();
+  }
+}
