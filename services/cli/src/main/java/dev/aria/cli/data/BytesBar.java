@@ -12,18 +12,20 @@ final class BytesBar implements AutoCloseable {
   private static final int TERMINAL_MILLIS = 500;
   private static final int LOG_MILLIS = 10_000;
   private static final int LINE_WIDTH = 140;
+  private static final long KILOBYTE = 1 << 10;
   private static final long MEGABYTE = 1 << 20;
 
   private final ProgressBar bar;
 
   /** A bar for {@code task} over {@code bytes}. */
   BytesBar(String task, long bytes, PrintWriter log) {
+    boolean small = bytes < 10 * MEGABYTE;
     boolean terminal = Ansi.AUTO.enabled();
     ProgressBarBuilder builder =
         new ProgressBarBuilder()
             .setTaskName(task)
             .setInitialMax(bytes)
-            .setUnit(" MB", MEGABYTE)
+            .setUnit(small ? " kB" : " MB", small ? KILOBYTE : MEGABYTE)
             .setStyle(ProgressBarStyle.ASCII)
             .setUpdateIntervalMillis(terminal ? TERMINAL_MILLIS : LOG_MILLIS);
     if (!terminal) {

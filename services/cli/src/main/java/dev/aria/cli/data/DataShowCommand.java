@@ -7,6 +7,7 @@ import dev.aria.runtime.pairs.PairLayout;
 import dev.aria.runtime.pairs.PairedSetManifest;
 import dev.aria.runtime.pairs.ShardedPairs;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -52,6 +53,10 @@ public final class DataShowCommand implements Callable<Integer> {
   public Integer call() {
     if (out.isPresent() && teacher.isEmpty()) {
       throw new ParameterException(spec.commandLine(), "--out needs --teacher");
+    }
+    if (!Files.isDirectory(folder)) {
+      throw new ParameterException(
+          spec.commandLine(), "%s is no folder; name a set of aria data pairs".formatted(folder));
     }
     if (count < 1) {
       throw new ParameterException(spec.commandLine(), "--count must be at least 1, got " + count);

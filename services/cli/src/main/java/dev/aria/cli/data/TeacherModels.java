@@ -31,8 +31,9 @@ final class TeacherModels implements AutoCloseable {
 
   /** Opens what makes pairs for the teacher in {@code folder}. */
   static TeacherModels open(Path folder) {
-    ModelDescriptor teacher = ModelFiles.readDescriptor(TeacherFiles.of(folder).descriptor());
-    LatentCodec codec = codec(folder, teacher);
+    Path descriptor = TeacherFiles.of(folder).descriptor();
+    ModelDescriptor teacher = ModelFiles.readDescriptor(descriptor);
+    LatentCodec codec = codec(descriptor, teacher);
     ConditionEncoder encoder = CachingEncoder.inMemory(MiniLmEncoder.fromClassPath(), CACHED_BYTES);
     return new TeacherModels(
         new PairModels(codec, Optional.of(encoder), Optional.empty(), teacher.conditionShape()));
@@ -40,11 +41,12 @@ final class TeacherModels implements AutoCloseable {
 
   /** The codec alone, for a look at a set. */
   static LatentCodec openCodec(Path folder) {
-    return codec(folder, ModelFiles.readDescriptor(TeacherFiles.of(folder).descriptor()));
+    Path descriptor = TeacherFiles.of(folder).descriptor();
+    return codec(descriptor, ModelFiles.readDescriptor(descriptor));
   }
 
-  private static LatentCodec codec(Path folder, ModelDescriptor teacher) {
-    Path pca = folder.resolve(PCA);
+  private static LatentCodec codec(Path descriptor, ModelDescriptor teacher) {
+    Path pca = descriptor.resolveSibling(PCA);
     if (Files.exists(pca)) {
       return PcaCodec.load(pca);
     }
@@ -54,7 +56,7 @@ final class TeacherModels implements AutoCloseable {
     }
     throw new IllegalArgumentException(
         "teacher %s makes samples of shape %s, which are no pictures, and its folder %s has no codec"
-            .formatted(teacher.name(), sample, folder));
+            .formatted(teacher.name(), sample, descriptor.resolveSibling("")));
   }
 
   /** The teacher in {@code folder} as a drawer of latents; the caller closes it. */

@@ -22,6 +22,7 @@ import java.util.regex.Pattern;
 record NpyHeader(char kind, int width, List<Integer> shape) {
   private static final byte[] MAGIC = {(byte) 0x93, 'N', 'U', 'M', 'P', 'Y'};
   private static final int MOST_BYTES = 1 << 16;
+  private static final long MOST_ROW_BYTES = 1L << 30;
   private static final Pattern FIELDS =
       Pattern.compile(
           "\\{'descr': '[<=]([fU])(\\d{1,5})', *'fortran_order': False, *'shape': \\(([\\d, ]+)\\).*");
@@ -30,6 +31,9 @@ record NpyHeader(char kind, int width, List<Integer> shape) {
     shape = List.copyOf(shape);
     if (shape.isEmpty() || (kind == 'f' && width != 2 && width != 4 && width != 8)) {
       throw new IllegalArgumentException("shape %s, type %c%d".formatted(shape, kind, width));
+    }
+    if (rowBytes(kind, width, shape) > MOST_ROW_BYTES) {
+      throw new IllegalArgumentException("rows of shape %s are too large".formatted(shape));
     }
   }
 
@@ -72,7 +76,7 @@ record NpyHeader(char kind, int width, List<Integer> shape) {
         }
       }
       return new NpyHeader(fields.group(1).charAt(0), Integer.parseInt(fields.group(2)), shape);
-    } catch (IllegalArgumentException bad) {
+    } catch (IllegalArgumentException | ArithmeticException bad) {
       throw new SourceUnreadable("%s cannot be read: %s".formatted(name, bad.getMessage()), bad);
     }
   }
@@ -88,8 +92,13 @@ record NpyHeader(char kind, int width, List<Integer> shape) {
 
   /** Bytes of one row. */
   int rowBytes() {
-    long elements =
-        rowShape().stream().mapToLong(Integer::longValue).reduce(1, Math::multiplyExact);
-    return Math.toIntExact(elements * (kind == 'U' ? 4L * width : width));
+    return (int) rowBytes(kind, width, shape);
+  }
+
+  private static long rowBytes(char kind, int width, List<Integer> shape) {
+    return shape.stream()
+        .skip(1)
+        .mapToLong(Integer::longValue)
+        .reduce(kind == 'U' ? 4L * width : width, Math::multiplyExact);
   }
 }

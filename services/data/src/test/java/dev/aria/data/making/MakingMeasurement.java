@@ -6,17 +6,26 @@ import dev.aria.data.fixture.Tars;
 import dev.aria.data.fixture.TinyModels;
 import dev.aria.data.source.ColumnNames;
 import dev.aria.data.source.Sources;
+import dev.aria.runtime.pairs.PairLayout;
+import dev.aria.runtime.pairs.PairShard;
 import dev.aria.runtime.pairs.PairedSetManifest;
+import dev.aria.runtime.pairs.PairsJson;
+import dev.aria.runtime.pairs.ShardPlaces;
 import dev.aria.runtime.pairs.ShardedPairs;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryPoolMXBean;
 import java.lang.management.MemoryType;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * Images a second and heap of the making of pairs, on generated 16 x 16 pictures in tars. By hand:
@@ -27,9 +36,15 @@ import java.util.Random;
  * java -cp $cp dev.aria.data.making.MakingMeasurement write /tmp/tars 100000
  * java -Xmx64m -cp $cp dev.aria.data.making.MakingMeasurement make /tmp/pairs /tmp/tars 2
  * java -Xmx64m -cp $cp dev.aria.data.making.MakingMeasurement read /tmp/pairs
+ * java -Xmx32m -cp $cp dev.aria.data.making.MakingMeasurement live /tmp/pairs2 /tmp/tars
+ * java -cp $cp dev.aria.data.making.MakingMeasurement sparse /tmp/sparse 1221
+ * java -Xmx16m -cp $cp dev.aria.data.making.MakingMeasurement open /tmp/sparse
  * </pre>
  *
- * The class path needs to be written once: {@code mvn dependency:build-classpath@class-path}.
+ * {@code sparse} makes shards of 8192 pairs of 32 KiB whose files have holes for content: 1221 of
+ * them are ten million pairs, 330 GB to look at and a few MB on the disk.
+ *
+ * <p>The class path needs to be written once: {@code mvn dependency:build-classpath@class-path}.
  */
 public final class MakingMeasurement {
   private static final int PER_TAR = 10_000;
@@ -45,8 +60,12 @@ public final class MakingMeasurement {
           case "write" -> write(Path.of(arguments[1]), Integer.parseInt(arguments[2]));
           case "make" ->
               make(Path.of(arguments[1]), Path.of(arguments[2]), Integer.parseInt(arguments[3]));
+          case "live" -> live(Path.of(arguments[1]), Path.of(arguments[2]));
+          case "sparse" -> sparse(Path.of(arguments[1]), Integer.parseInt(arguments[2]));
+          case "open" -> open(Path.of(arguments[1]));
           case "read" -> read(Path.of(arguments[1]));
-          default -> throw new IllegalArgumentException("say write, make or read");
+          default ->
+              throw new IllegalArgumentException("say write, make, live, read, sparse or open");
         };
     double seconds = (System.nanoTime() - start) / 1e9;
     System.out.printf(
@@ -56,7 +75,9 @@ public final class MakingMeasurement {
 
   private static double heapAfterCollections() {
     return ManagementFactory.getMemoryPoolMXBeans().stream()
-        .filter(pool -> pool.getType() == MemoryType.HEAP && pool.getName().contains("Old"))
+        .filter(
+            pool ->
+                pool.getType() == MemoryType.HEAP && pool.getName().matches(".*(Old|Tenured).*"))
         .mapToDouble(MakingMeasurement::peak)
         .sum();
   }
@@ -95,6 +116,30 @@ public final class MakingMeasurement {
     return manifest.pairs();
   }
 
+  /** As make, but it collects all garbage every 500 batches and tells the most that was left. */
+  private static long live(Path out, Path source) {
+    MakingSettings settings = new MakingSettings(2, 8, ElementType.FLOAT32, 0);
+    AtomicLong calls = new AtomicLong();
+    AtomicLong most = new AtomicLong();
+    PairedSetManifest manifest =
+        new PairMaking(
+                TinyModels.pixels(SIDE),
+                settings,
+                (bytes, pairs, rejected) -> {
+                  if (calls.incrementAndGet() % 500 == 0) {
+                    most.accumulateAndGet(heapInUse(), Math::max);
+                  }
+                })
+            .make(out, Sources.at(source, ColumnNames.USUAL));
+    System.out.printf("live: at most %.1f MB of heap in use%n", most.get() / 1e6);
+    return manifest.pairs();
+  }
+
+  private static long heapInUse() {
+    System.gc();
+    return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
+  }
+
   private static long read(Path folder) {
     try (ShardedPairs pairs = ShardedPairs.open(folder)) {
       float[] latent = new float[3 * SIDE * SIDE];
@@ -103,6 +148,33 @@ public final class MakingMeasurement {
         pairs.latent(random.nextInt(pairs.size()), latent, 0);
         pairs.condition(random.nextInt(pairs.size()), latent, 0);
       }
+      return pairs.size();
+    }
+  }
+
+  private static long sparse(Path folder, int shards) throws IOException {
+    PairLayout layout =
+        new PairLayout(
+            List.of(4, 64, 32), ElementType.FLOAT32, List.of(77), 384, ElementType.FLOAT16, 8192);
+    Files.createDirectories(folder);
+    List<PairShard> described = new ArrayList<>();
+    for (int number = 0; number < shards; number++) {
+      ShardPlaces places = new ShardPlaces(layout, number, 8192, 8192, 500_000);
+      String name = PairShard.name(number);
+      try (RandomAccessFile file = new RandomAccessFile(folder.resolve(name).toFile(), "rw")) {
+        file.setLength(places.bytes());
+        file.getChannel().write(places.header());
+      }
+      described.add(new PairShard(name, 8192, 8192, places.bytes(), "0".repeat(64), 0, 1));
+    }
+    PairedSetManifest manifest = PairedSetManifest.of(layout, 0, 0, Map.of(), described);
+    Files.writeString(folder.resolve(PairedSetManifest.FILE), PairsJson.write(manifest));
+    return manifest.pairs();
+  }
+
+  private static long open(Path folder) {
+    try (ShardedPairs pairs = ShardedPairs.open(folder)) {
+      System.out.printf("open: %.1f MB of heap in use%n", heapInUse() / 1e6);
       return pairs.size();
     }
   }

@@ -31,7 +31,7 @@ import java.util.Optional;
  * @param maxInFlight most samples drawn and not yet trained
  * @param drawsPerPrompt M of the reuse dial; 0 is always fresh
  * @param teacher the teacher's descriptor file
- * @param pairedSet the paired set's file
+ * @param pairedSet the paired set: a folder of shards, or a single file
  * @param guidance classifier-free guidance of the targets; 1 is none
  * @param halfTargets whether targets are stored as float16 instead of float32
  * @param regions how regions are made
