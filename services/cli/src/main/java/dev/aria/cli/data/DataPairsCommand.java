@@ -95,6 +95,11 @@ public final class DataPairsCommand implements Callable<Integer> {
     if (Files.exists(out.resolve(PairedSetManifest.FILE))) {
       throw refused("%s holds a finished paired set; name another folder".formatted(out));
     }
+    for (Path source : paths) {
+      if (out.toAbsolutePath().normalize().startsWith(source.toAbsolutePath().normalize())) {
+        throw refused("%s lies in the source %s; write elsewhere".formatted(out, source));
+      }
+    }
     ColumnNames columns = new ColumnNames(captionColumn, imageColumn);
     if (paths.isEmpty() == (generation == null)) {
       throw refused("name sources to read, or say --generate N --prompts FILE");

@@ -1,7 +1,7 @@
 package dev.aria.cli.data;
 
+import dev.aria.data.generation.GeneratedSource;
 import dev.aria.data.item.ItemSource;
-import dev.aria.data.source.GeneratedSource;
 import java.nio.file.Path;
 import java.util.Optional;
 import picocli.CommandLine.Option;

@@ -1,7 +1,7 @@
 package dev.aria.cli.data;
 
 import dev.aria.core.tensor.Tensor;
-import dev.aria.data.source.LatentSampler;
+import dev.aria.data.generation.LatentSampler;
 import dev.aria.models.encoder.ConditionEncoder;
 import dev.aria.models.model.NoisePredictor;
 import dev.aria.models.sampler.DiffusionSampler;

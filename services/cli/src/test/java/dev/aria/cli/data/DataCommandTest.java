@@ -95,6 +95,15 @@ final class DataCommandTest {
     assertThat(out.toString()).contains("name sources to read, or say --generate N --prompts");
   }
 
+  @Test
+  void pairs_setWithinItsSource_isAUsageError() {
+    String images = folder.resolve("images").toString();
+    String teacher = folder.resolve("teacher.json").toString();
+
+    assertThat(run("pairs", images + "/pairs", "--teacher", teacher, images)).isEqualTo(2);
+    assertThat(out.toString()).contains("lies in the source");
+  }
+
   private int run(String... arguments) {
     PrintWriter to = new PrintWriter(out, true);
     return new CommandLine(new DataCommand())

@@ -43,8 +43,7 @@ public final class ModelPicture {
         new BicubicKernel(picture.width(), (picture.width() - scale * width) / 2, scale, width);
     BicubicKernel down =
         new BicubicKernel(picture.height(), (picture.height() - scale * height) / 2, scale, height);
-    float[] source = new float[picture.values().remaining()];
-    picture.values().duplicate().get(source);
+    float[] source = picture.values().array(); // no copy: a photo takes hundreds of megabytes
     float[] target = new float[RgbPlanes.CHANNELS * height * width];
     for (int c = 0; c < RgbPlanes.CHANNELS; c++) {
       resize(

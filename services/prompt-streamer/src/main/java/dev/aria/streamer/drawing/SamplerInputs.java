@@ -33,7 +33,10 @@ public record SamplerInputs(
     }
   }
 
-  /** Which pair lies in which region of {@code map}: that whose centroid is nearest to its region vector. */
+  /**
+   * Which pair lies in which region of {@code map}: that whose centroid is nearest to its region
+   * vector.
+   */
   StepMaker.Pairs assigned(RunSettings run, RegionMapRecord map) {
     var nearest = new RegionTagger(run, map).nearest();
     int[] regionOf = new int[pairs.size()];

@@ -1,4 +1,4 @@
-package dev.aria.data.source;
+package dev.aria.data.generation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -25,8 +25,11 @@ final class GeneratedSourceTest {
 
     List<SourceItem> items = rest(new GeneratedSource(prompts, 7, 3, 100, sampler).open());
 
-    assertThat(items.stream().map(SourcesTest::described))
-        .contains("p.txt/0: latent [one]", "p.txt/4: latent [two]", "p.txt/6: latent [one]")
+    assertThat(items.stream().map(item -> item.name() + item.captions()))
+        .contains(
+            "p.txt/0[Caption[text=one, probability=1.0]]",
+            "p.txt/4[Caption[text=two, probability=1.0]]",
+            "p.txt/6[Caption[text=one, probability=1.0]]")
         .hasSize(7);
     assertThat(sampler.batches)
         .containsExactly("[one, two][100, 101]", "[one, two][103, 104]", "[one][106]");

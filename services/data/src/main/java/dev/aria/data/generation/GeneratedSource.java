@@ -1,5 +1,6 @@
-package dev.aria.data.source;
+package dev.aria.data.generation;
 
+import dev.aria.core.digest.Sha256;
 import dev.aria.core.record.PromptRecord;
 import dev.aria.core.tensor.Tensor;
 import dev.aria.data.item.Captions;
@@ -8,6 +9,7 @@ import dev.aria.data.item.ItemReader;
 import dev.aria.data.item.ItemSource;
 import dev.aria.data.item.SourceItem;
 import dev.aria.data.item.SourceUnreadable;
+import java.io.IOException;
 import java.nio.FloatBuffer;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
@@ -44,9 +46,16 @@ public final class GeneratedSource implements ItemSource {
 
   @Override
   public String identity() {
-    return "%d drawn for %s of %d bytes, seed %d, by %s"
-        .formatted(
-            count, prompts.getFileName(), PictureFolder.size(prompts), seed, sampler.identity());
+    return "%d drawn for %s of SHA-256 %s, seed %d, by %s"
+        .formatted(count, prompts.getFileName(), digest(), seed, sampler.identity());
+  }
+
+  private String digest() {
+    try {
+      return Sha256.of(prompts);
+    } catch (IOException failure) {
+      throw new SourceUnreadable("cannot read the prompts in " + prompts, failure);
+    }
   }
 
   /** Of the latents. */

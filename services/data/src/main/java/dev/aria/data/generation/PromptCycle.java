@@ -1,4 +1,4 @@
-package dev.aria.data.source;
+package dev.aria.data.generation;
 
 import dev.aria.data.item.SourceUnreadable;
 import java.io.BufferedReader;
