@@ -10,6 +10,8 @@ import torch
 
 TOLERANCES = {"float32": 1e-4, "float16": 1e-2, "bfloat16": 3e-2}
 
+LACKS_DTYPE = ("implemented for", "expected scalar type", "same dtype", "same scalar type")
+
 
 class Precision:
     """How a module computes inside; what goes in and comes out is float32.
@@ -68,8 +70,8 @@ def explained(what, precision):
     try:
         yield
     except (RuntimeError, NotImplementedError) as e:
-        if precision.name == "float32" or "implemented for" not in str(e):
+        if precision.name == "float32" or not any(said in str(e) for said in LACKS_DTYPE):
             raise
         raise SystemExit(
-            f"{what} does not run in {precision.name} on {precision.device} with torch {torch.__version__} ({e}); use --device cuda, --dtype bfloat16 or float32"
+            f"{what} does not run in {precision.name} on {precision.device} with torch {torch.__version__} ({str(e).splitlines()[-1]}); use a newer torch, --device cuda or --dtype float32"
         ) from None
