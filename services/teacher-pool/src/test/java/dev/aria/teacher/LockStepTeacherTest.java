@@ -1,9 +1,11 @@
 package dev.aria.teacher;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import dev.aria.core.conditioning.PathSchedule;
 import dev.aria.core.diffusion.PredictionType;
+import dev.aria.core.record.Draw;
 import dev.aria.core.record.DrawBatch;
 import dev.aria.core.record.ProbeSet;
 import dev.aria.core.record.TaggedPrompts;
@@ -13,8 +15,14 @@ import dev.aria.fixtures.TaughtTeacher;
 import dev.aria.models.film.FilmMlp;
 import dev.aria.models.model.DiffusionSetting;
 import dev.aria.models.model.ModelDescriptor;
+import dev.aria.models.model.ModelFiles;
 import dev.aria.models.model.NewModel;
+import dev.aria.models.model.NoisePredictor;
 import dev.aria.models.model.ScheduleSetting;
+import dev.aria.models.model.ScheduleSetting.Flow;
+import dev.aria.models.model.ScheduleSetting.Kind;
+import dev.aria.models.model.ScheduleSetting.Variances;
+import dev.aria.runtime.pairs.SampleInputs;
 import dev.aria.runtime.settings.Settings;
 import dev.aria.teacher.draws.DrawBatches;
 import java.nio.file.Path;
@@ -25,6 +33,9 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** A teacher that predicts v, taught so that it says something. */
 final class LockStepTeacherTest {
@@ -37,7 +48,11 @@ final class LockStepTeacherTest {
 
   @BeforeEach
   void make() {
-    DiffusionSetting diffusion = DiffusionSetting.of(ScheduleSetting.linear(), PredictionType.V, 1);
+    write(ScheduleSetting.linear(), PredictionType.V);
+  }
+
+  private void write(ScheduleSetting schedule, PredictionType prediction) {
+    DiffusionSetting diffusion = DiffusionSetting.of(schedule, prediction, 1);
     descriptor =
         TaughtTeacher.write(
             new NewModel("teacher", FilmMlp.of(6, 5, 24, 2), diffusion, 3),
@@ -95,6 +110,40 @@ final class LockStepTeacherTest {
                 assertThat(target.outputs().toFloats()).doesNotContain(0);
                 assertThat(target.pathStates().shape()).containsExactly(4, 6);
               });
+    }
+  }
+
+  static Stream<Arguments> processes() {
+    return Stream.of(
+        Arguments.of(ScheduleSetting.linear(), PredictionType.EPSILON),
+        Arguments.of(
+            new Variances(Kind.ZERO_SNR_SCALED_LINEAR, 1000, 0.00085, 0.012), PredictionType.V),
+        Arguments.of(new Flow(1000, 3), PredictionType.FLOW));
+  }
+
+  @ParameterizedTest
+  @MethodSource("processes")
+  void targets_ofAnyForwardProcess_areWhatTheNetworkSaysAtXt(
+      ScheduleSetting schedule, PredictionType prediction) {
+    write(schedule, prediction);
+    Settings settings = settings();
+    SampleInputs inputs = new SampleInputs(PoolParts.PAIRS, schedule.schedule(), new float[5]);
+    try (LockStepTeacher teacher = LockStepTeacher.open(settings, PoolParts.PAIRS);
+        NoisePredictor network = ModelFiles.load(folder.resolve("teacher.pt"), "cpu")) {
+      for (TargetBatch target : targets(teacher, settings.run().pathSchedule().orElseThrow())) {
+        List<Draw> draws = target.draws().draws();
+        float[] conditions = new float[DRAWS * inputs.conditionSize()];
+        for (int i = 0; i < DRAWS; i++) {
+          inputs.condition(target.draws(), draws.get(i), conditions, i * inputs.conditionSize());
+        }
+        int[] timesteps = draws.stream().mapToInt(Draw::timestep).toArray();
+
+        Tensor said =
+            network.predict(
+                inputs.samples(inputs.noised(target)), timesteps, inputs.conditions(conditions));
+
+        assertThat(target.outputs().toFloats()).containsExactly(said.toFloats(), within(1e-4f));
+      }
     }
   }
 

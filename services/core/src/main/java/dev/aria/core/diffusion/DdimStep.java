@@ -10,7 +10,7 @@ package dev.aria.core.diffusion;
  */
 public record DdimStep(int t, NoiseLevel from, NoiseLevel to) {
 
-  /** Weights of (x_t, epsilon) that give x_next. */
+  /** Weights of (x_t, epsilon) that give x_next; not finite where there is no signal. */
   public Combination fromNoise() {
     double state = to.signal() / from.signal();
     return new Combination(state, to.noise() - state * from.noise());

@@ -61,7 +61,11 @@ public record TeacherPlan(
   public NewModel model(String encoderDigest, String codecDigest) {
     var diffusion =
         new DiffusionSetting(
-            schedule(), PredictionType.EPSILON, GUIDANCE, new Conditioning.MiniLm(encoderDigest), new CodecSetting.Pca(codecDigest));
+            schedule(),
+            PredictionType.EPSILON,
+            GUIDANCE,
+            new Conditioning.MiniLm(encoderDigest),
+            new CodecSetting.Pca(codecDigest));
     return new NewModel("emoji-teacher", network, diffusion, seed);
   }
 

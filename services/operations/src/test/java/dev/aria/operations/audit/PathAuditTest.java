@@ -28,7 +28,8 @@ final class PathAuditTest {
   private static final int DRAWS = 2;
   private static final int S = 3;
   private static final PathSchedule PATHS = new PathSchedule(DRAWS, LENGTH, 1);
-  private static final NoiseSchedule SCHEDULE = NoiseSchedule.linear(100, 1e-4, 0.02).withZeroTerminalSnr();
+  private static final NoiseSchedule SCHEDULE =
+      NoiseSchedule.linear(100, 1e-4, 0.02).withZeroTerminalSnr();
   private static final PathPlan PLAN = new PathPlan(SCHEDULE, PredictionType.V, LENGTH);
 
   private final Findings findings = new Findings();

@@ -32,7 +32,12 @@ public enum TinyFamily {
 
     @Override
     DiffusionSetting diffusion(String encoder) {
-      return new DiffusionSetting(ScheduleSetting.linear(), PredictionType.EPSILON, 1, new Conditioning.MiniLm(encoder), new CodecSetting.Pixels());
+      return new DiffusionSetting(
+          ScheduleSetting.linear(),
+          PredictionType.EPSILON,
+          1,
+          new Conditioning.MiniLm(encoder),
+          new CodecSetting.Pixels());
     }
   },
 
@@ -51,7 +56,12 @@ public enum TinyFamily {
 
     @Override
     DiffusionSetting diffusion(String encoder) {
-      return new DiffusionSetting(ScheduleSetting.linear(), PredictionType.V, 1, new Conditioning.MiniLm(encoder), new CodecSetting.Pixels());
+      return new DiffusionSetting(
+          ScheduleSetting.linear(),
+          PredictionType.V,
+          1,
+          new Conditioning.MiniLm(encoder),
+          new CodecSetting.Pixels());
     }
   },
 

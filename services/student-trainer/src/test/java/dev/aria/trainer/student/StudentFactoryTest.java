@@ -37,11 +37,14 @@ final class StudentFactoryTest {
   void create_fromTeacher_takesItsWeightsWhateverTheSeed(String setting) {
     ModelDescriptor teacher =
         ModelFiles.create(
-            new NewModel("teacher", SHAPE, diffusion(PredictionType.EPSILON), 3), folder.resolve("teacher.pt"));
+            new NewModel("teacher", SHAPE, diffusion(PredictionType.EPSILON), 3),
+            folder.resolve("teacher.pt"));
     RunSettings run = SmallRuns.of("from-teacher", "teacher=" + folder.resolve(setting));
 
-    try (Trainable one = new StudentFactory(plan(Optional.empty(), true, 5), run, teacher).create();
-        Trainable other = new StudentFactory(plan(Optional.empty(), true, 6), run, teacher).create()) {
+    try (Trainable one =
+            new StudentFactory(plan(Optional.empty(), true, 5), run, teacher).create();
+        Trainable other =
+            new StudentFactory(plan(Optional.empty(), true, 6), run, teacher).create()) {
       assertThat(one.weightsSha256()).isEqualTo(other.weightsSha256());
     }
   }
@@ -49,7 +52,8 @@ final class StudentFactoryTest {
   @ParameterizedTest
   @EnumSource
   void create_anyTeacher_predictsWhatTheTeacherDoes(PredictionType type) {
-    StudentFactory factory = new StudentFactory(plan(Optional.empty(), false, 5), SmallRuns.of("alike"), teacher(type));
+    StudentFactory factory =
+        new StudentFactory(plan(Optional.empty(), false, 5), SmallRuns.of("alike"), teacher(type));
 
     try (Trainable student = factory.create()) {
       assertThat(student.descriptor().diffusion()).isEqualTo(diffusion(type));

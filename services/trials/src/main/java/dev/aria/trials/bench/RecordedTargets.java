@@ -33,9 +33,7 @@ final class RecordedTargets {
       Cluster cluster, RunSettings run, PairedSet pairs, ModelDescriptor teacher, int steps) {
     SampleInputs inputs =
         new SampleInputs(
-            pairs,
-            teacher.diffusion().schedule().schedule(),
-            teacher.nullCondition().toFloats());
+            pairs, teacher.diffusion().schedule().schedule(), teacher.nullCondition().toFloats());
     List<Map<Long, MicroBatch>> shards =
         IntStream.range(0, run.shards())
             .<Map<Long, MicroBatch>>mapToObj(shard -> new TreeMap<>())

@@ -1,8 +1,8 @@
 package dev.aria.trials.inprocess;
 
 import dev.aria.allocator.LockStepAllocator;
-import dev.aria.core.diffusion.TimestepFractions;
 import dev.aria.core.allocation.AllocationPolicy;
+import dev.aria.core.diffusion.TimestepFractions;
 import dev.aria.core.discrepancy.Signal;
 import dev.aria.core.record.ControlRecord.SamplingWeights;
 import dev.aria.core.record.StepReport;
