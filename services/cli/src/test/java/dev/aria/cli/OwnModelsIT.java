@@ -3,6 +3,7 @@ package dev.aria.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.aria.core.tensor.ElementType;
 import dev.aria.core.tensor.Tensor;
 import dev.aria.fixtures.TinyDiffusion;
 import dev.aria.models.model.ModelFiles;
@@ -10,7 +11,6 @@ import dev.aria.models.model.NoisePredictor;
 import dev.aria.models.safetensors.NamedTensors;
 import dev.aria.models.safetensors.Safetensors;
 import dev.aria.models.weights.WeightsFile;
-import dev.aria.core.tensor.ElementType;
 import dev.aria.operations.monitor.RunMonitor;
 import dev.aria.operations.run.RunFiles;
 import dev.aria.operations.stack.Connections;
@@ -94,7 +94,8 @@ final class OwnModelsIT {
       pen.dispose();
       Path file = images.resolve("%02d.png".formatted(i));
       ImageIO.write(image, "png", file.toFile());
-      Files.writeString(images.resolve("%02d.txt".formatted(i)), "a %s circle".formatted(NAMES.get(i % 4)));
+      Files.writeString(
+          images.resolve("%02d.txt".formatted(i)), "a %s circle".formatted(NAMES.get(i % 4)));
     }
     byte[] whole = Files.readAllBytes(images.resolve("15.png"));
     Files.write(images.resolve("15.png"), java.util.Arrays.copyOf(whole, 60));
@@ -111,9 +112,23 @@ final class OwnModelsIT {
   /** Written by the command, then made small, as its owner would. */
   private void newRun() throws IOException {
     aria(
-        "run", "new", "DIR/run.conf", "--teacher", "DIR/teacher", "--student", "DIR/student",
-        "--pairs", "DIR/pairs", "--corpus", "mine", "--name", "mine", "--steps", "" + STEPS,
-        "--seconds", "0");
+        "run",
+        "new",
+        "DIR/run.conf",
+        "--teacher",
+        "DIR/teacher",
+        "--student",
+        "DIR/student",
+        "--pairs",
+        "DIR/pairs",
+        "--corpus",
+        "mine",
+        "--name",
+        "mine",
+        "--steps",
+        "" + STEPS,
+        "--seconds",
+        "0");
     Files.writeString(
         folder.resolve("run.conf"),
         """
@@ -138,8 +153,17 @@ final class OwnModelsIT {
         RunServices services = new RunServices(files, servers.settings());
         RunMonitor monitor = new RunMonitor(cluster, settings.run(), "student")) {
       aria(
-          "corpus", "load", "--corpus", "mine", "DIR/captions.csv", "--column", "caption",
-          "--kafka", servers.kafka().bootstrapServers(), "--redis", servers.redis().uri());
+          "corpus",
+          "load",
+          "--corpus",
+          "mine",
+          "DIR/captions.csv",
+          "--column",
+          "caption",
+          "--kafka",
+          servers.kafka().bootstrapServers(),
+          "--redis",
+          servers.redis().uri());
       services.startAll();
       TinyStack.until(services, () -> monitor.refresh().trained() == STEPS && monitor.finished());
     }
@@ -151,7 +175,9 @@ final class OwnModelsIT {
     WeightsFile.export(student, ours, ElementType.FLOAT32);
     NamedTensors theirs =
         Safetensors.read(folder.resolve("unet/diffusion_pytorch_model.safetensors"));
-    assertThat(theirs.tensors().keySet()).contains("conv_in.weight").noneMatch(n -> n.startsWith("unet."));
+    assertThat(theirs.tensors().keySet())
+        .contains("conv_in.weight")
+        .noneMatch(n -> n.startsWith("unet."));
     Safetensors.read(ours)
         .tensors()
         .forEach((name, value) -> assertThat(theirs.get(name.substring(5))).isEqualTo(value));

@@ -80,7 +80,8 @@ final class PromptStreamerIT {
     sendPrompts();
 
     PromptStreamer streamer =
-        PromptStreamer.start(context, settings(true, true), PromptEncoders.of(new ClusteredTexts()));
+        PromptStreamer.start(
+            context, settings(true, true), PromptEncoders.of(new ClusteredTexts()));
     streamer.done().toCompletableFuture().get(150, TimeUnit.SECONDS);
 
     int expected = 12 * context.run().shards();
@@ -90,7 +91,8 @@ final class PromptStreamerIT {
   @Test
   void stop_whileWaitingForAnEmptyCorpus_endsInGoodOrder() throws Exception {
     PromptStreamer streamer =
-        PromptStreamer.start(context, settings(true, true), PromptEncoders.of(new ClusteredTexts()));
+        PromptStreamer.start(
+            context, settings(true, true), PromptEncoders.of(new ClusteredTexts()));
 
     streamer.stop();
 
@@ -106,7 +108,9 @@ final class PromptStreamerIT {
         List.of("a", "b"));
 
     assertThatThrownBy(
-            () -> PromptStreamer.start(context, settings(false, true), PromptEncoders.of(new ClusteredTexts())))
+            () ->
+                PromptStreamer.start(
+                    context, settings(false, true), PromptEncoders.of(new ClusteredTexts())))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("aria.run.paired-set");
   }

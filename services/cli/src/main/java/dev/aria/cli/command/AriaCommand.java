@@ -2,8 +2,8 @@ package dev.aria.cli.command;
 
 import dev.aria.cli.data.DataCommand;
 import dev.aria.cli.reference.ReferenceCommand;
-import dev.aria.cli.teacher.TeacherCommand;
 import dev.aria.cli.run.RunCommand;
+import dev.aria.cli.teacher.TeacherCommand;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;

@@ -74,7 +74,8 @@ public final class ExportCommand implements Callable<Integer> {
     Path source = model.orElseGet(this::student);
     InputFile.check(spec, "model", source);
     if (diffusers.isPresent()) {
-      new DiffusersFolder(diffusers.get()).write(source, origin(source).resolve(DiffusersFolder.CONFIG));
+      new DiffusersFolder(diffusers.get())
+          .write(source, origin(source).resolve(DiffusersFolder.CONFIG));
       say(diffusers.get());
     } else {
       convert(source);
@@ -104,8 +105,7 @@ public final class ExportCommand implements Callable<Integer> {
       return like.get();
     }
     String started = model.isPresent() ? "" : trainer().getString(TRAINER + "model.file");
-    return ModelFiles.folderOf(
-        started.isEmpty() ? source : ModelFiles.networkOf(Path.of(started)));
+    return ModelFiles.folderOf(started.isEmpty() ? source : ModelFiles.networkOf(Path.of(started)));
   }
 
   private void convert(Path source) {

@@ -55,10 +55,7 @@ public final class PlanCommand implements Callable<Integer> {
         description = "Of the teacher's forward pass over one sample, in 10^9 operations.")
     private double teacher;
 
-    @Option(
-        names = "--student-gflops",
-        required = true,
-        description = "Of the student's.")
+    @Option(names = "--student-gflops", required = true, description = "Of the student's.")
     private double student;
 
     @Option(

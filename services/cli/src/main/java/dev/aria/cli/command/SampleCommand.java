@@ -43,8 +43,7 @@ public final class SampleCommand implements Callable<Integer> {
       names = "--model",
       paramLabel = "FILE",
       required = true,
-      description =
-          "A model's folder, or a .pt with its descriptor beside it; may be given again.")
+      description = "A model's folder, or a .pt with its descriptor beside it; may be given again.")
   private List<Path> models = new ArrayList<>();
 
   @Option(

@@ -29,8 +29,7 @@ final class DataCommandTest {
 
   @BeforeEach
   void writeTeacherAndPictures() throws IOException {
-    var diffusion =
-        DiffusionSetting.of(ScheduleSetting.linear(), PredictionType.EPSILON, 1);
+    var diffusion = DiffusionSetting.of(ScheduleSetting.linear(), PredictionType.EPSILON, 1);
     ModelFiles.describe(
         new ModelDescriptor(
             "pixels",

@@ -43,8 +43,7 @@ final class PictureSheet {
     int down = zoom * height + GAP;
     int rows = (pictures.size() + columns - 1) / columns;
     BufferedImage sheet =
-        new BufferedImage(
-            columns * right + GAP, rows * down + GAP, BufferedImage.TYPE_INT_RGB);
+        new BufferedImage(columns * right + GAP, rows * down + GAP, BufferedImage.TYPE_INT_RGB);
     for (int i = 0; i < pictures.size(); i++) {
       draw(pictures.get(i), sheet, GAP + i % columns * right, GAP + i / columns * down);
     }

@@ -62,7 +62,8 @@ public final class SampleSheet {
                 .formatted(file, model.descriptor().sampleShape(), codec.latentShape()));
       }
       long[] seeds = LongStream.range(seed, seed + prompts).toArray();
-      Tensor pictures = codec.decode(new DiffusionSampler(model, settings).sample(conditions, seeds));
+      Tensor pictures =
+          codec.decode(new DiffusionSampler(model, settings).sample(conditions, seeds));
       return IntStream.range(0, prompts).mapToObj(i -> row(pictures, i)).toList();
     }
   }

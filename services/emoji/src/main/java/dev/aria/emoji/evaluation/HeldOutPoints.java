@@ -62,7 +62,10 @@ public final class HeldOutPoints {
 
   /** What {@code model} predicts under the null condition. */
   public Predictions unconditional(NoisePredictor model) {
-    return predictions(b -> model.predict(b.noised(), b.steps(), model.descriptor().nullConditions(b.timesteps().size())));
+    return predictions(
+        b ->
+            model.predict(
+                b.noised(), b.steps(), model.descriptor().nullConditions(b.timesteps().size())));
   }
 
   private Predictions predictions(Ask model) {

@@ -30,8 +30,7 @@ public record ModelFolder(Path network, ModelDescriptor descriptor) {
    */
   public static ModelFolder of(Path place) {
     Path network = ModelFiles.networkOf(place);
-    return new ModelFolder(
-        network, ModelFiles.readDescriptor(ModelFiles.descriptorOf(network)));
+    return new ModelFolder(network, ModelFiles.readDescriptor(ModelFiles.descriptorOf(network)));
   }
 
   /** The folder itself. */

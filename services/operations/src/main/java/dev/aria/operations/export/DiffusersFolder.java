@@ -2,7 +2,6 @@ package dev.aria.operations.export;
 
 import dev.aria.core.tensor.Tensor;
 import dev.aria.models.model.ModelDescriptor;
-import dev.aria.models.model.ModelFiles;
 import dev.aria.models.safetensors.NamedTensors;
 import dev.aria.models.safetensors.Safetensors;
 import java.io.IOException;
@@ -40,8 +39,8 @@ public final class DiffusersFolder {
    * @param source a {@code .pt}, a {@code .safetensors} or a checkpoint {@code .aria}
    * @param config the network's {@code config.json}, as the export script put it beside the model
    *     that the student started from
-   * @throws IllegalArgumentException when the model did not come from diffusers, or there is no such
-   *     configuration
+   * @throws IllegalArgumentException when the model did not come from diffusers, or there is no
+   *     such configuration
    */
   public void write(Path source, Path config) {
     if (!Files.isRegularFile(config)) {

@@ -34,7 +34,8 @@ record ModelSummary(ModelDescriptor model) {
 
   private String conditions(Conditioning conditioning) {
     if (conditioning instanceof Conditioning.Text text) {
-      return "texts of %s tokens as states %s".formatted(model.conditionShape(), text.encodedShape());
+      return "texts of %s tokens as states %s"
+          .formatted(model.conditionShape(), text.encodedShape());
     }
     if (conditioning instanceof Conditioning.Labels labels) {
       return labels.classes() + " classes";

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import dev.aria.core.diffusion.PredictionType;
+import dev.aria.core.tensor.ElementType;
 import dev.aria.models.film.FilmMlp;
 import dev.aria.models.model.DiffusionSetting;
 import dev.aria.models.model.ModelDescriptor;
@@ -13,7 +14,6 @@ import dev.aria.models.model.ScheduleSetting;
 import dev.aria.models.safetensors.NamedTensors;
 import dev.aria.models.safetensors.Safetensors;
 import dev.aria.models.weights.WeightsFile;
-import dev.aria.core.tensor.ElementType;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

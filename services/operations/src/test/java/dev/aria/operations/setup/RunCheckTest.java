@@ -52,8 +52,7 @@ final class RunCheckTest {
     var diffusion =
         new DiffusionSetting(
             ScheduleSetting.linear(), PredictionType.EPSILON, 1, text, new CodecSetting.Pixels());
-    Unet shape =
-        new Unet(3, 8, width, List.of(1, 2), 1, Set.of(1), List.of(TinyText.STATES), 2);
+    Unet shape = new Unet(3, 8, width, List.of(1, 2), 1, Set.of(1), List.of(TinyText.STATES), 2);
     TaughtTeacher.write(new NewModel(name, shape, diffusion, 1), folder.resolve("network.pt"));
   }
 

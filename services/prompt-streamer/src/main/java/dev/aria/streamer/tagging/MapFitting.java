@@ -64,8 +64,7 @@ final class MapFitting implements AutoCloseable {
    * @param vectors what the region of each is found by
    * @param distinct vectors of which no two are equal
    */
-  private record UsablePrompts(
-      List<PromptRecord> prompts, List<float[]> vectors, long distinct) {}
+  private record UsablePrompts(List<PromptRecord> prompts, List<float[]> vectors, long distinct) {}
 
   /** Reads on; gives the map once there is one. */
   Optional<RegionMapRecord> turn() {

@@ -20,8 +20,7 @@ public final class TaggerFactory implements AutoCloseable {
   /**
    * @param encoders make conditions and regions; their owner closes them, after this
    */
-  public TaggerFactory(
-      StreamerContext context, TaggingSettings settings, PromptEncoders encoders) {
+  public TaggerFactory(StreamerContext context, TaggingSettings settings, PromptEncoders encoders) {
     this.context = context;
     this.settings = settings;
     this.encoder = new ParallelEncoder(encoders, settings.encoderThreads());

@@ -70,8 +70,7 @@ public final class TextTagging {
   public List<TaggedPrompts> pages(RegionMapRecord map) {
     RegionTagger regions = new RegionTagger(run, map);
     List<float[]> conditions = encoded(encoders.conditions(), prompts);
-    List<float[]> vectors =
-        encoders.alike() ? conditions : encoded(encoders.regions(), prompts);
+    List<float[]> vectors = encoders.alike() ? conditions : encoded(encoders.regions(), prompts);
     List<TaggedPrompt> tagged = new ArrayList<>(prompts.size());
     for (int i = 0; i < prompts.size(); i++) {
       PromptRecord prompt = prompts.get(i);

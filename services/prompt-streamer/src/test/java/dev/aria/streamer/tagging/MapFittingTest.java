@@ -17,7 +17,8 @@ final class MapFittingTest {
 
   private final SettableClock clock = new SettableClock();
   private final RawPromptsInMemory prompts = new RawPromptsInMemory();
-  private final ParallelEncoder encoder = new ParallelEncoder(PromptEncoders.of(new ClusteredTexts()), 1);
+  private final ParallelEncoder encoder =
+      new ParallelEncoder(PromptEncoders.of(new ClusteredTexts()), 1);
   private final LogLines log = LogLines.of(MapFitting.class.getName());
   private final MapFitting fitting =
       new MapFitting(TestRun.run(1, "swapped", "focus", 0), prompts, encoder, clock, SETTLE);

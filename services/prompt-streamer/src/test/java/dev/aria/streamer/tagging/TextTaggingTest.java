@@ -56,14 +56,17 @@ final class TextTaggingTest {
 
   @Test
   void map_ofTheSameTexts_isTheSame() {
-    RegionMapRecord first = new TextTagging(RUN, PromptEncoders.of(new ClusteredTexts()), texts(50)).map();
+    RegionMapRecord first =
+        new TextTagging(RUN, PromptEncoders.of(new ClusteredTexts()), texts(50)).map();
 
-    assertThat(new TextTagging(RUN, PromptEncoders.of(new ClusteredTexts()), texts(50)).map()).isEqualTo(first);
+    assertThat(new TextTagging(RUN, PromptEncoders.of(new ClusteredTexts()), texts(50)).map())
+        .isEqualTo(first);
   }
 
   @Test
   void map_fewerTextsThanRegions_saysSo() {
-    TextTagging tagging = new TextTagging(RUN, PromptEncoders.of(new ClusteredTexts()), texts(1).subList(0, 3));
+    TextTagging tagging =
+        new TextTagging(RUN, PromptEncoders.of(new ClusteredTexts()), texts(1).subList(0, 3));
 
     assertThatThrownBy(tagging::map).hasMessageContaining("cannot make 4 regions of 3 prompts");
   }

@@ -47,8 +47,7 @@ public record TeacherFiles(Path descriptor, Path model) {
   /** The one model in {@code folder}, or {@code network.pt} among several. */
   private static Path only(Path folder) {
     try (Stream<Path> files = Files.list(folder)) {
-      List<Path> models =
-          files.filter(file -> file.toString().endsWith(MODEL)).sorted().toList();
+      List<Path> models = files.filter(file -> file.toString().endsWith(MODEL)).sorted().toList();
       Optional<Path> named = models.stream().filter(file -> file.endsWith(NETWORK)).findFirst();
       if (named.isPresent()) { // beside it lie its text encoder and its codec
         return named.get();
