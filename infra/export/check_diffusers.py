@@ -32,7 +32,7 @@ def largest_difference(folder, student):
     network = getattr(diffusers, name).from_pretrained(str(folder)).float().eval()
     picture = diffusion["codec"].get("pictureShape", descriptor["sampleShape"])[1:]
     precision = Precision(said["dtype"], True, "cpu")
-    wrapper = loading.wrap(said["class"], network, precision, diffusion["schedule"]["timesteps"], picture, float(said.get("guidance", 0)))
+    wrapper = loading.wrap(said["class"], network, precision, diffusion["schedule"], picture, float(said.get("guidance", 0)))
     generator = torch.Generator().manual_seed(1)
     rows = 3
     x = torch.randn(rows, *descriptor["sampleShape"], generator=generator)

@@ -28,7 +28,7 @@ class Model:
         self.kind = self.descriptor["architecture"]["class"]
         self.network = torch.jit.load(str(folder / "network.pt"))
         self.flow = self.descriptor["diffusion"]["prediction"] == "FLOW"
-        self.steps = self.descriptor["diffusion"]["schedule"]["timesteps"]
+        self.schedule = self.descriptor["diffusion"]["schedule"]
 
     def text(self, prompt):
         """(1, rows, width) of a prompt, tokenized by the tokenizers package alone."""
@@ -56,26 +56,36 @@ class Model:
         return torch.cat(wanted[-rows:])
 
     def predict(self, x, time, prompt):
-        t = (time - 1 if self.flow else time).round().long().expand(x.shape[0])
+        t = (torch.tensor(self.step(time.flatten()[0])) if self.flow else time).long().expand(x.shape[0])
         return self.network(x, t, self.conditions(prompt, x.shape[0]))
+
+    def times(self):
+        """What a flow's network reads at each t, in thousandths."""
+        s = torch.arange(1, self.schedule["timesteps"] + 1) / self.schedule["timesteps"]
+        return 1000 * self.schedule["shift"] * s / (1 + (self.schedule["shift"] - 1) * s)
+
+    def step(self, time):
+        return (self.times() - time).abs().argmin().item()
 
 
 class Caught:
-    """What the pipeline's network was given, whole times, and what it answered: (x, time in 0..T, out)."""
+    """What the pipeline's network was given, at times that ARIA has, and what it answered: (x, time, out)."""
 
     def __init__(self, pipe, model):
         self.pipe, self.model, self.calls = pipe, model, []
         network = getattr(pipe, "unet", None) or pipe.transformer
         self.unit = 1 / 1000 if model.kind == "FluxTransformer2DModel" else 1
-        network.register_forward_pre_hook(self.with_whole_time, with_kwargs=True)
+        network.register_forward_pre_hook(self.with_known_time, with_kwargs=True)
         network.register_forward_hook(self.keep, with_kwargs=True)
 
     def time(self, args, kwargs):
         return kwargs["timestep"] if "timestep" in kwargs else args[1]
 
-    def with_whole_time(self, module, args, kwargs):
+    def with_known_time(self, module, args, kwargs):
         if self.model.flow:
-            kwargs = {**kwargs, "timestep": (self.time(args, kwargs) / self.unit).round() * self.unit}
+            time = self.time(args, kwargs)
+            known = self.model.times()[self.model.step(time.flatten()[0] / self.unit)]
+            kwargs = {**kwargs, "timestep": torch.full_like(time, known * self.unit)}
         return args, kwargs
 
     def keep(self, module, args, kwargs, out):

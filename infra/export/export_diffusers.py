@@ -79,7 +79,7 @@ class Export:
 
     def trace_network(self, network, precision):
         timesteps = self.schedule["timesteps"]
-        wrapper = loading.wrap(self.kind, network, precision, timesteps, self.picture, self.guidance)
+        wrapper = loading.wrap(self.kind, network, precision, self.schedule, self.picture, self.guidance)
 
         def inputs(batch, seed):
             generator = torch.Generator().manual_seed(seed)
@@ -117,8 +117,6 @@ class Export:
     def architecture(self):
         """What the descriptor says of the network, all as text."""
         said = {"class": self.kind, "prefix": f"{self.pipeline.part}.", "dtype": self.args.dtype}
-        if schedules.is_flow(self.pipeline.scheduler):
-            said["shift"] = str(self.pipeline.scheduler.get("shift", 1.0))
         if self.kind == "FluxTransformer2DModel":
             said["guidance"] = str(self.guidance)  # distilled into the network, which reads it
         return said

@@ -91,15 +91,15 @@ def plain_attention(*modules):
             module.set_attn_processor(AttnProcessor())
 
 
-def wrap(kind, network, precision, timesteps, picture, guidance):
+def wrap(kind, network, precision, schedule, picture, guidance):
     """The wrapper of a network; `picture` is (height, width) in pixels."""
     if kind == "UNet2DConditionModel" and network.config.addition_embed_type == "text_time":
-        return networks.UnetXl(network, precision, timesteps, picture)
+        return networks.UnetXl(network, precision, schedule, picture)
     if kind == "PixArtTransformer2DModel":
-        return networks.PixArt(network, precision, timesteps, picture)
+        return networks.PixArt(network, precision, schedule, picture)
     if kind == "FluxTransformer2DModel":
-        return networks.Flux(network, precision, timesteps, guidance)
-    return WRAPPERS[kind](network, precision, timesteps)
+        return networks.Flux(network, precision, schedule, guidance)
+    return WRAPPERS[kind](network, precision, schedule)
 
 
 WRAPPERS = {

@@ -26,10 +26,16 @@ def split(cond, width, pooled):
     return cond[:, :-1, :width], cond[:, -1, :pooled]
 
 
+def level(t, schedule):
+    """The noise's share s of x = (1 - s) x0 + s noise at ARIA's t, under a flow's schedule of the descriptor."""
+    s = (t + 1).float() / schedule["timesteps"]
+    return schedule["shift"] * s / (1 + (schedule["shift"] - 1) * s)
+
+
 class Unet(Wrapped):
     """UNet2DConditionModel of Stable Diffusion 1 and 2: cond (N, L, W)."""
 
-    def __init__(self, unet, precision, timesteps):
+    def __init__(self, unet, precision, schedule):
         super().__init__(precision)
         self.unet = unet
         self.width, self.pooled = unet.config.cross_attention_dim, 0
@@ -41,7 +47,7 @@ class Unet(Wrapped):
 class UnetXl(Wrapped):
     """UNet2DConditionModel of SDXL. Its time ids say: the picture's size, not cropped."""
 
-    def __init__(self, unet, precision, timesteps, picture=None):
+    def __init__(self, unet, precision, schedule, picture=None):
         super().__init__(precision)
         self.unet = unet
         config = unet.config
@@ -59,7 +65,7 @@ class UnetXl(Wrapped):
 class Dit(Wrapped):
     """DiTTransformer2DModel: cond (N, 1) holds a class's index. A learned variance is left out."""
 
-    def __init__(self, transformer, precision, timesteps):
+    def __init__(self, transformer, precision, schedule):
         super().__init__(precision)
         self.transformer = transformer
         self.channels = transformer.config.in_channels
@@ -71,7 +77,7 @@ class Dit(Wrapped):
 class PixArt(Wrapped):
     """PixArtTransformer2DModel: cond (N, L, W), rows of zeros are not attended to. A learned variance is left out."""
 
-    def __init__(self, transformer, precision, timesteps, picture=None):
+    def __init__(self, transformer, precision, schedule, picture=None):
         super().__init__(precision)
         self.transformer = transformer
         config = transformer.config
@@ -93,25 +99,24 @@ class PixArt(Wrapped):
 
 
 class Sd3(Wrapped):
-    """SD3Transformer2DModel. ARIA's t stands for the level s = (t + 1) / T of x = (1 - s) x0 + s noise; the network reads 1000 s."""
+    """SD3Transformer2DModel. It reads 1000 times the level."""
 
-    def __init__(self, transformer, precision, timesteps):
+    def __init__(self, transformer, precision, schedule):
         super().__init__(precision)
-        self.transformer, self.timesteps = transformer, timesteps
+        self.transformer, self.schedule = transformer, schedule
         self.width, self.pooled = transformer.config.joint_attention_dim, transformer.config.pooled_projection_dim
 
     def predict(self, x, t, cond):
         states, pooled = split(self.precision.cast(cond), self.width, self.pooled)
-        time = (t + 1).float() * (1000 / self.timesteps)
-        return self.transformer(x, encoder_hidden_states=states, pooled_projections=pooled, timestep=time, return_dict=False)[0]
+        return self.transformer(x, encoder_hidden_states=states, pooled_projections=pooled, timestep=1000 * level(t, self.schedule), return_dict=False)[0]
 
 
 class Flux(Wrapped):
-    """FluxTransformer2DModel: two by two latents are packed into one token. It reads s = (t + 1) / T, and its distilled guidance as a constant."""
+    """FluxTransformer2DModel: two by two latents are packed into one token. It reads the level, and its distilled guidance as a constant."""
 
-    def __init__(self, transformer, precision, timesteps, guidance=3.5):
+    def __init__(self, transformer, precision, schedule, guidance=3.5):
         super().__init__(precision)
-        self.transformer, self.timesteps, self.guidance = transformer, timesteps, guidance
+        self.transformer, self.schedule, self.guidance = transformer, schedule, guidance
         self.width, self.pooled = transformer.config.joint_attention_dim, transformer.config.pooled_projection_dim
 
     def predict(self, x, t, cond):
@@ -126,7 +131,7 @@ class Flux(Wrapped):
             packed,
             encoder_hidden_states=states,
             pooled_projections=pooled,
-            timestep=(t + 1).to(packed.dtype) / self.timesteps,
+            timestep=level(t, self.schedule).to(packed.dtype),
             img_ids=places.reshape(-1, 3).to(x.dtype),
             txt_ids=torch.zeros(states.shape[1], 3, device=x.device, dtype=x.dtype),
             guidance=guidance,

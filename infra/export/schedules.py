@@ -17,8 +17,8 @@ def is_flow(config):
 def read(config):
     """(schedule, prediction) of a scheduler_config.json, a dict; unknown ones are refused by name."""
     if is_flow(config):
-        timesteps = config.get("num_train_timesteps", 1000)
-        return {"kind": "RECTIFIED_FLOW", "timesteps": timesteps, "shift": config.get("shift", 1.0)}, "FLOW"
+        shift = config.get("shift", config.get("flow_shift", 1.0))
+        return {"kind": "RECTIFIED_FLOW", "timesteps": config.get("num_train_timesteps", 1000), "shift": shift}, "FLOW"
     schedule = {
         "kind": kind(config),
         "timesteps": config.get("num_train_timesteps", 1000),
