@@ -175,7 +175,7 @@ final class StudentTrainerIT {
     assertThat(dead.value())
         .isEqualTo(ByteBuffer.wrap(Topics.targets(run).codec().encode(poisoned)));
     assertThat(dead.headers())
-        .containsEntry("reason", "noise is not finite")
+        .containsEntry("reason", "a target is not finite")
         .containsEntry("source-topic", Topics.targets(run).name())
         .containsEntry("source-partition", "0")
         .containsEntry("source-offset", "0");

@@ -19,8 +19,8 @@ import dev.aria.models.model.ModelFiles;
 import dev.aria.models.model.NewModel;
 import dev.aria.models.model.NoisePredictor;
 import dev.aria.models.model.ScheduleSetting;
-import dev.aria.models.model.ScheduleSetting.Flow;
 import dev.aria.models.model.ScheduleSetting.Kind;
+import dev.aria.models.model.ScheduleSetting.RectifiedFlow;
 import dev.aria.models.model.ScheduleSetting.Variances;
 import dev.aria.runtime.pairs.SampleInputs;
 import dev.aria.runtime.settings.Settings;
@@ -118,7 +118,7 @@ final class LockStepTeacherTest {
         Arguments.of(ScheduleSetting.linear(), PredictionType.EPSILON),
         Arguments.of(
             new Variances(Kind.ZERO_SNR_SCALED_LINEAR, 1000, 0.00085, 0.012), PredictionType.V),
-        Arguments.of(new Flow(1000, 3), PredictionType.FLOW));
+        Arguments.of(new RectifiedFlow(1000, 3), PredictionType.FLOW));
   }
 
   @ParameterizedTest

@@ -17,10 +17,12 @@ import dev.aria.core.diffusion.NoiseSchedule;
   @JsonSubTypes.Type(
       value = ScheduleSetting.Variances.class,
       names = {"LINEAR", "SCALED_LINEAR", "COSINE", "ZERO_SNR_LINEAR", "ZERO_SNR_SCALED_LINEAR"}),
-  @JsonSubTypes.Type(value = ScheduleSetting.Flow.class, name = ScheduleSetting.RECTIFIED_FLOW)
+  @JsonSubTypes.Type(
+      value = ScheduleSetting.RectifiedFlow.class,
+      name = ScheduleSetting.RECTIFIED_FLOW)
 })
 public sealed interface ScheduleSetting {
-  /** Kind of {@link Flow}. */
+  /** Kind of {@link RectifiedFlow}. */
   String RECTIFIED_FLOW = "RECTIFIED_FLOW";
 
   /** T, from 1 to 1,000,000. */
@@ -94,8 +96,8 @@ public sealed interface ScheduleSetting {
    */
   @JsonPropertyOrder("kind")
   @JsonIgnoreProperties(value = "kind", allowGetters = true)
-  record Flow(int timesteps, double shift) implements ScheduleSetting {
-    public Flow {
+  record RectifiedFlow(int timesteps, double shift) implements ScheduleSetting {
+    public RectifiedFlow {
       Timesteps.check(timesteps);
       if (!(shift > 0 && shift <= 1000)) {
         throw new IllegalArgumentException("shift must be in (0, 1000], got " + shift);

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import dev.aria.core.diffusion.PredictionType;
 import dev.aria.models.json.StrictJson;
-import dev.aria.models.model.ScheduleSetting.Flow;
 import dev.aria.models.model.ScheduleSetting.Kind;
+import dev.aria.models.model.ScheduleSetting.RectifiedFlow;
 import dev.aria.models.model.ScheduleSetting.Variances;
 import java.util.Arrays;
 import java.util.List;
@@ -24,7 +24,7 @@ final class ScheduleSettingTest {
   static List<ScheduleSetting> everyKind() {
     return Stream.<ScheduleSetting>concat(
             Arrays.stream(Kind.values()).map(kind -> new Variances(kind, 40, 0.001, 0.02)),
-            Stream.of(new Flow(40, 3)))
+            Stream.of(new RectifiedFlow(40, 3)))
         .toList();
   }
 
@@ -57,7 +57,7 @@ final class ScheduleSettingTest {
 
   @Test
   void read_ofAFlow_isThatOfItsShift() {
-    assertThat(StrictJson.read(FLOW, ScheduleSetting.class)).isEqualTo(new Flow(1000, 3));
+    assertThat(StrictJson.read(FLOW, ScheduleSetting.class)).isEqualTo(new RectifiedFlow(1000, 3));
   }
 
   @ParameterizedTest

@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Solvers against the exact solution of the probability-flow ODE for Gaussian data. */
 final class SolverTest {
-  private static final ScheduleSetting FLOW = new ScheduleSetting.Flow(1000, 1);
+  private static final ScheduleSetting FLOW = new ScheduleSetting.RectifiedFlow(1000, 1);
   private static final double CENTRE = 2;
   private static final double VARIANCE = 0.25;
   private static final long SEED = 7;
@@ -51,7 +51,7 @@ final class SolverTest {
             new ScheduleSetting.Variances(Kind.ZERO_SNR_SCALED_LINEAR, 1000, 0.00085, 0.012),
             new ScheduleSetting.Variances(Kind.ZERO_SNR_LINEAR, 1000, 1e-4, 0.02),
             FLOW,
-            new ScheduleSetting.Flow(1000, 3));
+            new ScheduleSetting.RectifiedFlow(1000, 3));
     return schedules.stream()
         .flatMap(
             schedule ->
