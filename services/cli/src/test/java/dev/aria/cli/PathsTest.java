@@ -42,7 +42,6 @@ final class PathsTest {
         "evaluate --student FOLDER",
         "evaluate --student FOLDER/here --before FOLDER",
         "evaluate --student FOLDER/here --teacher FOLDER",
-        "sample --model FOLDER --prompt cat --out x.png",
         "replay --student b --model FOLDER",
         "status --config FOLDER",
         "corpus load - --config FOLDER" + NOWHERE
@@ -55,6 +54,15 @@ final class PathsTest {
     assertThat(exit).as(errors.toString()).isEqualTo(2);
     assertPlain();
     assertThat(errors.toString()).contains(folder + " is a folder");
+  }
+
+  @Test
+  void sample_folderWithoutANetwork_namesTheFileThatIsMissing() {
+    int exit = aria("sample --model FOLDER --prompt cat --out x.png");
+
+    assertThat(exit).isEqualTo(2);
+    assertPlain();
+    assertThat(errors.toString()).contains(folder.resolve("network.pt") + " does not exist");
   }
 
   @ParameterizedTest

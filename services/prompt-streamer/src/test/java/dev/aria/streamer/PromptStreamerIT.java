@@ -46,7 +46,8 @@ final class PromptStreamerIT {
   void start() throws IOException {
     broker = EmbeddedKafka.start(folder.resolve("kafka"));
     Files.writeString(
-        folder.resolve("teacher.json"), "{\"diffusion\":{\"schedule\":{\"timesteps\":1000}}}");
+        folder.resolve("teacher.json"),
+        "{\"diffusion\":{\"schedule\":{\"timesteps\":1000},\"conditioning\":{\"kind\":\"minilm\"}}}");
     PairedSetFile.write(
         folder.resolve("pairs"),
         Tensor.of(new float[2], 2, 1),

@@ -4,13 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.aria.core.diffusion.NoiseSchedule;
+import dev.aria.core.diffusion.PredictionType;
 import dev.aria.core.tensor.Tensor;
+import dev.aria.models.model.DiffusionSetting;
 import dev.aria.models.model.ModelDescriptor;
 import dev.aria.models.model.NoisePredictor;
 import dev.aria.models.model.ScheduleSetting;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class HeldOutPointsTest {
@@ -40,7 +43,15 @@ class HeldOutPointsTest {
   private record Linear(double slope, double byCondition, double byTime) implements NoisePredictor {
     @Override
     public ModelDescriptor descriptor() {
-      throw new UnsupportedOperationException("nobody asks");
+      return new ModelDescriptor(
+          "linear",
+          "none",
+          Map.of(),
+          List.of(3),
+          List.of(2),
+          DiffusionSetting.of(ScheduleSetting.linear(), PredictionType.EPSILON, 1),
+          0,
+          "0".repeat(64));
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.aria.models.model;
 
 import ai.djl.engine.EngineException;
 import dev.aria.core.digest.Sha256;
+import dev.aria.core.file.DurableFile;
 import dev.aria.models.engine.TorchEngine;
 import dev.aria.models.engine.TorchModule;
 import dev.aria.models.json.StrictJson;

@@ -1,7 +1,7 @@
 package dev.aria.models.safetensors;
 
+import dev.aria.core.file.DurableFile;
 import dev.aria.core.tensor.Tensor;
-import dev.aria.models.model.DurableFile;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;

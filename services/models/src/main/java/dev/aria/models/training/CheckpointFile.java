@@ -1,8 +1,8 @@
 package dev.aria.models.training;
 
 import dev.aria.core.digest.Sha256;
+import dev.aria.core.file.DurableFile;
 import dev.aria.models.json.StrictJson;
-import dev.aria.models.model.DurableFile;
 import dev.aria.models.model.ModelDescriptor;
 import java.io.BufferedInputStream;
 import java.io.DataInputStream;

@@ -3,7 +3,7 @@ package dev.aria.models.training;
 import ai.djl.ndarray.NDArray;
 import ai.djl.pytorch.engine.PtNDManager;
 import dev.aria.core.digest.Sha256;
-import dev.aria.models.model.DurableFile;
+import dev.aria.core.file.DurableFile;
 import dev.aria.models.model.ModelDescriptor;
 import dev.aria.models.model.ModelFiles;
 import dev.aria.models.model.Network;

@@ -1,12 +1,12 @@
 package dev.aria.models.weights;
 
 import dev.aria.core.digest.Sha256;
+import dev.aria.core.file.DurableFile;
 import dev.aria.core.tensor.ElementType;
 import dev.aria.core.tensor.Tensor;
 import dev.aria.models.engine.TorchModule;
 import dev.aria.models.engine.Transfer;
 import dev.aria.models.json.StrictJson;
-import dev.aria.models.model.DurableFile;
 import dev.aria.models.model.ModelDescriptor;
 import dev.aria.models.model.ModelFiles;
 import dev.aria.models.safetensors.NamedTensors;

@@ -1,6 +1,6 @@
 package dev.aria.operations.replay;
 
-import dev.aria.models.model.DurableFile;
+import dev.aria.core.file.DurableFile;
 import dev.aria.operations.run.OptionsDiffer;
 import java.io.IOException;
 import java.io.Reader;

@@ -4,7 +4,7 @@ import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
 import com.typesafe.config.ConfigRenderOptions;
 import com.typesafe.config.ConfigUtil;
-import dev.aria.models.model.DurableFile;
+import dev.aria.core.file.DurableFile;
 import dev.aria.runtime.settings.Settings;
 import java.io.IOException;
 import java.io.UncheckedIOException;

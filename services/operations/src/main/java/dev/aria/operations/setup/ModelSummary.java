@@ -26,8 +26,8 @@ record ModelSummary(ModelDescriptor model) {
   }
 
   private static String kind(ScheduleSetting schedule) {
-    if (schedule instanceof ScheduleSetting.Flow flow) {
-      return "%s, shift %s".formatted(flow.kind(), flow.shift());
+    if (schedule instanceof ScheduleSetting.RectifiedFlow flow) {
+      return "rectified flow, shift %s".formatted(flow.shift());
     }
     return ((ScheduleSetting.Variances) schedule).kind().name();
   }

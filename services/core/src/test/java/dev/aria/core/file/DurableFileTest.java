@@ -1,4 +1,4 @@
-package dev.aria.models.model;
+package dev.aria.core.file;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -1,4 +1,4 @@
-package dev.aria.models.model;
+package dev.aria.core.file;
 
 import static java.nio.file.StandardOpenOption.CREATE;
 import static java.nio.file.StandardOpenOption.TRUNCATE_EXISTING;
