@@ -54,7 +54,9 @@ public final class UpCommand implements Callable<Integer> {
     RunFiles files = runs.files(options.data());
     try (StopSignal signal = StopSignal.listen();
         Servers servers = options.servers(settings)) {
-      new RunningStack(servers, spec.commandLine().getOut(), signal).serve(files, settings.run());
+      new RunningStack(servers, spec.commandLine().getOut(), signal)
+          .serve(
+              files, settings.run(), settings.config().getString("aria.student-trainer.student"));
     }
   }
 }

@@ -75,18 +75,21 @@ public final class DiffusersFolder {
     return prefix;
   }
 
+  /** What lies beside the network in our wrapper, such as SDXL's sizes, is not the network's. */
   private static NamedTensors renamed(NamedTensors ours, String prefix) {
     Map<String, Tensor> theirs = new LinkedHashMap<>();
     ours.tensors()
         .forEach(
             (name, tensor) -> {
-              if (!name.startsWith(prefix)) {
-                throw new IllegalArgumentException(
-                    "tensor %s does not begin with '%s', as the descriptor says all do"
-                        .formatted(name, prefix));
+              if (name.startsWith(prefix)) {
+                theirs.put(name.substring(prefix.length()), tensor);
               }
-              theirs.put(name.substring(prefix.length()), tensor);
             });
+    if (theirs.isEmpty()) {
+      throw new IllegalArgumentException(
+          "no tensor begins with '%s', as the descriptor says the network's do; export the model again"
+              .formatted(prefix));
+    }
     return new NamedTensors(theirs, Map.of("format", "pt"));
   }
 }

@@ -8,7 +8,7 @@ import java.util.OptionalDouble;
 /**
  * How much of their time teacher and trainer wait, from one reading of their metrics to the next.
  */
-final class ServiceWaits {
+public final class ServiceWaits {
   private static final String LOOKUPS = "aria_teacher_cache_lookups_total";
 
   private final RunServices services;
@@ -17,11 +17,11 @@ final class ServiceWaits {
   private final Share trainer =
       new Share("aria_trainer_waits_seconds_sum", "aria_trainer_steps_seconds_sum");
 
-  ServiceWaits(RunServices services) {
+  public ServiceWaits(RunServices services) {
     this.services = services;
   }
 
-  Waits read() {
+  public Waits read() {
     MetricsPage pool = page(ServiceKind.TEACHER_POOL);
     MetricsPage students = page(ServiceKind.STUDENT_TRAINER);
     return new Waits(teacher.since(pool), trainer.since(students), hits(pool));

@@ -11,6 +11,7 @@ import dev.aria.runtime.kafka.Cluster;
 import dev.aria.runtime.settings.RunSettings;
 import dev.aria.runtime.topic.Topics;
 import java.io.PrintWriter;
+import java.time.Clock;
 import java.time.Duration;
 
 /** Servers, and the services of a run if one is given, until a signal stops them. */
@@ -36,26 +37,31 @@ public final class RunningStack {
   }
 
   /**
-   * Runs the four services of {@code run} as well.
+   * Runs the four services of {@code run} as well, and shows how its student gets on.
    *
+   * @param student name of the run's student
    * @throws dev.aria.operations.run.FolderMismatch when Kafka does not have what the folder has
    * @throws dev.aria.operations.stack.ServiceDied when one of them fails
    */
-  public void serve(RunFiles files, RunSettings run) {
+  public void serve(RunFiles files, RunSettings run, String student) {
     announceServers();
     try (Cluster cluster = Connections.cluster(servers.kafka())) {
       new FolderAndLog(cluster).checkRecorded(files, run);
       cluster.ensure(Topics.ofRun(run));
       new RunOrders(cluster, run).resumeIfStopped("aria up");
-    }
-    try (RunServices services = new RunServices(files, servers.settings())) {
-      services.startAll();
-      announce(files, run, services);
-      while (!services.ended() && !signal.await(EVERY)) {
+      try (RunServices services = new RunServices(files, servers.settings());
+          LiveLine line = new LiveLine(cluster, run, student, services, Clock.systemUTC())) {
+        services.startAll();
+        announce(files, run, services);
+        while (!services.ended() && !signal.await(EVERY)) {
+          services.check();
+          if (line.refresh()) {
+            say("student '%s' is finished; Ctrl-C stops the services".formatted(student));
+          }
+        }
         services.check();
+        say(services.ended() ? "the run is stopped" : "stopping the services");
       }
-      services.check();
-      say(services.ended() ? "the run is stopped" : "stopping the services");
     }
   }
 

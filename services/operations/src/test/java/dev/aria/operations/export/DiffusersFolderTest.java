@@ -72,12 +72,24 @@ final class DiffusersFolderTest {
   }
 
   @Test
-  void write_tensorOutsideThePrefix_isRefusedByName() {
+  void write_tensorsOutsideThePrefix_stayBehind() throws IOException {
+    say("input.");
+    Path out = folder.resolve("out");
+
+    new DiffusersFolder(out).write(model, config);
+
+    assertThat(
+            Safetensors.read(out.resolve("diffusion_pytorch_model.safetensors")).tensors().keySet())
+        .containsExactlyInAnyOrder("weight", "bias");
+  }
+
+  @Test
+  void write_nothingUnderThePrefix_isRefused() {
     say("unet.");
 
     assertThatIllegalArgumentException()
         .isThrownBy(() -> new DiffusersFolder(folder.resolve("out")).write(model, config))
-        .withMessageContaining("does not begin with 'unet.'");
+        .withMessageContaining("no tensor begins with 'unet.'");
   }
 
   @Test
