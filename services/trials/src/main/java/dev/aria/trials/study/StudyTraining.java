@@ -27,12 +27,16 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.UnaryOperator;
 
 /** Trains and measures the runs of a study. Safe for several threads, a run each. */
 final class StudyTraining {
   private static final int DIGEST_CHARACTERS = 8;
   private static final String TRAINER = "aria.student-trainer";
+
+  /** Settings younger than the studies, with the value that leaves runs as they were. */
+  private static final Map<String, String> LATER = Map.of(TRAINER + ".loss-space", "teacher");
 
   private final Study study;
   private final StudySettings settings;
@@ -55,7 +59,7 @@ final class StudyTraining {
    * @throws IllegalArgumentException when its settings cannot be; the message names the contender
    */
   String settingsDigest(StudyRun run) {
-    Config resolved = settings.ofNoRun(run.contender(), 0).config();
+    Config resolved = withoutLater(settings.ofNoRun(run.contender(), 0).config());
     List<Object> parts =
         new ArrayList<>(
             List.of(
@@ -70,6 +74,17 @@ final class StudyTraining {
     }
     study.source(run).map(this::settingsDigest).ifPresent(parts::add);
     return Sha256.of(parts.toString()).substring(0, DIGEST_CHARACTERS);
+  }
+
+  /** Settings that came later count only where they change something: earlier runs stand. */
+  private static Config withoutLater(Config resolved) {
+    Config earlier = resolved;
+    for (Map.Entry<String, String> later : LATER.entrySet()) {
+      if (resolved.getString(later.getKey()).equals(later.getValue())) {
+        earlier = earlier.withoutPath(later.getKey());
+      }
+    }
+    return earlier;
   }
 
   /**

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -38,6 +39,19 @@ final class StudyFileTest {
     assertThat(study.name()).isEqualTo(name);
     assertThat(study.title()).endsWith("?");
     assertThat(study.runs()).hasSize(study.schedule().seeds().size() * study.contenders().size());
+  }
+
+  /** Those in docs/results/studies/shipped/runs.tsv: later settings do not make runs worthless. */
+  @ParameterizedTest
+  @CsvSource({"rc, d021088b", "natural, 2b12907f", "aria, f8d68fb9"})
+  void settingsDigest_runsThatAreCommitted_isTheirs(String contender, String digest) {
+    Study study = StudyFile.read("shipped");
+    StudyTraining training = new StudyTraining(study, folder, Clock.systemUTC());
+
+    assertThat(study.runs())
+        .filteredOn(run -> run.contender().name().equals(contender))
+        .isNotEmpty()
+        .allSatisfy(run -> assertThat(training.settingsDigest(run)).isEqualTo(digest));
   }
 
   @Test
