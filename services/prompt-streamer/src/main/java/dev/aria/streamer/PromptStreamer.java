@@ -86,8 +86,18 @@ final class PromptStreamer implements RunningService {
         .filter(digest -> !digest.equals(encoders.digest()))
         .ifPresent(digest -> refuseEncoder(run, digest, encoders.digest()));
     PairedSet pairs = PairedSets.open(run.pairedSet());
+    pairs
+        .conditionsFrom()
+        .filter(digest -> !digest.equals(encoders.conditions().digest()))
+        .ifPresent(digest -> refusePairs(run, digest, encoders.conditions().digest()));
     return new SamplerInputs(
         encoders.digest(), List.of(encoders.conditions().dimension()), pairs, teacher.fractions());
+  }
+
+  private static void refusePairs(RunSettings run, String pairs, String teachers) {
+    throw new IllegalArgumentException(
+        "the conditions of the paired set (aria.run.paired-set = %s) were made by encoder %s, the teacher's conditions are made by %s; make the set again with ./aria data pairs --teacher"
+            .formatted(run.pairedSet(), pairs, teachers));
   }
 
   private static void refuseEncoder(RunSettings run, String teachers, String ours) {

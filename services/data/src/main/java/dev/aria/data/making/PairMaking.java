@@ -10,6 +10,7 @@ import dev.aria.data.picture.ModelPicture;
 import dev.aria.models.encoder.ConditionEncoder;
 import dev.aria.runtime.pairs.PairLayout;
 import dev.aria.runtime.pairs.PairedSetManifest;
+import dev.aria.runtime.pairs.ShardedPairs;
 import dev.aria.runtime.pairs.writing.PairBatch;
 import dev.aria.runtime.pairs.writing.PairedSetWriter;
 import java.nio.file.Path;
@@ -128,7 +129,7 @@ public final class PairMaking {
         models.codec().digest(),
         "pictures",
         models.codec().pictureShape() + ", " + ModelPicture.RULE,
-        "conditions from",
+        ShardedPairs.CONDITIONS,
         models.conditions().map(ConditionEncoder::digest).orElse("the sources"),
         "regions from",
         models.regions().map(ConditionEncoder::digest).orElse("the conditions"));

@@ -96,9 +96,14 @@ final class TokenEncoder implements ConditionEncoder {
     return text.nullCondition().size();
   }
 
+  /** Over what decides the ids alone: another text encoder reads the same. */
   @Override
   public String digest() {
-    return text.digest();
+    Sha256 sha256 = new Sha256().add("token ids");
+    for (Conditioning.Tokenizer one : text.tokenizers()) {
+      sha256.add(" %s %d %d".formatted(one.sha256(), one.length(), one.padding()));
+    }
+    return sha256.hex();
   }
 
   @Override

@@ -144,7 +144,21 @@ public final class RunCheck {
                     model.conditionShape(),
                     ModelFiles.folderOf(teacher)));
       }
+      sameEncoder(teacher, pairs);
       return "%,d pairs, the first '%s'".formatted(pairs.size(), pairs.text(0));
+    }
+  }
+
+  private void sameEncoder(Path teacher, PairedSet pairs) {
+    if (pairs.conditionsFrom().isEmpty()) {
+      return;
+    }
+    try (PromptEncoders encoders = ModelFolder.of(teacher).encoders(ENCODER_MEMORY)) {
+      if (!pairs.conditionsFrom().get().equals(encoders.conditions().digest())) {
+        throw new IllegalArgumentException(
+            "the conditions of %s were made by another encoder than the teacher's; make it again with ./aria data pairs --teacher %s"
+                .formatted(run.pairedSet(), ModelFiles.folderOf(teacher)));
+      }
     }
   }
 

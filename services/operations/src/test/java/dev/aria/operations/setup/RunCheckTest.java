@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import dev.aria.core.diffusion.PredictionType;
+import dev.aria.core.tensor.ElementType;
 import dev.aria.core.tensor.Tensor;
 import dev.aria.fixtures.TaughtTeacher;
 import dev.aria.fixtures.TinyText;
@@ -13,12 +14,20 @@ import dev.aria.models.model.DiffusionSetting;
 import dev.aria.models.model.NewModel;
 import dev.aria.models.model.ScheduleSetting;
 import dev.aria.models.unet.Unet;
+import dev.aria.runtime.pairs.PairLayout;
 import dev.aria.runtime.pairs.PairedSetFile;
+import dev.aria.runtime.pairs.ShardedPairs;
+import dev.aria.runtime.pairs.writing.NewCaption;
+import dev.aria.runtime.pairs.writing.NewPair;
+import dev.aria.runtime.pairs.writing.PairBatch;
+import dev.aria.runtime.pairs.writing.PairedSetWriter;
 import dev.aria.runtime.settings.Settings;
 import java.io.IOException;
+import java.nio.FloatBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -104,6 +113,34 @@ final class RunCheckTest {
     assertThat(wrong.get(0)).contains("prompts", "tokenizer.json has SHA-256", "export");
     assertThat(wrong.get(1)).contains("student", "copy it from the teacher's folder");
     assertThat(wrong.get(2)).contains("pairs", "latents [4]", "./aria data pairs --teacher");
+  }
+
+  @Test
+  void of_pairsOfAnotherTokenizer_saysToMakeThemAgain() throws IOException {
+    Files.delete(pairs);
+    PairLayout layout =
+        new PairLayout(
+            List.of(3, 8, 8),
+            ElementType.FLOAT32,
+            List.of(TinyText.LENGTH),
+            0,
+            ElementType.FLOAT32,
+            4);
+    Map<String, String> recipe = Map.of(ShardedPairs.CONDITIONS, "ab".repeat(32));
+    try (PairedSetWriter writer = PairedSetWriter.open(pairs, layout, recipe, Map.of())) {
+      NewCaption caption = new NewCaption("a fox", 1, FloatBuffer.allocate(TinyText.LENGTH));
+      NewPair pair =
+          new NewPair("one", FloatBuffer.allocate(192), FloatBuffer.allocate(0), List.of(caption));
+      writer.append(new PairBatch(1, List.of(pair), List.of()));
+      writer.finish();
+    }
+
+    assertThat(RunCheck.of(settings()))
+        .filteredOn(finding -> !finding.good())
+        .extracting(RunCheck.Finding::text)
+        .singleElement()
+        .asString()
+        .contains("were made by another encoder", "make it again with ./aria data pairs");
   }
 
   @Test

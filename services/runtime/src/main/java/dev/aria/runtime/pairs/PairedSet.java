@@ -1,6 +1,7 @@
 package dev.aria.runtime.pairs;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Pairs of a latent x0 and the condition it belongs to, as Random Conditioning's set D. A pair may
@@ -12,6 +13,11 @@ public interface PairedSet extends AutoCloseable {
 
   /** SHA-256 of the set, lower-case hexadecimal. */
   String digest();
+
+  /** Digest of the encoder that made the conditions, where the set says it. */
+  default Optional<String> conditionsFrom() {
+    return Optional.empty();
+  }
 
   /** Shape of one latent. */
   List<Integer> latentShape();

@@ -4,6 +4,7 @@ import dev.aria.core.digest.Sha256;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
@@ -11,6 +12,9 @@ import java.util.stream.IntStream;
  * shard, whatever lies in it. Opening reads the manifest and the shards' headers.
  */
 public final class ShardedPairs implements PairedSet {
+  /** Under which a set's recipe says what made its conditions. */
+  public static final String CONDITIONS = "conditions from";
+
   private final PairedSetManifest manifest;
   private final String digest;
   private final List<MappedShard> shards;
@@ -50,6 +54,12 @@ public final class ShardedPairs implements PairedSet {
   @Override
   public String digest() {
     return digest;
+  }
+
+  @Override
+  public Optional<String> conditionsFrom() {
+    return Optional.ofNullable(manifest.recipe().get(CONDITIONS))
+        .filter(said -> said.matches("[0-9a-f]{64}"));
   }
 
   @Override
