@@ -28,6 +28,8 @@ def read(config):
     prediction = config.get("prediction_type", "epsilon")
     if prediction not in PREDICTIONS:
         raise SystemExit(f"prediction_type {prediction} is not supported; known: {sorted(PREDICTIONS)} and flow matching")
+    if schedule["kind"].startswith("ZERO_SNR") and prediction == "epsilon":
+        raise SystemExit("rescale_betas_zero_snr with prediction_type epsilon is not supported: the last step is pure noise, where epsilon says nothing; such models predict v")
     return schedule, PREDICTIONS[prediction]
 
 

@@ -84,7 +84,8 @@ final class RegionMapFinderIT {
     Path teacher = folder.resolve("teacher.json");
     Files.writeString(
         teacher,
-        "{\"diffusion\":{\"encoder\":\"%s\",\"schedule\":{\"timesteps\":1000}}}".formatted(OURS));
+        "{\"diffusion\":{\"conditioning\":{\"kind\":\"minilm\",\"digest\":\"%s\"},\"schedule\":{\"timesteps\":1000}}}"
+            .formatted(OURS));
     return SmallRuns.of(name, "corpus=" + name, "regions.count=2", "teacher=" + teacher);
   }
 

@@ -25,6 +25,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Makes a paired set of sources. One thread reads items and writes pairs in their order, the
@@ -76,7 +77,20 @@ public final class PairMaking {
       }
       return writer.finish();
     } finally {
-      workers.shutdownNow();
+      end(workers);
+    }
+  }
+
+  /** Until they are done, codec and tokenizers may not be closed: they are native. */
+  private static void end(ExecutorService workers) {
+    workers.shutdownNow();
+    try {
+      if (!workers.awaitTermination(5, TimeUnit.MINUTES)) {
+        throw new IllegalStateException("a worker has not ended within 5 minutes");
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted while the workers ended", e);
     }
   }
 

@@ -4,7 +4,6 @@ import dev.aria.models.codec.CodecSetting;
 import dev.aria.models.encoder.Conditioning;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -42,18 +41,14 @@ final class ModelParts {
     return names;
   }
 
-  /** A link where the file system has them: these files are large and never change. */
+  /** A copy and no link: an export that writes over the source must not change it. */
   private static void put(Path source, Path target) {
+    Path part =
+        target.resolveSibling(
+            ".%s.%d.part".formatted(target.getFileName(), ProcessHandle.current().pid()));
     try {
-      try {
-        Files.createLink(target, source);
-      } catch (FileAlreadyExistsException e) {
-        return; // another process put it there meanwhile
-      } catch (IOException | UnsupportedOperationException e) {
-        Path part = target.resolveSibling("." + target.getFileName() + ".part");
-        Files.copy(source, part, StandardCopyOption.REPLACE_EXISTING);
-        Files.move(part, target, StandardCopyOption.ATOMIC_MOVE);
-      }
+      Files.copy(source, part, StandardCopyOption.REPLACE_EXISTING);
+      Files.move(part, target, StandardCopyOption.ATOMIC_MOVE);
     } catch (IOException e) {
       throw new UncheckedIOException("cannot put %s to %s".formatted(source, target), e);
     }

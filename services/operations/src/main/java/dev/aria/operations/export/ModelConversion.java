@@ -50,7 +50,12 @@ public final class ModelConversion {
           "a file in this format ends in %s, got %s".formatted(suffix, target));
     }
     createFolder(target.toAbsolutePath().resolveSibling(".").normalize());
-    return format == Format.PT ? writeModel(target) : writeWeights(target);
+    if (format == Format.SAFETENSORS) {
+      return writeWeights(target);
+    }
+    ModelDescriptor written = writeModel(target);
+    ModelFiles.putParts(written, ModelFiles.folderOf(source), target);
+    return written;
   }
 
   private ModelDescriptor writeModel(Path target) {

@@ -65,6 +65,9 @@ public record NewRun(
         }
       }
 
+      # The sampler's copy of the tagged corpus; it can be made again.
+      aria.prompt-streamer.store = @store@
+
       aria.teacher-pool {
         # cpu, gpu or gpu:N, separated by commas: a worker each.
         devices = cpu
@@ -107,8 +110,8 @@ public record NewRun(
   public String text(Path output) {
     ModelFolder taught = ModelFolder.of(teacher);
     Map<String, String> values = new TreeMap<>();
-    sizes(taught.descriptor().sampleSize(), values);
-    draws(values);
+    int microBatch = sizes(taught.descriptor().sampleSize(), values);
+    draws(Math.round(paths * microBatch) > 0 ? paths : 0, values);
     values.put("name", quoted(name));
     values.put("corpus", quoted(corpus));
     values.put("bare-corpus", corpus);
@@ -118,6 +121,7 @@ public record NewRun(
     values.put("student", quoted(student));
     values.put("student-is", new ModelSummary(ModelFolder.of(student).descriptor()).toString());
     values.put("output", quoted(output));
+    values.put("store", quoted(output.toAbsolutePath().resolveSibling("../page-store")));
     String text = TEXT;
     for (Map.Entry<String, String> value : values.entrySet()) {
       text = text.replace("@" + value.getKey() + "@", value.getValue());
@@ -125,7 +129,7 @@ public record NewRun(
     return text;
   }
 
-  private void sizes(int sampleSize, Map<String, String> values) {
+  private int sizes(int sampleSize, Map<String, String> values) {
     boolean half = sampleSize > LARGE_SAMPLE;
     double bytesOfSample = (half ? Short.BYTES : Float.BYTES) * (1 + paths) * sampleSize;
     int microBatch = LARGEST_MICRO_BATCH;
@@ -139,13 +143,15 @@ public record NewRun(
     values.put("half", Boolean.toString(half));
     values.put("record-kib", Long.toString(Math.round(microBatch * bytesOfSample / 1024)));
     values.put("checkpoint-every", Integer.toString(Math.max(1, steps / CHECKPOINTS)));
+    return microBatch;
   }
 
-  private void draws(Map<String, String> values) {
-    values.put("paths", String.format(Locale.ROOT, "%s", paths));
-    values.put("scope", paths > 0 ? "paths" : "swapped");
-    values.put("swap", paths > 0 ? "constant" : "exponential");
-    values.put("swap-parameter", paths > 0 ? "0" : "5");
+  /** A record that holds a single sample has no room for one on a path, which takes two. */
+  private static void draws(double share, Map<String, String> values) {
+    values.put("paths", String.format(Locale.ROOT, "%s", share));
+    values.put("scope", share > 0 ? "paths" : "swapped");
+    values.put("swap", share > 0 ? "constant" : "exponential");
+    values.put("swap-parameter", share > 0 ? "0" : "5");
   }
 
   private static String quoted(String text) {

@@ -2,6 +2,7 @@ package dev.aria.operations.setup;
 
 import com.typesafe.config.Config;
 import dev.aria.models.codec.LatentCodec;
+import dev.aria.models.encoder.Conditioning;
 import dev.aria.models.encoder.PromptEncoders;
 import dev.aria.models.engine.Devices;
 import dev.aria.models.folder.ModelFolder;
@@ -59,6 +60,9 @@ public final class RunCheck {
   }
 
   private void look() {
+    if (!look("folder", () -> TeacherFiles.of(run.teacher()).folder().toString())) {
+      return;
+    }
     Path teacher = TeacherFiles.of(run.teacher()).model();
     look("teacher", () -> opened(teacher));
     look("prompts", () -> prompts(teacher));
@@ -73,11 +77,13 @@ public final class RunCheck {
     look("devices", this::devices);
   }
 
-  private void look(String what, Supplier<String> found) {
+  private boolean look(String what, Supplier<String> found) {
     try {
       findings.add(new Finding(what, true, found.get()));
+      return true;
     } catch (RuntimeException e) {
       findings.add(new Finding(what, false, String.valueOf(e.getMessage())));
+      return false;
     }
   }
 
@@ -89,8 +95,10 @@ public final class RunCheck {
   }
 
   private static String prompts(Path network) {
-    try (PromptEncoders encoders = ModelFolder.of(network).encoders(ENCODER_MEMORY)) {
-      float[] condition = encoders.conditions().encode("a red fox in the snow");
+    ModelFolder model = ModelFolder.of(network);
+    boolean classes = model.descriptor().diffusion().conditioning() instanceof Conditioning.Labels;
+    try (PromptEncoders encoders = model.encoders(ENCODER_MEMORY)) {
+      float[] condition = encoders.conditions().encode(classes ? "0" : "a red fox in the snow");
       return "a prompt travels as %d numbers; regions by vectors of %d"
           .formatted(condition.length, encoders.regions().dimension());
     }
@@ -112,6 +120,7 @@ public final class RunCheck {
     DiffusionSetting learned = ours.diffusion();
     same("conditioning", taught.conditioning().digest(), learned.conditioning().digest());
     same("schedule", taught.schedule(), learned.schedule());
+    same("prediction", taught.prediction(), learned.prediction());
     return "the student takes what the teacher takes, with %.0f %% of its parameters"
         .formatted(100.0 * ours.parameters() / theirs.parameters());
   }
@@ -150,13 +159,12 @@ public final class RunCheck {
   }
 
   private void sameEncoder(Path teacher, PairedSet pairs) {
-    if (pairs.conditionsFrom().isEmpty()) {
-      return;
-    }
     try (PromptEncoders encoders = ModelFolder.of(teacher).encoders(ENCODER_MEMORY)) {
-      if (!pairs.conditionsFrom().get().equals(encoders.conditions().digest())) {
+      String ours = encoders.conditions().digest();
+      if (pairs.regionDimension() != encoders.regions().dimension()
+          || !pairs.conditionsFrom().orElse(ours).equals(ours)) {
         throw new IllegalArgumentException(
-            "the conditions of %s were made by another encoder than the teacher's; make it again with ./aria data pairs --teacher %s"
+            "the conditions or region vectors of %s were made by other encoders than the teacher's; make it again with ./aria data pairs --teacher %s"
                 .formatted(run.pairedSet(), ModelFiles.folderOf(teacher)));
       }
     }

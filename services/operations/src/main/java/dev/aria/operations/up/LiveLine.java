@@ -4,6 +4,7 @@ import dev.aria.core.record.RegionMapRecord;
 import dev.aria.operations.monitor.CorpusRegions;
 import dev.aria.operations.monitor.ProgressLine;
 import dev.aria.operations.monitor.RunMonitor;
+import dev.aria.operations.monitor.RunProgress;
 import dev.aria.operations.monitor.ServiceWaits;
 import dev.aria.operations.monitor.Throughput;
 import dev.aria.operations.stack.RunServices;
@@ -26,10 +27,11 @@ final class LiveLine implements AutoCloseable {
 
   private final Cluster cluster;
   private final RunSettings run;
-  private final RunMonitor monitor;
+  private final String student;
   private final ServiceWaits waits;
   private final Clock clock;
   private final Throughput throughput = new Throughput(RATE_WINDOW);
+  private @Nullable RunMonitor monitor;
   private @Nullable ProgressLine line;
   private boolean ended;
 
@@ -41,7 +43,7 @@ final class LiveLine implements AutoCloseable {
   LiveLine(Cluster cluster, RunSettings run, String student, RunServices services, Clock clock) {
     this.cluster = cluster;
     this.run = run;
-    this.monitor = new RunMonitor(cluster, run, student);
+    this.student = student;
     this.waits = new ServiceWaits(services);
     this.clock = clock;
   }
@@ -71,10 +73,12 @@ final class LiveLine implements AutoCloseable {
       }
       line = new ProgressLine(run.name(), run.steps(), run.batch(), regions.get().names());
     }
-    var progress = monitor.refresh();
+    RunMonitor watched = monitor == null ? new RunMonitor(cluster, run, student) : monitor;
+    monitor = watched;
+    RunProgress progress = watched.refresh();
     throughput.mark(clock.instant(), progress.trained() * run.batch());
     line.show(progress, throughput.perSecond(), waits.read());
-    if (monitor.finished()) {
+    if (watched.finished()) {
       close();
       return true;
     }
@@ -87,9 +91,15 @@ final class LiveLine implements AutoCloseable {
       return;
     }
     ended = true;
-    if (line != null) {
-      line.close();
+    try {
+      if (line != null) {
+        line.close();
+      }
+      if (monitor != null) {
+        monitor.close();
+      }
+    } catch (RuntimeException e) { // the services go on, whatever becomes of the line
+      LOG.warn("the progress line did not end in good order: {}", e.toString());
     }
-    monitor.close();
   }
 }

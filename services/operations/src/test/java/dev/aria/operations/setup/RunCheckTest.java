@@ -32,10 +32,16 @@ import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Run files for models of one's own, and what is found of what they name. */
 final class RunCheckTest {
   private static final List<String> WORDS = List.of("a", "red", "fox", "in", "the", "snow");
+
+  private static final String OTHER =
+      "abababababababababababababababababababababababababababababababab";
+  private static final String OURS = "ours";
 
   @TempDir private Path folder;
   private Path teacher;
@@ -46,14 +52,30 @@ final class RunCheckTest {
   void writeModels() {
     teacher = folder.resolve("teacher");
     student = folder.resolve("student");
-    pairs = folder.resolve("pairs.aria");
+    pairs = folder.resolve("pairs");
     write(teacher, "teacher", 16);
     write(student, "student", 8);
-    PairedSetFile.write(
-        pairs,
-        Tensor.of(new float[2 * 3 * 64], 2, 3, 8, 8),
-        Tensor.of(new float[2 * TinyText.LENGTH], 2, TinyText.LENGTH),
-        List.of("a red fox", "the snow"));
+    writePairs(384, Map.of());
+  }
+
+  /** A set with one pair, its region vector of {@code vector} numbers. */
+  private void writePairs(int vector, Map<String, String> recipe) {
+    PairLayout layout =
+        new PairLayout(
+            List.of(3, 8, 8),
+            ElementType.FLOAT32,
+            List.of(TinyText.LENGTH),
+            vector,
+            ElementType.FLOAT32,
+            4);
+    try (PairedSetWriter writer = PairedSetWriter.open(pairs, layout, recipe, Map.of())) {
+      NewCaption caption = new NewCaption("a fox", 1, FloatBuffer.allocate(TinyText.LENGTH));
+      NewPair pair =
+          new NewPair(
+              "one", FloatBuffer.allocate(192), FloatBuffer.allocate(vector), List.of(caption));
+      writer.append(new PairBatch(1, List.of(pair), List.of()));
+      writer.finish();
+    }
   }
 
   private static void write(Path folder, String name, int width) {
@@ -89,14 +111,15 @@ final class RunCheckTest {
     assertThat(RunCheck.of(settings()))
         .allSatisfy(finding -> assertThat(finding.good()).as(finding.text()).isTrue())
         .extracting(RunCheck.Finding::what)
-        .containsExactly("teacher", "prompts", "pictures", "student", "fit", "pairs", "devices");
+        .containsExactly(
+            "folder", "teacher", "prompts", "pictures", "student", "fit", "pairs", "devices");
   }
 
   @Test
   void of_brokenParts_namesEachAndItsWayOut() throws IOException {
-    Settings settings = settings();
     Files.delete(student.resolve("text-encoder.pt"));
     Files.writeString(teacher.resolve("tokenizer.json"), "{}");
+    pairs = folder.resolve("flat.aria");
     PairedSetFile.write(
         pairs,
         Tensor.of(new float[2 * 4], 2, 4),
@@ -104,7 +127,7 @@ final class RunCheckTest {
         List.of("a red fox", "the snow"));
 
     List<String> wrong =
-        RunCheck.of(settings).stream()
+        RunCheck.of(settings()).stream()
             .filter(finding -> !finding.good())
             .map(RunCheck.Finding::toString)
             .toList();
@@ -115,32 +138,18 @@ final class RunCheckTest {
     assertThat(wrong.get(2)).contains("pairs", "latents [4]", "./aria data pairs --teacher");
   }
 
-  @Test
-  void of_pairsOfAnotherTokenizer_saysToMakeThemAgain() throws IOException {
-    Files.delete(pairs);
-    PairLayout layout =
-        new PairLayout(
-            List.of(3, 8, 8),
-            ElementType.FLOAT32,
-            List.of(TinyText.LENGTH),
-            0,
-            ElementType.FLOAT32,
-            4);
-    Map<String, String> recipe = Map.of(ShardedPairs.CONDITIONS, "ab".repeat(32));
-    try (PairedSetWriter writer = PairedSetWriter.open(pairs, layout, recipe, Map.of())) {
-      NewCaption caption = new NewCaption("a fox", 1, FloatBuffer.allocate(TinyText.LENGTH));
-      NewPair pair =
-          new NewPair("one", FloatBuffer.allocate(192), FloatBuffer.allocate(0), List.of(caption));
-      writer.append(new PairBatch(1, List.of(pair), List.of()));
-      writer.finish();
-    }
+  @ParameterizedTest
+  @CsvSource({"384, " + OTHER, "0, " + OURS})
+  void of_pairsOfOtherEncoders_saysToMakeThemAgain(int vector, String digest) throws IOException {
+    pairs = folder.resolve("others");
+    writePairs(vector, digest.equals(OURS) ? Map.of() : Map.of(ShardedPairs.CONDITIONS, digest));
 
     assertThat(RunCheck.of(settings()))
         .filteredOn(finding -> !finding.good())
         .extracting(RunCheck.Finding::text)
         .singleElement()
         .asString()
-        .contains("were made by another encoder", "make it again with ./aria data pairs");
+        .contains("were made by other encoders", "make it again with ./aria data pairs");
   }
 
   @Test

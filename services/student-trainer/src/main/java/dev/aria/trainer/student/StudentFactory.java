@@ -2,6 +2,7 @@ package dev.aria.trainer.student;
 
 import dev.aria.core.diffusion.LossSpace;
 import dev.aria.core.diffusion.PredictionType;
+import dev.aria.models.encoder.Conditioning;
 import dev.aria.models.film.FilmMlp;
 import dev.aria.models.model.Architecture;
 import dev.aria.models.model.ModelDescriptor;
@@ -176,6 +177,12 @@ public final class StudentFactory {
                   teacher.sampleShape(),
                   teacher.conditionShape(),
                   teacher.diffusion().schedule()));
+    }
+    Conditioning read = teacher.diffusion().conditioning();
+    if (read instanceof Conditioning.Text && !read.equals(student.diffusion().conditioning())) {
+      throw new IllegalArgumentException(
+          "student %s reads texts by other tokenizers, another text encoder or another null text than the teacher %s; export both from one pipeline with the same --text-dtype and --negative-prompt"
+              .formatted(student.name(), teacher.name()));
     }
     PredictionType wanted = teacher.diffusion().prediction();
     if (student.diffusion().prediction() != wanted) {

@@ -62,7 +62,7 @@ final class PairJournal implements AutoCloseable {
       return Optional.empty();
     }
     int length = bytes.getInt(at);
-    if (length < 0 || length > bytes.limit() - at - HEAD) {
+    if (length < 1 || length > bytes.limit() - at - HEAD) {
       return Optional.empty();
     }
     ByteBuffer payload = bytes.slice(at + HEAD, length).order(ByteOrder.LITTLE_ENDIAN);
