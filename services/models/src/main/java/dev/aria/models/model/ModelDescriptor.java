@@ -1,5 +1,6 @@
 package dev.aria.models.model;
 
+import dev.aria.core.digest.Sha256;
 import dev.aria.core.tensor.Tensor;
 import dev.aria.models.encoder.Conditioning;
 import java.util.List;
@@ -79,6 +80,16 @@ public record ModelDescriptor(
       }
     }
     return List.copyOf(extents);
+  }
+
+  /**
+   * Lower-case hex digest over all that decides what the model says: of the network, and of text
+   * conditions with the encoder that makes their states.
+   */
+  public String digest() {
+    return diffusion.conditioning() instanceof Conditioning.Text text
+        ? Sha256.of(sha256 + text.digest())
+        : sha256;
   }
 
   /** Elements of one sample. */

@@ -37,10 +37,10 @@ final class ProbeGate {
           "probes of lineage %d, this trainer follows lineage %d"
               .formatted(set.lineage(), run.lineage()));
     }
-    if (!set.teacherDigest().equals(teacher.sha256())) {
+    if (!set.teacherDigest().equals(teacher.digest())) {
       return Optional.of(
           "probes of the teacher with digest %s, aria.run.teacher is %s with digest %s"
-              .formatted(set.teacherDigest(), teacher.name(), teacher.sha256()));
+              .formatted(set.teacherDigest(), teacher.name(), teacher.digest()));
     }
     return content("latents", set.latents(), teacher.sampleShape())
         .or(() -> content("conditions", set.conditions(), conditionShape))

@@ -49,10 +49,10 @@ final class TargetGate {
 
   /** Outputs of two teachers, or at two scales of guidance, is never mixed. */
   private Optional<String> originRefusal(TargetBatch batch) {
-    if (!batch.teacherDigest().equals(teacher.sha256())) {
+    if (!batch.teacherDigest().equals(teacher.digest())) {
       return Optional.of(
           "targets of the teacher with digest %s, aria.run.teacher is %s with digest %s"
-              .formatted(batch.teacherDigest(), teacher.name(), teacher.sha256()));
+              .formatted(batch.teacherDigest(), teacher.name(), teacher.digest()));
     }
     if (batch.guidance() != run.guidance()) {
       return Optional.of(

@@ -41,7 +41,7 @@ final class TorchTeacher implements Teacher {
 
   @Override
   public String digest() {
-    return guided.descriptor().sha256();
+    return guided.descriptor().digest();
   }
 
   @Override
