@@ -81,10 +81,6 @@ final class PromptStreamer implements RunningService {
 
   private static SamplerInputs inputs(RunSettings run, PromptEncoders encoders) {
     TeacherSheet teacher = TeacherSheet.read(run.teacher());
-    teacher
-        .encoder()
-        .filter(digest -> !digest.equals(encoders.digest()))
-        .ifPresent(digest -> refuseEncoder(run, digest, encoders.digest()));
     PairedSet pairs = PairedSets.open(run.pairedSet());
     pairs
         .conditionsFrom()
@@ -98,12 +94,6 @@ final class PromptStreamer implements RunningService {
     throw new IllegalArgumentException(
         "the conditions of the paired set (aria.run.paired-set = %s) were made by encoder %s, the teacher's conditions are made by %s; make the set again with ./aria data pairs --teacher"
             .formatted(run.pairedSet(), pairs, teachers));
-  }
-
-  private static void refuseEncoder(RunSettings run, String teachers, String ours) {
-    throw new IllegalArgumentException(
-        "the teacher (aria.run.teacher = %s) was trained with conditions of encoder %s, this service encodes with %s; choose a teacher of this encoder"
-            .formatted(run.teacher(), teachers, ours));
   }
 
   private static StreamerSettings settings(Config section, RunSettings run) {

@@ -7,7 +7,9 @@ import dev.aria.core.record.DrawBatch;
 import dev.aria.core.record.PromptRecord;
 import dev.aria.core.record.RegionMapRecord;
 import dev.aria.core.record.SamplerState;
+import dev.aria.core.record.StepReport;
 import dev.aria.core.record.TaggedPrompts;
+import dev.aria.core.record.WeightsVersion;
 import dev.aria.core.tensor.Tensor;
 import dev.aria.fixtures.RealKafka;
 import dev.aria.models.encoder.PromptEncoders;
@@ -153,6 +155,37 @@ public final class StreamerRig implements AutoCloseable {
       until(() -> tagger.turn() && value(meters, "aria.tagger.tagged") >= CLUSTERS * PER_CLUSTER);
     }
     assertThat(promptCount(tagged(run))).isGreaterThanOrEqualTo(CLUSTERS * PER_CLUSTER);
+  }
+
+  /** Ten steps of 32 are drawn, which is all that may be in flight, and the sampler ends. */
+  public void drawTenSteps(RunSettings run) {
+    loadCorpus(run);
+    tagAll(run);
+    var meters = new SimpleMeterRegistry();
+    try (Turns sampler = sampler(run, store(), meters)) {
+      until(() -> sampler.turn() && value(meters, "aria.sampler.steps") == 10);
+    }
+  }
+
+  /** Reports {@code step} of every shard. */
+  public static void report(
+      TopicWriter<StepReport> writer, RunSettings run, RegionMapRecord map, long step) {
+    for (int shard = 0; shard < run.shards(); shard++) {
+      var report =
+          new StepReport(
+              run.name(),
+              "lead",
+              true,
+              run.lineage(),
+              map.digest(),
+              step,
+              shard,
+              WeightsVersion.INITIAL,
+              0.1,
+              List.of(),
+              List.of());
+      assertThat(writer.send(shard, "lead", report).toCompletableFuture().join()).isNotNegative();
+    }
   }
 
   public RegionMapRecord map(RunSettings run) {

@@ -77,7 +77,7 @@ public final class PlanCommand implements Callable<Integer> {
     RunPlan plan =
         flops == null
             ? planning.plan(cores, seconds)
-            : planning.plan(new FlopsEstimate(flops.teacher, flops.student, flops.device));
+            : planning.plan(new FlopsEstimate(flops.teacher, flops.student, flops.device), seconds);
     spec.commandLine().getOut().print(new PlanText(plan, prompts));
     spec.commandLine().getOut().flush();
     return 0;

@@ -1,15 +1,11 @@
 package dev.aria.cli.command;
 
-import dev.aria.cli.option.DataOptions;
 import dev.aria.cli.option.InputFile;
-import dev.aria.data.sheet.SampleSheet;
-import dev.aria.emoji.catalogue.UnpackedTeacher;
-import dev.aria.models.codec.CodecSetting;
 import dev.aria.models.codec.LatentCodec;
-import dev.aria.models.codec.PcaCodec;
 import dev.aria.models.encoder.PromptEncoders;
 import dev.aria.models.folder.ModelFolder;
 import dev.aria.models.model.ModelFiles;
+import dev.aria.models.picture.SampleSheet;
 import dev.aria.models.sampler.SamplingSettings;
 import dev.aria.models.sampler.SolverName;
 import java.nio.file.Path;
@@ -17,7 +13,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -36,8 +31,6 @@ public final class SampleCommand implements Callable<Integer> {
   private static final String DEVICE = "cpu";
 
   @Spec private CommandSpec spec;
-
-  @Mixin private DataOptions options;
 
   @Option(
       names = "--model",
@@ -87,7 +80,7 @@ public final class SampleCommand implements Callable<Integer> {
     check();
     SamplingSettings settings = settings();
     ModelFolder first = ModelFolder.of(models.get(0));
-    try (LatentCodec codec = codec(first);
+    try (LatentCodec codec = first.codec(DEVICE);
         PromptEncoders encoders = first.encoders(ENCODER_MEMORY)) {
       int columns = Math.min(MOST_COLUMNS, prompts.size());
       List<Path> networks = models.stream().map(ModelFiles::networkOf).toList();
@@ -111,17 +104,6 @@ public final class SampleCommand implements Callable<Integer> {
     } catch (IllegalArgumentException mistake) {
       throw refused(String.valueOf(mistake.getMessage()));
     }
-  }
-
-  /** That of its folder; a student of the built-in problem may lie without it. */
-  private LatentCodec codec(ModelFolder model) {
-    boolean without =
-        model.descriptor().diffusion().codec() instanceof CodecSetting.Pca && !model.hasCodec();
-    return without ? PcaCodec.load(UnpackedTeacher.into(emoji()).codec()) : model.codec(DEVICE);
-  }
-
-  private Path emoji() {
-    return options.data().resolve("emoji");
   }
 
   private ParameterException refused(String message) {

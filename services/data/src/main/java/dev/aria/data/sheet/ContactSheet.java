@@ -2,6 +2,7 @@ package dev.aria.data.sheet;
 
 import dev.aria.core.tensor.Tensor;
 import dev.aria.models.codec.LatentCodec;
+import dev.aria.models.picture.PictureSheet;
 import dev.aria.runtime.pairs.PairedSet;
 import java.nio.file.Path;
 import java.util.List;
@@ -39,7 +40,7 @@ public final class ContactSheet {
               .formatted(pairs.latentShape(), codec.latentShape()));
     }
     List<float[]> pictures = ids.stream().map(id -> picture(pairs, id)).toList();
-    new PictureSheet(codec.pictureShape(), columns).write(pictures, file);
+    PictureSheet.of(codec.pictureShape(), columns).write(pictures, file);
   }
 
   private float[] picture(PairedSet pairs, int id) {

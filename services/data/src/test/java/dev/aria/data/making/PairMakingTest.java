@@ -170,7 +170,7 @@ final class PairMakingTest {
 
     assertThat(numbers.rejected()).isEqualTo(Map.of("no caption", 1L, "unknown format", 1L));
     assertThat(numbers.latentMean()).isBetween(0.3, 0.5);
-    assertThat(ImageIO.read(sheet.toFile()).getWidth()).isEqualTo(3 * (16 * 4 + 2) + 2); // enlarged
+    assertThat(ImageIO.read(sheet.toFile()).getWidth()).isEqualTo(3 * (18 * 4 + 2) + 2); // enlarged
     assertThat(ImageIO.read(sheet.toFile()).getRGB(2, 2) & 0xFF).isEqualTo(200);
   }
 

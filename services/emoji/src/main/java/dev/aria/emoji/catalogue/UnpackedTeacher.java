@@ -1,5 +1,6 @@
 package dev.aria.emoji.catalogue;
 
+import dev.aria.models.codec.CodecSetting;
 import dev.aria.models.model.ModelDescriptor;
 import dev.aria.models.weights.WeightsFile;
 import java.io.IOException;
@@ -20,7 +21,7 @@ public record UnpackedTeacher(Path model, Path codec, ModelDescriptor descriptor
   public static final String WEIGHTS = "teacher.safetensors";
 
   /** File name of the codec, on the class path and unpacked. */
-  public static final String CODEC = "codec.safetensors";
+  public static final String CODEC = CodecSetting.Pca.FILE;
 
   private static final String MODEL = "teacher.pt";
 

@@ -5,8 +5,8 @@ import dev.aria.emoji.evaluation.Discrepancies;
 import dev.aria.emoji.evaluation.HeldOutSet;
 import dev.aria.emoji.evaluation.RegionAverages;
 import dev.aria.emoji.problem.EmojiProblem;
-import dev.aria.emoji.problem.SampleGrid;
 import dev.aria.emoji.problem.StudentComparison;
+import dev.aria.models.picture.SampleSheet;
 import dev.aria.models.sampler.SamplingSettings;
 import dev.aria.operations.stack.Connections;
 import dev.aria.operations.stack.Servers;
@@ -111,7 +111,7 @@ public final class Demo {
   private Path drawGrid(EmojiProblem problem, DemoRun run) {
     HeldOutSet shown = problem.shown(GRID_OTHERS, GRID_ANIMALS);
     Path grid = run.files().folder().resolve("grid.png");
-    new SampleGrid(
+    new SampleSheet(
             problem.codec(), SamplingSettings.unclipped(GRID_STEPS, GRID_GUIDANCE), GRID_SEED)
         .write(List.of(problem.teacher(), run.trained()), shown.conditions(), GRID_COLUMNS, grid);
     return grid;

@@ -171,7 +171,9 @@ public final class DemoRun {
             : whole.withBlocks(STUDENT_BLOCKS);
     NewModel model = new NewModel(DemoSettings.STUDENT, shape, like.diffusion(), seed);
     makeFolder();
-    try (Trainable student = Trainable.create(model, OptimizerSettings.constant(1e-3, 0), "cpu")) {
+    Optional<Path> parts = Optional.of(ModelFiles.folderOf(teacher));
+    OptimizerSettings any = OptimizerSettings.constant(1e-3, 0);
+    try (Trainable student = Trainable.create(model, any, parts, "cpu")) {
       if (!fromScratch) {
         student.startFrom(teacher, KeptBlocks.spread("block", STUDENT_BLOCKS, whole.blocks()));
       }

@@ -2,10 +2,10 @@ package dev.aria.emoji.teacher;
 
 import dev.aria.core.tensor.Tensor;
 import dev.aria.emoji.catalogue.PictureBatch;
-import dev.aria.emoji.catalogue.PictureGrid;
 import dev.aria.models.codec.LatentCodec;
 import dev.aria.models.encoder.ConditionEncoder;
 import dev.aria.models.model.NoisePredictor;
+import dev.aria.models.picture.PictureSheet;
 import dev.aria.models.sampler.DiffusionSampler;
 import dev.aria.models.sampler.SamplingSettings;
 import java.nio.file.Path;
@@ -47,7 +47,8 @@ public final class TeacherGrid {
 
   /** Writes the pictures of {@code prompts} to {@code file}, {@code columns} a row. */
   public void write(List<String> prompts, long seed, int columns, Path file) {
-    new PictureGrid(codec.pictureShape().get(1), columns, ZOOM)
+    List<Integer> shape = codec.pictureShape();
+    new PictureSheet(shape.get(1), shape.get(2), columns, ZOOM)
         .write(pictures(prompts, seed), file);
   }
 }

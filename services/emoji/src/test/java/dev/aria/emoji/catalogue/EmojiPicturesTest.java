@@ -3,13 +3,7 @@ package dev.aria.emoji.catalogue;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import java.awt.image.BufferedImage;
-import java.io.IOException;
-import java.nio.file.Path;
-import java.util.List;
-import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 class EmojiPicturesTest {
   private static final int PLANE = EmojiPictures.SIDE * EmojiPictures.SIDE;
@@ -57,22 +51,5 @@ class EmojiPicturesTest {
         assertThat(most - least).as(emoji.name()).isGreaterThan(0.3f);
       }
     }
-  }
-
-  @Test
-  void write_grid_keepsColours(@TempDir Path folder) throws IOException {
-    float[] red = new float[3];
-    red[0] = 1;
-    red[1] = -1;
-    red[2] = -1;
-    Path file = folder.resolve("grid.png");
-
-    new PictureGrid(1, 2, 3).write(List.of(red, red, red), file);
-
-    BufferedImage image = ImageIO.read(file.toFile());
-    assertThat(image.getWidth()).isEqualTo(12);
-    assertThat(image.getHeight()).isEqualTo(12);
-    assertThat(image.getRGB(3, 3)).isEqualTo(0xffff0000);
-    assertThat(image.getRGB(0, 0)).isEqualTo(0xff000000);
   }
 }

@@ -17,11 +17,14 @@ public sealed interface CodecSetting {
   record Pixels() implements CodecSetting {}
 
   /**
-   * A linear codec that comes with the model.
+   * A linear codec, {@value #FILE} beside the model.
    *
    * @param digest lower-case hex digest of the codec
    */
-  record Pca(String digest) implements CodecSetting {}
+  record Pca(String digest) implements CodecSetting {
+    /** Name of its file in the folder of the descriptor. */
+    public static final String FILE = "codec.safetensors";
+  }
 
   /**
    * A TorchScript autoencoder, as {@link TorchScriptVaeCodec} reads it.

@@ -19,7 +19,6 @@ import java.nio.file.Path;
  * @param descriptor what it is; read, and not yet held against the network's digest
  */
 public record ModelFolder(Path network, ModelDescriptor descriptor) {
-  private static final String PCA = "codec.safetensors";
 
   /**
    * The model of {@code place}: a folder that holds {@code network.pt}, or the {@code .pt} file
@@ -66,13 +65,6 @@ public record ModelFolder(Path network, ModelDescriptor descriptor) {
     return codec;
   }
 
-  /** Whether the folder holds what its codec needs. */
-  public boolean hasCodec() {
-    CodecSetting setting = descriptor.diffusion().codec();
-    String needed = setting instanceof CodecSetting.Vae vae ? vae.file() : PCA;
-    return setting instanceof CodecSetting.Pixels || Files.exists(path().resolve(needed));
-  }
-
   private LatentCodec opened(String device) {
     CodecSetting setting = descriptor.diffusion().codec();
     if (setting instanceof CodecSetting.Vae vae) {
@@ -86,7 +78,11 @@ public record ModelFolder(Path network, ModelDescriptor descriptor) {
   }
 
   private LatentCodec linear(CodecSetting.Pca pca) {
-    Path file = path().resolve(PCA);
+    Path file = path().resolve(CodecSetting.Pca.FILE);
+    if (!Files.exists(file)) {
+      throw new IllegalArgumentException(
+          "there is no %s; copy it from the teacher's folder".formatted(file));
+    }
     PcaCodec codec = PcaCodec.load(file);
     if (!codec.digest().equals(pca.digest())) {
       codec.close();

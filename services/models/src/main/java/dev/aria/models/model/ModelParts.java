@@ -10,7 +10,7 @@ import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The files that a descriptor names: tokenizers, text encoder, autoencoder. */
+/** The files that belong to a descriptor: tokenizers, text encoder, codec. */
 final class ModelParts {
   private ModelParts() {}
 
@@ -37,6 +37,8 @@ final class ModelParts {
     }
     if (model.diffusion().codec() instanceof CodecSetting.Vae vae) {
       names.add(vae.file());
+    } else if (model.diffusion().codec() instanceof CodecSetting.Pca) {
+      names.add(CodecSetting.Pca.FILE);
     }
     return names;
   }

@@ -21,9 +21,6 @@ public record FlopsEstimate(double teacherGflops, double studentGflops, double d
   private static final double GIGA_OF_TERA = 1e-3;
   private static final int PASSES_OF_A_STEP = 3;
 
-  /** MiniLM on one thread of a server's processor; tagging is not what such a run waits for. */
-  private static final double ENCODER_SECONDS = 0.004;
-
   public FlopsEstimate {
     positive("teacher GFLOPs", teacherGflops);
     positive("student GFLOPs", studentGflops);
@@ -36,8 +33,12 @@ public record FlopsEstimate(double teacherGflops, double studentGflops, double d
     }
   }
 
-  /** What the run of {@code settings} would take on such devices. */
-  Measured of(Settings settings) {
+  /**
+   * What the run of {@code settings} would take on such devices.
+   *
+   * @param encoderSeconds of one prompt on one thread
+   */
+  Measured of(Settings settings, double encoderSeconds) {
     RunSettings run = settings.run();
     ModelDescriptor teacher =
         ModelFiles.readDescriptor(TeacherFiles.of(run.teacher()).descriptor());
@@ -46,7 +47,7 @@ public record FlopsEstimate(double teacherGflops, double studentGflops, double d
     return new Measured(
         teacherPasses * seconds(teacherGflops),
         PASSES_OF_A_STEP * run.batch() * seconds(studentGflops),
-        ENCODER_SECONDS,
+        encoderSeconds,
         teacher.parameters(),
         student.parameters(),
         teacher.sampleSize(),
@@ -68,7 +69,7 @@ public record FlopsEstimate(double teacherGflops, double studentGflops, double d
 
   @Override
   public String toString() {
-    return "Reckoned: %.0f and %.0f GFLOPs a pass at %.0f TFLOPS a device"
+    return "Reckoned: %.0f and %.0f GFLOPs a pass at %.0f TFLOPS a device; the encoder measured here"
         .formatted(teacherGflops, studentGflops, deviceTflops);
   }
 }

@@ -45,7 +45,7 @@ final class MicroRun {
       return new Measured(
           teacherSeconds(teacher, shape),
           studentSeconds(model, shape),
-          encoderSeconds(),
+          encoderSeconds(watch),
           shape.parameters(),
           model.descriptor().parameters(),
           shape.sampleSize(),
@@ -87,7 +87,8 @@ final class MicroRun {
     student.apply(gradients);
   }
 
-  private double encoderSeconds() {
+  /** Of one prompt on one thread, with the built-in encoder. */
+  static double encoderSeconds(Stopwatch watch) {
     try (ConditionEncoder encoder = MiniLmEncoder.fromClassPath()) {
       return watch.seconds(() -> encoder.encode("a smiling red fox, flat style, blue background"));
     }

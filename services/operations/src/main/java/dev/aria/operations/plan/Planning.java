@@ -27,12 +27,14 @@ public final class Planning {
   }
 
   /**
-   * Plans for models that are not at hand. Every worker and trainer has a device of its own.
+   * Plans for models that are not at hand. Every worker and trainer has a device of its own; only
+   * the encoder is measured, for about {@code seconds}.
    *
    * @throws dev.aria.models.model.ModelUnreadable when a descriptor cannot be read
    */
-  public RunPlan plan(FlopsEstimate estimate) {
-    return plan(estimate.toString(), Integer.MAX_VALUE, estimate.of(settings));
+  public RunPlan plan(FlopsEstimate estimate, double seconds) {
+    double encoder = MicroRun.encoderSeconds(new Stopwatch(nanos, seconds));
+    return plan(estimate.toString(), Integer.MAX_VALUE, estimate.of(settings, encoder));
   }
 
   private RunPlan plan(String source, int cores, Measured measured) {

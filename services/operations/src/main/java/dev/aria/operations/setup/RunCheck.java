@@ -6,10 +6,10 @@ import dev.aria.models.encoder.Conditioning;
 import dev.aria.models.encoder.PromptEncoders;
 import dev.aria.models.engine.Devices;
 import dev.aria.models.folder.ModelFolder;
-import dev.aria.models.model.DiffusionSetting;
 import dev.aria.models.model.ModelDescriptor;
 import dev.aria.models.model.ModelFiles;
 import dev.aria.models.model.NoisePredictor;
+import dev.aria.models.model.StudentFit;
 import dev.aria.runtime.pairs.PairedSet;
 import dev.aria.runtime.pairs.PairedSets;
 import dev.aria.runtime.settings.RunSettings;
@@ -114,23 +114,9 @@ public final class RunCheck {
   private static String fit(Path teacher, Path student) {
     ModelDescriptor theirs = ModelFolder.of(teacher).descriptor();
     ModelDescriptor ours = ModelFolder.of(student).descriptor();
-    same("samples", theirs.sampleShape(), ours.sampleShape());
-    same("conditions", theirs.conditionShape(), ours.conditionShape());
-    DiffusionSetting taught = theirs.diffusion();
-    DiffusionSetting learned = ours.diffusion();
-    same("conditioning", taught.conditioning().digest(), learned.conditioning().digest());
-    same("schedule", taught.schedule(), learned.schedule());
-    same("prediction", taught.prediction(), learned.prediction());
+    StudentFit.require(ours, theirs);
     return "the student takes what the teacher takes, with %.0f %% of its parameters"
         .formatted(100.0 * ours.parameters() / theirs.parameters());
-  }
-
-  private static void same(String what, Object teachers, Object students) {
-    if (!teachers.equals(students)) {
-      throw new IllegalArgumentException(
-          "the teacher's %s is %s, the student's %s; export both from one pipeline"
-              .formatted(what, teachers, students));
-    }
   }
 
   private String pairs(Path teacher) {

@@ -10,31 +10,24 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.aria.core.conditioning.Branch;
 import dev.aria.core.record.ControlRecord;
 import dev.aria.core.record.ControlRecord.RunCommand;
-import dev.aria.core.record.ControlRecord.RunCommand.Kind;
 import dev.aria.core.record.ControlRecord.SamplingWeights;
 import dev.aria.core.record.Draw;
 import dev.aria.core.record.DrawBatch;
 import dev.aria.core.record.PolicyConstants;
 import dev.aria.core.record.RegionMapRecord;
 import dev.aria.core.record.RegionWeight;
-import dev.aria.core.record.SamplerState;
 import dev.aria.core.record.StepReport;
-import dev.aria.core.record.TaggedPrompts;
 import dev.aria.core.record.WeightsVersion;
 import dev.aria.fixtures.LogLines;
 import dev.aria.fixtures.RealKafka;
 import dev.aria.fixtures.SettableClock;
 import dev.aria.runtime.kafka.failure.FencedOut;
-import dev.aria.runtime.kafka.failure.OffsetGone;
-import dev.aria.runtime.kafka.reading.Received;
 import dev.aria.runtime.kafka.transaction.TransactionalWriter;
 import dev.aria.runtime.kafka.writing.TopicWriter;
 import dev.aria.runtime.loop.Turns;
-import dev.aria.runtime.settings.RunRefused;
 import dev.aria.runtime.settings.RunSettings;
 import dev.aria.runtime.topic.Topics;
 import dev.aria.streamer.StreamerRig;
-import dev.aria.streamer.TestRun;
 import dev.aria.streamer.corpus.TaggingProgress;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Path;
@@ -112,7 +105,7 @@ final class SamplerIT {
       send(control, weights(run, "another map", new WeightsVersion(9, 9), 0.01, 0.97, 0.01, 0.01));
       send(control, weights(run, map.digest(), new WeightsVersion(1, 0), 0.01, 0.97, 0.01, 0.01));
       until(() -> sampler.turn() && value(meters, "aria.sampler.refused.controls") == 2);
-      report(reports, run, map, 9);
+      StreamerRig.report(reports, run, map, 9);
       until(() -> sampler.turn() && value(meters, "aria.sampler.steps") == 20);
       sampler.turn();
 
@@ -139,7 +132,7 @@ final class SamplerIT {
       until(() -> sampler.turn() && value(meters, "aria.sampler.steps") == 10);
       send(control, new RunCommand(run.name(), RunCommand.Kind.PAUSE, "test"));
       until(() -> sampler.turn() && value(meters, "aria.sampler.held") == 1);
-      report(reports, run, rig.map(run), 9);
+      StreamerRig.report(reports, run, rig.map(run), 9);
       IntStream.range(0, 20).forEach(i -> sampler.turn());
       assertThat(rig.draws(run)).hasSize(20);
 
@@ -186,31 +179,6 @@ final class SamplerIT {
   }
 
   @Test
-  void sampler_startedRunUnderAnotherLineage_isRefusedWithTheWayOut() {
-    RunSettings run = run("lineages", 100, 10 * 32);
-    startAndStop(run);
-
-    try (Turns sampler = rig.sampler(TestRun.ofLineage(run, 1), rig.store())) {
-      assertThatThrownBy(() -> until(() -> !sampler.turn()))
-          .isInstanceOf(RunRefused.class)
-          .hasMessageContaining("has drawn 10 steps under lineage 0")
-          .hasMessageContaining("set it back to 0, or start a run under another name");
-    }
-  }
-
-  @Test
-  void sampler_startedRunOverAnotherMap_isRefusedWithTheWayOut() {
-    RunSettings run = run("maps", 100, 10 * 32);
-    startAndStop(run);
-    SamplerState state = rig.newestState(run);
-
-    assertThatThrownBy(() -> StartedRun.refuseOtherMap(run, "another-map", state))
-        .isInstanceOf(RunRefused.class)
-        .hasMessageContaining("over region map " + rig.map(run).digest())
-        .hasMessageContaining("another-map");
-  }
-
-  @Test
   void sampler_groupOfTaggersForgotten_drawsAllTheSame() {
     RunSettings run = run("untagged", 100, 10 * 32);
     rig.loadCorpus(run);
@@ -223,97 +191,6 @@ final class SamplerIT {
     }
 
     assertThat(rig.draws(run)).hasSize(10 * 2);
-  }
-
-  @Test
-  void sampler_newestStateOrDrawsLost_isRefusedBeforeAStepIsDrawnTwiceOrAGapIsLeft() {
-    RunSettings run = run("stateless", 100, 10 * 32);
-    startAndStop(run);
-    SamplerState state = rig.newestState(run);
-    KAFKA.write(Topics.samplerState(run), 0, movedBy(-1, state, run));
-
-    try (Turns sampler = rig.sampler(run, rig.store())) {
-      assertThatThrownBy(() -> until(() -> !sampler.turn()))
-          .isInstanceOf(RunRefused.class)
-          .hasMessageContaining(
-              "is to go on with step 9, but the newest draws where those of step 9 belong are of"
-                  + " step 9");
-    }
-    assertThat(rig.draws(run)).hasSize(10 * 2);
-    assertThatThrownBy(
-            () -> new LoggedDraws(KAFKA.cluster(), run).refuseOtherThan(movedBy(1, state, run)))
-        .isInstanceOf(RunRefused.class)
-        .hasMessageContaining(
-            "is to go on with step 11, but the newest draws where those of step 10 belong are of"
-                + " step ");
-  }
-
-  private static SamplerState movedBy(int steps, SamplerState state, RunSettings run) {
-    return new SamplerState(
-        state.run(),
-        state.lineage(),
-        state.regionMapDigest(),
-        state.nextStep() + steps,
-        state.nextOrdinal() + (long) steps * run.batch(),
-        state.swappedCredits(),
-        state.pairedCredits(),
-        state.swappedCursors(),
-        state.pairedCursors(),
-        state.pathCredits(),
-        state.pathCursors(),
-        state.paths(),
-        state.pathLength(),
-        state.weights(),
-        state.controlOffset(),
-        false);
-  }
-
-  @Test
-  void sampler_controlTopicMadeAgain_isRefused() {
-    RunSettings run = run("recontrolled", 100, 10 * 32);
-    KAFKA.cluster().ensure(Topics.ofRun(run));
-    KAFKA.write(Topics.control(run), 0, new RunCommand(run.name(), Kind.RESUME, "test"));
-    startAndStop(run);
-    KAFKA.cluster().delete(List.of(Topics.control(run)));
-
-    try (Turns sampler = rig.sampler(run, rig.store())) {
-      assertThatThrownBy(() -> until(() -> !sampler.turn()))
-          .isInstanceOf(RunRefused.class)
-          .hasMessageContaining("ends at offset 0, but this run's sampler has read it up to 1");
-    }
-  }
-
-  @Test
-  void sampler_everyReportDeleted_saysWhichAreGone() {
-    RunSettings run = run("unreported", 100, 10 * 32);
-    startAndStop(run);
-    try (TopicWriter<StepReport> reports = KAFKA.cluster().writer(Topics.stepReports(run))) {
-      report(reports, run, rig.map(run), 4);
-    }
-    KAFKA.deleteBefore(Topics.stepReports(run), 1, 1);
-
-    try (Turns sampler = rig.sampler(run, rig.store())) {
-      assertThatThrownBy(() -> until(() -> !sampler.turn()))
-          .isInstanceOf(ReportFollower.ReportsGone.class)
-          .hasMessageContaining("records 0 to 0 of topic " + Topics.stepReports(run).name());
-    }
-  }
-
-  @Test
-  void sampler_pagesDeletedThatItsStoreLacks_saysWhichAreGone() {
-    RunSettings run = run("unpaged", 100, 10 * 32);
-    startAndStop(run);
-    Received<TaggedPrompts> page = rig.tagged(run).get(0);
-    KAFKA.deleteBefore(
-        Topics.taggedPrompts(run.corpus(), rig.map(run).digest()),
-        page.partition(),
-        page.offset() + 1);
-
-    try (Turns sampler = rig.sampler(run, rig.store())) { // another store, and empty
-      assertThatThrownBy(() -> until(() -> !sampler.turn()))
-          .isInstanceOf(OffsetGone.class)
-          .hasMessageContaining("load and tag the corpus again");
-    }
   }
 
   @Test
@@ -367,38 +244,8 @@ final class SamplerIT {
     }
   }
 
-  /** Ten steps are drawn, which is all that may be in flight. */
-  private static void startAndStop(RunSettings run) {
-    rig.loadCorpus(run);
-    rig.tagAll(run);
-    var meters = new SimpleMeterRegistry();
-    try (Turns sampler = rig.sampler(run, rig.store(), meters)) {
-      until(() -> sampler.turn() && value(meters, "aria.sampler.steps") == 10);
-    }
-  }
-
   private static void send(TopicWriter<ControlRecord> writer, ControlRecord record) {
     assertThat(writer.send(0, record.run(), record).toCompletableFuture().join()).isNotNegative();
-  }
-
-  private static void report(
-      TopicWriter<StepReport> writer, RunSettings run, RegionMapRecord map, long step) {
-    for (int shard = 0; shard < run.shards(); shard++) {
-      var report =
-          new StepReport(
-              run.name(),
-              "lead",
-              true,
-              run.lineage(),
-              map.digest(),
-              step,
-              shard,
-              WeightsVersion.INITIAL,
-              0.1,
-              List.of(),
-              List.of());
-      assertThat(writer.send(shard, "lead", report).toCompletableFuture().join()).isNotNegative();
-    }
   }
 
   private static SamplingWeights weights(

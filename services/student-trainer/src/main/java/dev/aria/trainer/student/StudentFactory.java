@@ -1,12 +1,11 @@
 package dev.aria.trainer.student;
 
 import dev.aria.core.diffusion.LossSpace;
-import dev.aria.core.diffusion.PredictionType;
-import dev.aria.models.encoder.Conditioning;
 import dev.aria.models.film.FilmMlp;
 import dev.aria.models.model.Architecture;
 import dev.aria.models.model.ModelDescriptor;
 import dev.aria.models.model.NewModel;
+import dev.aria.models.model.StudentFit;
 import dev.aria.models.training.KeptBlocks;
 import dev.aria.models.training.OptimizerSettings;
 import dev.aria.models.training.Trainable;
@@ -161,34 +160,6 @@ public final class StudentFactory {
    *     the teacher's
    */
   public void check(ModelDescriptor student) {
-    boolean fits =
-        student.sampleShape().equals(teacher.sampleShape())
-            && student.conditionShape().equals(teacher.conditionShape())
-            && student.encodedShape().equals(teacher.encodedShape())
-            && student.diffusion().schedule().equals(teacher.diffusion().schedule());
-    if (!fits) {
-      throw new IllegalArgumentException(
-          "student %s takes samples %s and conditions %s on schedule %s; the teacher's are %s, %s and %s"
-              .formatted(
-                  student.name(),
-                  student.sampleShape(),
-                  student.conditionShape(),
-                  student.diffusion().schedule(),
-                  teacher.sampleShape(),
-                  teacher.conditionShape(),
-                  teacher.diffusion().schedule()));
-    }
-    Conditioning read = teacher.diffusion().conditioning();
-    if (read instanceof Conditioning.Text && !read.equals(student.diffusion().conditioning())) {
-      throw new IllegalArgumentException(
-          "student %s reads texts by other tokenizers, another text encoder or another null text than the teacher %s; export both from one pipeline with the same --text-dtype and --negative-prompt"
-              .formatted(student.name(), teacher.name()));
-    }
-    PredictionType wanted = teacher.diffusion().prediction();
-    if (student.diffusion().prediction() != wanted) {
-      throw new IllegalArgumentException(
-          "student %s predicts %s; targets are what the teacher %s says, so a student must predict %s"
-              .formatted(student.name(), student.diffusion().prediction(), teacher.name(), wanted));
-    }
+    StudentFit.require(student, teacher);
   }
 }

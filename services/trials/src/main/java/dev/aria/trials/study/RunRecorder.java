@@ -23,6 +23,7 @@ final class RunRecorder implements InProcessRun.Listener {
   private final TrainingLoss loss;
   private final List<MeasureRow> measures = new ArrayList<>();
   private final List<WeightRow> weights = new ArrayList<>();
+  private List<Double> held = List.of();
   private long step;
 
   /**
@@ -51,8 +52,15 @@ final class RunRecorder implements InProcessRun.Listener {
     loss.add(report);
   }
 
+  /** Weights hold until others come, so the same again need no rows. */
   @Override
   public void published(SamplingWeights published) {
+    List<Double> now =
+        published.regions().stream().map(settings.allocation().scope()::weight).toList();
+    if (now.equals(held)) {
+      return;
+    }
+    held = now;
     for (int region = 0; region < published.regions().size(); region++) {
       RegionWeight weight = published.regions().get(region);
       weights.add(
@@ -63,7 +71,7 @@ final class RunRecorder implements InProcessRun.Listener {
               split.regions().names().get(region),
               split.regions().shares().get(region),
               split.pairShares().get(region),
-              settings.allocation().scope().weight(weight),
+              now.get(region),
               weight.ratio()));
     }
   }

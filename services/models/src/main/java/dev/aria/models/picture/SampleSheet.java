@@ -1,4 +1,4 @@
-package dev.aria.data.sheet;
+package dev.aria.models.picture;
 
 import dev.aria.core.tensor.Tensor;
 import dev.aria.models.codec.LatentCodec;
@@ -50,7 +50,7 @@ public final class SampleSheet {
         }
       }
     }
-    new PictureSheet(codec.pictureShape(), columns).write(rows, file);
+    PictureSheet.of(codec.pictureShape(), columns).write(rows, file);
   }
 
   private List<float[]> pictures(Path file, Tensor conditions) {

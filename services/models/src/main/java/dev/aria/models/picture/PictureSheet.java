@@ -1,4 +1,4 @@
-package dev.aria.data.sheet;
+package dev.aria.models.picture;
 
 import java.awt.image.BufferedImage;
 import java.io.IOException;
@@ -7,10 +7,10 @@ import java.nio.file.Path;
 import java.util.List;
 import javax.imageio.ImageIO;
 
-/** Pictures of one size in rows, as one PNG; small ones are enlarged. */
-final class PictureSheet {
+/** Pictures of one size in rows, as one PNG. */
+public final class PictureSheet {
   private static final int GAP = 2;
-  private static final int LEAST_HEIGHT = 64;
+  private static final int LEAST_HEIGHT = 72;
 
   private final int height;
   private final int width;
@@ -20,25 +20,38 @@ final class PictureSheet {
   /**
    * A sheet.
    *
-   * @param pictureShape (3, H, W)
-   * @param columns pictures in a row, at least 1
+   * @param height pixels of a picture
+   * @param width pixels of a picture
+   * @param columns pictures in a row
+   * @param zoom screen pixels for one picture pixel
+   * @throws IllegalArgumentException when one of them is below 1
    */
-  PictureSheet(List<Integer> pictureShape, int columns) {
-    if (columns < 1) {
-      throw new IllegalArgumentException("columns must be at least 1, got " + columns);
+  public PictureSheet(int height, int width, int columns, int zoom) {
+    if (height < 1 || width < 1 || columns < 1 || zoom < 1) {
+      throw new IllegalArgumentException(
+          "height, width, columns and zoom must be at least 1, got %d, %d, %d, %d"
+              .formatted(height, width, columns, zoom));
     }
-    this.height = pictureShape.get(1);
-    this.width = pictureShape.get(2);
+    this.height = height;
+    this.width = width;
     this.columns = columns;
-    this.zoom = Math.max(1, LEAST_HEIGHT / height);
+    this.zoom = zoom;
+  }
+
+  /** A sheet of pictures of {@code pictureShape} (3, H, W), small ones enlarged. */
+  public static PictureSheet of(List<Integer> pictureShape, int columns) {
+    int height = pictureShape.get(1);
+    int zoom = Math.max(1, LEAST_HEIGHT / height);
+    return new PictureSheet(height, pictureShape.get(2), columns, zoom);
   }
 
   /**
-   * Writes {@code pictures} to {@code file}.
+   * Writes {@code pictures}, row by row.
    *
    * @param pictures each (3, H, W), values in [-1, 1]; what lies outside is bounded
+   * @throws UncheckedIOException when the file cannot be written
    */
-  void write(List<float[]> pictures, Path file) {
+  public void write(List<float[]> pictures, Path file) {
     int right = zoom * width + GAP;
     int down = zoom * height + GAP;
     int rows = (pictures.size() + columns - 1) / columns;
