@@ -7,7 +7,6 @@ import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 
 /** A text file that a reader finds as it was or as it is to be, never in between. */
@@ -21,14 +20,13 @@ public final class WholeFile {
    * @throws UncheckedIOException naming the file when it cannot be written
    */
   public static void replace(Path file, String text) {
-    Path fresh = file.resolveSibling(file.getFileName() + ".new");
+    byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
     try {
       Files.createDirectories(file.toAbsolutePath().getParent());
-      Files.deleteIfExists(fresh);
-      append(fresh, text);
-      Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+      DurableFile.write(file, out -> out.write(utf8));
     } catch (IOException failure) {
-      throw new UncheckedIOException("cannot write " + file, failure);
+      throw new UncheckedIOException(
+          "cannot write %s: %s".formatted(file, failure.getMessage()), failure);
     }
   }
 

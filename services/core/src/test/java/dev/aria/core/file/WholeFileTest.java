@@ -17,12 +17,12 @@ final class WholeFileTest {
     Path file = folder.resolve("new").resolve("file.txt");
 
     WholeFile.replace(file, "first");
-    Files.writeString(file.resolveSibling("file.txt.new"), "of a process that ended");
+    Files.writeString(file.resolveSibling(".file.txt.999999999999.tmp"), "of a process that ended");
     WholeFile.replace(file, "ein längerer Text");
     WholeFile.append(file, ", more");
 
     assertThat(file).hasContent("ein längerer Text, more");
-    assertThat(file.getParent()).isDirectoryNotContaining("glob:**.new");
+    assertThat(file.getParent()).isDirectoryNotContaining("glob:**.tmp");
   }
 
   @Test

@@ -18,7 +18,7 @@ public final class ModelMisbehaved extends RuntimeException {
   }
 
   /** The line of a libtorch trace that says what went wrong: the last that is not blank. */
-  private static String reason(RuntimeException cause) {
+  static String reason(RuntimeException cause) {
     String[] lines = Objects.toString(cause.getMessage(), "").strip().split("\n", -1);
     return lines[lines.length - 1].strip();
   }

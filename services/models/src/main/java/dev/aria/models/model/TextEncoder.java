@@ -70,7 +70,7 @@ final class TextEncoder implements ConditionStates {
     } catch (EngineException | IllegalArgumentException | IndexOutOfBoundsException e) {
       throw new ModelUnreadable(
           "%s is no text encoder for token ids %s: %s"
-              .formatted(file, text.travellingShape().orElseThrow(), lastLine(e)),
+              .formatted(file, text.travellingShape().orElseThrow(), ModelMisbehaved.reason(e)),
           e);
     }
   }
@@ -89,11 +89,6 @@ final class TextEncoder implements ConditionStates {
               .formatted(file, e),
           e);
     }
-  }
-
-  private static String lastLine(RuntimeException e) {
-    String[] lines = String.valueOf(e.getMessage()).strip().split("\n", -1);
-    return lines[lines.length - 1].strip();
   }
 
   private void tryOut() {

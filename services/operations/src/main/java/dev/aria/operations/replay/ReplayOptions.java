@@ -1,11 +1,10 @@
 package dev.aria.operations.replay;
 
-import dev.aria.core.file.DurableFile;
+import dev.aria.core.file.WholeFile;
 import dev.aria.operations.run.OptionsDiffer;
 import java.io.IOException;
 import java.io.Reader;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -91,12 +90,6 @@ final class ReplayOptions {
     options.forEach(
         (option, value) ->
             lines.append(option).append('=').append(value.replace("\\", "\\\\")).append('\n'));
-    byte[] bytes = lines.toString().getBytes(StandardCharsets.UTF_8);
-    try {
-      Files.createDirectories(file.toAbsolutePath().getParent());
-      DurableFile.write(file, out -> out.write(bytes));
-    } catch (IOException failure) {
-      throw new UncheckedIOException("cannot write " + file, failure);
-    }
+    WholeFile.replace(file, lines.toString());
   }
 }

@@ -4,11 +4,10 @@ import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
 import com.typesafe.config.ConfigRenderOptions;
 import com.typesafe.config.ConfigUtil;
-import dev.aria.core.file.DurableFile;
+import dev.aria.core.file.WholeFile;
 import dev.aria.runtime.settings.Settings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
@@ -41,7 +40,8 @@ public final class RunFiles {
     RunFiles run = of(data, name);
     Path elsewhere = config.toAbsolutePath().normalize();
     if (!elsewhere.equals(run.settings().toAbsolutePath().normalize())) {
-      run.write(
+      WholeFile.replace(
+          run.settings(),
           "include required(file(%s))%n".formatted(ConfigUtil.quoteString(elsewhere.toString())));
     }
     return run;
@@ -153,17 +153,6 @@ public final class RunFiles {
         config
             .root()
             .render(ConfigRenderOptions.defaults().setOriginComments(false).setJson(false));
-    write(text);
-  }
-
-  private void write(String text) {
-    try {
-      Files.createDirectories(folder);
-      byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-      DurableFile.write(settings(), out -> out.write(bytes));
-    } catch (IOException failure) {
-      throw new UncheckedIOException(
-          "cannot write %s: %s".formatted(settings(), failure.getMessage()), failure);
-    }
+    WholeFile.replace(settings(), text);
   }
 }

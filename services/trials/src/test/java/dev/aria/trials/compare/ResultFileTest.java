@@ -34,7 +34,7 @@ final class ResultFileTest {
 
     assertThat(file.read()).isEqualTo(results);
     assertThat(file.path()).content().hasLineCount(3).startsWith("seed\tpolicy\t");
-    assertThat(file.path().getParent()).isDirectoryNotContaining("glob:**.new");
+    assertThat(file.path().getParent()).isDirectoryNotContaining("glob:**.tmp");
   }
 
   @Test
