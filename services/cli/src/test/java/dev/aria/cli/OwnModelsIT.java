@@ -69,6 +69,41 @@ final class OwnModelsIT {
     assertLearned(student);
   }
 
+  @Test
+  void builtInProblem_isMadeByTheSameCommands() throws IOException {
+    aria("corpus", "export", "--out", "DIR/emoji");
+
+    aria("data", "pairs", "DIR/pairs", "--teacher", "DIR/emoji/teacher", "DIR/emoji/pictures.tar");
+    emojiRun();
+
+    for (String file : List.of("manifest.json", "shard-00000.pairs")) {
+      assertThat(folder.resolve("pairs").resolve(file))
+          .hasSameBinaryContentAs(folder.resolve("emoji").resolve("pairs").resolve(file));
+    }
+    assertThat(out.toString())
+        .contains("0 rejected")
+        .contains("the student takes what the teacher takes");
+  }
+
+  private void emojiRun() {
+    aria(
+        "run",
+        "new",
+        "DIR/emoji.conf",
+        "--teacher",
+        "DIR/emoji/teacher",
+        "--student",
+        "DIR/emoji/student",
+        "--pairs",
+        "DIR/pairs",
+        "--corpus",
+        "emoji",
+        "--name",
+        "emoji",
+        "--seconds",
+        "0");
+  }
+
   private void aria(String... arguments) {
     String[] real =
         List.of(arguments).stream()

@@ -6,12 +6,18 @@ import dev.aria.trials.chaos.Campaign;
 import dev.aria.trials.chaos.CampaignOutcome;
 import dev.aria.trials.chaos.ChaosSettings;
 import dev.aria.trials.chaos.faults.FaultKind;
+import dev.aria.trials.runs.EmojiTrialProblem;
+import dev.aria.trials.runs.OwnTrialProblem;
+import dev.aria.trials.runs.TrialProblem;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -87,13 +93,52 @@ public final class ChaosCommand implements Callable<Integer> {
       description = "Longest wait for a recovery (default: ${DEFAULT-VALUE}).")
   private int patience;
 
+  @ArgGroup(exclusive = false)
+  private @Nullable OwnModels own;
+
+  /** Someone's own models instead of the built-in problem. */
+  static final class OwnModels {
+    @Option(
+        names = "--teacher",
+        paramLabel = "FOLDER",
+        required = true,
+        description = "Folder of a teacher of your own, instead of the built-in problem.")
+    private Path teacher;
+
+    @Option(
+        names = "--student",
+        paramLabel = "FOLDER",
+        required = true,
+        description = "Folder of its student.")
+    private Path student;
+
+    @Option(
+        names = "--pairs",
+        paramLabel = "SET",
+        required = true,
+        description = "Paired set made for that teacher.")
+    private Path pairs;
+
+    @Option(
+        names = "--prompts",
+        paramLabel = "FILE",
+        required = true,
+        description = "Prompts, a line each; some thousands suffice.")
+    private Path prompts;
+
+    OwnTrialProblem open() {
+      return OwnTrialProblem.open(teacher, student, pairs, prompts);
+    }
+  }
+
   @Override
   public Integer call() {
     PrintWriter out = spec.commandLine().getOut();
     Clock clock = Clock.systemUTC();
     ChaosSettings settings = settings();
     Path folder = data.of("chaos", clock.instant());
-    CampaignOutcome outcome = new Campaign(settings, folder, new Narration(out, clock)).run();
+    CampaignOutcome outcome =
+        new Campaign(settings, problem(), folder, new Narration(out, clock)).run();
     out.println(outcome.summary());
     outcome.failures().forEach(out::println);
     out.printf(
@@ -106,10 +151,17 @@ public final class ChaosCommand implements Callable<Integer> {
     return outcome.holds() ? 0 : 1;
   }
 
+  private Supplier<TrialProblem> problem() {
+    if (own == null) {
+      return () -> EmojiTrialProblem.open(data.path());
+    }
+    OwnTrialProblem problem = own.open();
+    return () -> problem;
+  }
+
   private ChaosSettings settings() {
     try {
       return new ChaosSettings(
-          data.path(),
           seed,
           trials,
           faultsPerRun,

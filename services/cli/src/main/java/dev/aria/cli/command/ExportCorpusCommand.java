@@ -14,8 +14,9 @@ import picocli.CommandLine.Spec;
     name = "export",
     mixinStandardHelpOptions = true,
     description =
-        "Write the built-in emoji problem to files: teacher, paired set and prompts, for services "
-            + "that run elsewhere (docker compose, say).")
+        "Write the built-in emoji problem to files: teacher, student, pictures, paired set and "
+            + "prompts, for services that run elsewhere (docker compose, say) and to try the "
+            + "commands for one's own models on.")
 public final class ExportCorpusCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
 
@@ -34,6 +35,8 @@ public final class ExportCorpusCommand implements Callable<Integer> {
     ProblemExport written = ProblemExport.into(folder);
     PrintWriter out = spec.commandLine().getOut();
     out.println("teacher     " + written.teacher());
+    out.println("student     " + written.student());
+    out.println("pictures    " + written.pictures());
     out.println("paired set  " + written.pairs());
     out.println("prompts     " + written.prompts());
     return 0;

@@ -26,8 +26,9 @@ import picocli.CommandLine.Spec;
     name = "replay",
     mixinStandardHelpOptions = true,
     description =
-        "Train one more student, of another shape if you like, from the recorded targets of a run: "
-            + "no teacher runs. The same log and shape give the same weights, bit for bit.")
+        "Train one more student from the recorded targets of a run: no teacher runs. With no option "
+            + "of the model it is the run's own student once more, bit for bit; --model, --width "
+            + "and --blocks make another.")
 public final class ReplayCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
 
@@ -60,7 +61,7 @@ public final class ReplayCommand implements Callable<Integer> {
   @Option(
       names = "--model",
       paramLabel = "FILE",
-      description = "Start from this .pt instead of making one.")
+      description = "Start from this .pt or model folder (default: as the run's own student did).")
   private Optional<Path> model;
 
   @Option(

@@ -4,6 +4,7 @@ import dev.aria.core.tensor.ElementType;
 import dev.aria.data.item.ItemSource;
 import dev.aria.data.making.MakingSettings;
 import dev.aria.data.making.PairMaking;
+import dev.aria.data.making.TeacherModels;
 import dev.aria.data.source.ColumnNames;
 import dev.aria.data.source.Sources;
 import dev.aria.runtime.pairs.PairedSetManifest;

@@ -1,5 +1,6 @@
 package dev.aria.cli.data;
 
+import dev.aria.data.making.TeacherModels;
 import dev.aria.data.sheet.ContactSheet;
 import dev.aria.data.sheet.SetNumbers;
 import dev.aria.models.codec.LatentCodec;

@@ -2,6 +2,7 @@ package dev.aria.cli.data;
 
 import dev.aria.data.generation.GeneratedSource;
 import dev.aria.data.item.ItemSource;
+import dev.aria.data.making.TeacherModels;
 import java.nio.file.Path;
 import java.util.Optional;
 import picocli.CommandLine.Option;
@@ -41,7 +42,7 @@ final class Generation {
   private long seed;
 
   TeacherSampler sampler(TeacherModels models, Path teacher) {
-    return models.sampler(teacher, steps, guidance);
+    return TeacherSampler.open(teacher, models, steps, guidance);
   }
 
   ItemSource source(int batch, TeacherSampler sampler) {

@@ -59,19 +59,41 @@ public final class EmojiPictures {
    * @return (C, H, W) values in [-1, 1]
    */
   public float[] picture(Emoji emoji, Style style, Background background) {
-    BufferedImage sheet = Objects.requireNonNull(sheets.get(style));
-    int left = emoji.index() % COLUMNS * SIDE;
-    int top = emoji.index() / COLUMNS * SIDE;
     float[] values = new float[VALUES];
     for (int pixel = 0; pixel < SIDE * SIDE; pixel++) {
-      int argb = sheet.getRGB(left + pixel % SIDE, top + pixel / SIDE);
-      float alpha = (argb >>> 24) / 255f;
+      int argb = argb(emoji, style, pixel);
       for (int c = 0; c < CHANNELS; c++) {
-        int ink = argb >> (16 - 8 * c) & 0xff;
-        float mixed = alpha * ink + (1 - alpha) * background.channel(c);
-        values[c * SIDE * SIDE + pixel] = mixed / 127.5f - 1;
+        values[c * SIDE * SIDE + pixel] = mixed(argb, background, c) / 127.5f - 1;
       }
     }
     return values;
+  }
+
+  /** The same picture as a file would hold it: 8 bits a channel, rounded to the nearest. */
+  public BufferedImage image(Emoji emoji, Style style, Background background) {
+    BufferedImage image = new BufferedImage(SIDE, SIDE, BufferedImage.TYPE_INT_RGB);
+    for (int pixel = 0; pixel < SIDE * SIDE; pixel++) {
+      int argb = argb(emoji, style, pixel);
+      int rgb = 0;
+      for (int c = 0; c < CHANNELS; c++) {
+        rgb = rgb << 8 | Math.round(mixed(argb, background, c));
+      }
+      image.setRGB(pixel % SIDE, pixel / SIDE, rgb);
+    }
+    return image;
+  }
+
+  private int argb(Emoji emoji, Style style, int pixel) {
+    int left = emoji.index() % COLUMNS * SIDE;
+    int top = emoji.index() / COLUMNS * SIDE;
+    return Objects.requireNonNull(sheets.get(style))
+        .getRGB(left + pixel % SIDE, top + pixel / SIDE);
+  }
+
+  /** Channel {@code c} over the background, in [0, 255]. */
+  private static float mixed(int argb, Background background, int c) {
+    float alpha = (argb >>> 24) / 255f;
+    int ink = argb >> (16 - 8 * c) & 0xff;
+    return alpha * ink + (1 - alpha) * background.channel(c);
   }
 }

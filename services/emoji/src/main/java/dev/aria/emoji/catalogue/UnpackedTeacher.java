@@ -2,6 +2,7 @@ package dev.aria.emoji.catalogue;
 
 import dev.aria.models.codec.CodecSetting;
 import dev.aria.models.model.ModelDescriptor;
+import dev.aria.models.model.ModelFiles;
 import dev.aria.models.weights.WeightsFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -9,8 +10,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * The teacher that ships, as files that the services load. On the class path it lies as float16
- * weights and a PCA codec; README.md beside them says which command and seed made them.
+ * The teacher that ships, as a model folder. On the class path it lies as float16 weights and a PCA
+ * codec; README.md beside them says which command and seed made them.
  *
  * @param model the {@code .pt} file, its descriptor beside it
  * @param codec the PCA codec that turns its samples into 24x24 pictures
@@ -22,8 +23,6 @@ public record UnpackedTeacher(Path model, Path codec, ModelDescriptor descriptor
 
   /** File name of the codec, on the class path and unpacked. */
   public static final String CODEC = CodecSetting.Pca.FILE;
-
-  private static final String MODEL = "teacher.pt";
 
   /**
    * Unpacks the shipped teacher into {@code folder}, replacing what was there. The same release
@@ -37,7 +36,7 @@ public record UnpackedTeacher(Path model, Path codec, ModelDescriptor descriptor
     try {
       Files.createDirectories(folder);
       Path weights = Files.write(Files.createTempFile(folder, "unpacking-", ".part"), shipped);
-      Path model = folder.resolve(MODEL);
+      Path model = folder.resolve(ModelFiles.NETWORK);
       ModelDescriptor descriptor = WeightsFile.restore(weights, model);
       Files.delete(weights);
       return new UnpackedTeacher(model, Files.write(folder.resolve(CODEC), codec), descriptor);

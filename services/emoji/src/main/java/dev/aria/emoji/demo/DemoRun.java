@@ -1,21 +1,13 @@
 package dev.aria.emoji.demo;
 
 import dev.aria.emoji.problem.EmojiProblem;
-import dev.aria.models.film.FilmMlp;
-import dev.aria.models.model.ModelDescriptor;
+import dev.aria.emoji.problem.EmojiStudent;
 import dev.aria.models.model.ModelFiles;
-import dev.aria.models.model.NewModel;
-import dev.aria.models.training.KeptBlocks;
-import dev.aria.models.training.OptimizerSettings;
-import dev.aria.models.training.Trainable;
-import dev.aria.models.training.Weights;
 import dev.aria.operations.run.FolderMismatch;
 import dev.aria.operations.run.OptionsDiffer;
 import dev.aria.operations.run.RunFiles;
 import dev.aria.runtime.settings.RunSettings;
 import dev.aria.runtime.settings.Settings;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -29,8 +21,6 @@ import java.util.stream.Stream;
  */
 public final class DemoRun {
   private static final String PREFIX = "demo-";
-  private static final int SCRATCH_WIDTH = 384;
-  private static final int STUDENT_BLOCKS = 2;
 
   private final RunFiles files;
 
@@ -117,8 +107,7 @@ public final class DemoRun {
 
   /** A spent run has no first weights any more; nobody goes on with one. */
   private boolean isFromScratch() {
-    return Files.exists(initial())
-        && FilmMlp.describedBy(ModelFiles.describe(initial())).width() == SCRATCH_WIDTH;
+    return Files.exists(initial()) && EmojiStudent.isFromScratch(initial());
   }
 
   /**
@@ -140,15 +129,8 @@ public final class DemoRun {
     return at(settings, name).isMade();
   }
 
-  /** What a student is made of here, beside its teacher: for telling settings apart. */
-  public static String studentShape(boolean fromScratch) {
-    return fromScratch
-        ? "scratch width %d blocks %d".formatted(SCRATCH_WIDTH, STUDENT_BLOCKS)
-        : "from the teacher, blocks %d".formatted(STUDENT_BLOCKS);
-  }
-
   private void create(DemoSettings settings, EmojiProblem problem, long studentSeed) {
-    makeStudent(problem.teacher(), settings.fromScratch(), studentSeed);
+    EmojiStudent.write(initial(), problem.teacher(), settings.fromScratch(), studentSeed);
     files.writeSettings(
         settings.of(
             files.name(),
@@ -156,37 +138,6 @@ public final class DemoRun {
             problem.pairedSet(),
             initial(),
             files.student(DemoSettings.STUDENT)));
-  }
-
-  /**
-   * Writes the untrained student: as wide as the teacher with half of its blocks, taken over from
-   * it (block removal as in BK-SDM), or a narrower one with weights of its own.
-   */
-  private void makeStudent(Path teacher, boolean fromScratch, long seed) {
-    ModelDescriptor like = ModelFiles.describe(teacher);
-    FilmMlp whole = FilmMlp.describedBy(like);
-    FilmMlp shape =
-        fromScratch
-            ? FilmMlp.of(whole.latentDim(), whole.conditionDim(), SCRATCH_WIDTH, STUDENT_BLOCKS)
-            : whole.withBlocks(STUDENT_BLOCKS);
-    NewModel model = new NewModel(DemoSettings.STUDENT, shape, like.diffusion(), seed);
-    makeFolder();
-    Optional<Path> parts = Optional.of(ModelFiles.folderOf(teacher));
-    OptimizerSettings any = OptimizerSettings.constant(1e-3, 0);
-    try (Trainable student = Trainable.create(model, any, parts, "cpu")) {
-      if (!fromScratch) {
-        student.startFrom(teacher, KeptBlocks.spread("block", STUDENT_BLOCKS, whole.blocks()));
-      }
-      student.export(initial(), DemoSettings.STUDENT, Weights.CURRENT);
-    }
-  }
-
-  private void makeFolder() {
-    try {
-      Files.createDirectories(files.folder());
-    } catch (IOException failure) {
-      throw new UncheckedIOException("cannot make folder " + files.folder(), failure);
-    }
   }
 
   /** Its folder. */

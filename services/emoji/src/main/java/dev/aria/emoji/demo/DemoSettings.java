@@ -1,5 +1,6 @@
 package dev.aria.emoji.demo;
 
+import dev.aria.emoji.problem.EmojiStudent;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -19,7 +20,7 @@ public record DemoSettings(
   public static final String CORPUS = "emoji";
 
   /** Name of the student, and of its files. */
-  public static final String STUDENT = "student";
+  public static final String STUDENT = EmojiStudent.NAME;
 
   /** Global steps drawn and not yet trained, at most. */
   public static final int STEPS_IN_FLIGHT = 24;

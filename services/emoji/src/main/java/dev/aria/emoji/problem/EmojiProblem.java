@@ -3,7 +3,6 @@ package dev.aria.emoji.problem;
 import dev.aria.emoji.catalogue.Emoji;
 import dev.aria.emoji.catalogue.EmojiCatalogue;
 import dev.aria.emoji.catalogue.EmojiCorpus;
-import dev.aria.emoji.catalogue.EmojiPairs;
 import dev.aria.emoji.catalogue.EmojiPictures;
 import dev.aria.emoji.catalogue.EmojiPrompt;
 import dev.aria.emoji.catalogue.EvaluationSet;
@@ -13,7 +12,6 @@ import dev.aria.emoji.catalogue.PictureBatch;
 import dev.aria.emoji.evaluation.HeldOutSet;
 import dev.aria.models.codec.LatentCodec;
 import dev.aria.models.encoder.ConditionEncoder;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -98,13 +96,15 @@ public final class EmojiProblem implements AutoCloseable {
     return EmojiCorpus.of(catalogue, pairs.split(), variant.tail());
   }
 
-  /** The paired set's file, made when it is missing: true pictures, none of what is unpaired. */
+  /** The paired set's folder, made when it is missing: true pictures, none of what is unpaired. */
   public Path pairedSet() {
-    Path file = files.pairs(variant);
-    if (!Files.exists(file)) {
-      EmojiPairs.write(file, codec(), encoder(), PairedSelection.of(catalogue, pairs));
-    }
-    return file;
+    Path folder = files.pairs(variant);
+    ProblemPairs.make(
+        folder,
+        folder.resolveSibling(folder.getFileName() + ".tar"),
+        teacher(),
+        PairedSelection.of(catalogue, pairs));
+    return folder;
   }
 
   /** Whether no pair shows {@code emoji}. */

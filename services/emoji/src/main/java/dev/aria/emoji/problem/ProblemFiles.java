@@ -22,7 +22,7 @@ record ProblemFiles(
   /** Unpacks what ships under {@code data} and opens the cache of embeddings there. */
   static ProblemFiles under(Path data) {
     Path folder = data.resolve("emoji");
-    UnpackedTeacher teacher = UnpackedTeacher.into(folder);
+    UnpackedTeacher teacher = UnpackedTeacher.into(folder.resolve("teacher"));
     ConditionEncoder encoder =
         CachingEncoder.onDisk(
             MiniLmEncoder.fromClassPath(),
@@ -38,7 +38,7 @@ record ProblemFiles(
     if (!variant.equals(ProblemVariant.SHIPPED)) {
       name += "-" + variant.digest().substring(0, DIGITS);
     }
-    return folder.resolve(name + ".aria");
+    return folder.resolve(name);
   }
 
   void close() {

@@ -11,7 +11,6 @@ import dev.aria.models.model.ModelFiles;
 import dev.aria.models.model.NoisePredictor;
 import dev.aria.models.sampler.DiffusionSampler;
 import dev.aria.models.sampler.SamplingSettings;
-import dev.aria.runtime.pairs.PairedSetFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -53,26 +52,6 @@ class UnpackedTeacherTest {
         new NearestEmoji(catalogue, EmojiPictures.load()).mistakes(asked, drawn);
     double wrong = (double) mistakes.size() / asked.size();
     assertThat(wrong).as("%s", mistakes).isLessThan(0.15);
-  }
-
-  @Test
-  void write_pairs_holdNoAnimalAndFitTheTeacher() {
-    UnpackedTeacher teacher = UnpackedTeacher.into(folder);
-    Path file = folder.resolve("pairs.bin");
-
-    try (PcaCodec codec = PcaCodec.load(teacher.codec());
-        MiniLmEncoder encoder = MiniLmEncoder.fromClassPath()) {
-      int pairs = EmojiPairs.write(file, codec, encoder, 0.01, 3);
-
-      try (PairedSetFile read = PairedSetFile.open(file)) {
-        assertThat(read.size()).isEqualTo(pairs).isGreaterThan(50);
-        assertThat(read.latentShape()).isEqualTo(codec.latentShape());
-        for (int i = 0; i < pairs; i++) {
-          String name = read.text(i).substring(0, read.text(i).indexOf(','));
-          assertThat(catalogue.named(name)).get().matches(emoji -> !emoji.animal());
-        }
-      }
-    }
   }
 
   private List<EmojiPrompt> everyName(int stride) {

@@ -8,7 +8,8 @@ import dev.aria.emoji.catalogue.EmojiCatalogue;
 import dev.aria.emoji.catalogue.EmojiPrompt;
 import dev.aria.emoji.catalogue.PairedSelection;
 import dev.aria.emoji.catalogue.Tail;
-import dev.aria.runtime.pairs.PairedSetFile;
+import dev.aria.runtime.pairs.PairedSet;
+import dev.aria.runtime.pairs.PairedSets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
@@ -94,7 +95,7 @@ class ProblemVariantTest {
       assertThat(food.heldOut(50).categories())
           .contains("Animals", "Food & Drink (held out)")
           .doesNotContain("Food & Drink", EmojiProblem.UNPAIRED);
-      try (PairedSetFile pairs = PairedSetFile.open(food.pairedSet())) {
+      try (PairedSet pairs = PairedSets.open(food.pairedSet())) {
         assertThat(pairs.size()).isEqualTo(20);
       }
       assertThat(Files.isRegularFile(shipped.teacher())).isTrue();

@@ -17,6 +17,9 @@ import java.util.Optional;
 
 /** A model on disk: {@code NAME.pt} and its descriptor {@code NAME.json} beside it. */
 public final class ModelFiles {
+  /** Name of the network in a model folder. */
+  public static final String NETWORK = "network.pt";
+
   private ModelFiles() {}
 
   /** Writes a fresh model and its descriptor; {@code file} ends in {@code .pt}. */
@@ -135,7 +138,7 @@ public final class ModelFiles {
 
   /** The model file of {@code place}: {@code network.pt} of a folder, else the file itself. */
   public static Path networkOf(Path place) {
-    return Files.isDirectory(place) ? place.resolve("network.pt") : place;
+    return Files.isDirectory(place) ? place.resolve(NETWORK) : place;
   }
 
   /** Folder of {@code file}, where the files lie that its descriptor names. */

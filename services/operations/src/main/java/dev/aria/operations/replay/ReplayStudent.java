@@ -10,7 +10,8 @@ import java.util.Optional;
  * A student to train from a run's log.
  *
  * @param name its name; no other student of the run has it
- * @param model file to start from; empty makes one of the run's family
+ * @param model file or model folder to start from; empty leaves it to the run file, unless one of
+ *     the next three says that a student is to be made here
  * @param width width of a student made here; empty leaves it to the run file
  * @param blocks blocks of a student made here; empty leaves it to the run file
  * @param seed seed of the first weights of a student made here; empty leaves it to the run file
@@ -39,14 +40,20 @@ public record ReplayStudent(
     }
   }
 
+  private boolean isMade() {
+    return width.isPresent() || blocks.isPresent() || seed.isPresent();
+  }
+
   /** Settings of its trainer, by full key, on top of those of {@code run}. */
   Map<String, String> settings(RunFiles run) {
     Map<String, String> values = new LinkedHashMap<>();
     values.put(SECTION + "student", name);
     values.put(SECTION + "lead", "false");
     values.put(SECTION + "output", run.student(name).toString());
-    values.put(
-        SECTION + "model.file", model.map(file -> file.toAbsolutePath().toString()).orElse(""));
+    if (model.isPresent() || isMade()) {
+      String file = model.map(given -> given.toAbsolutePath().toString()).orElse("");
+      values.put(SECTION + "model.file", file);
+    }
     width.ifPresent(found -> values.put(SECTION + "model.width", found.toString()));
     blocks.ifPresent(found -> values.put(SECTION + "model.blocks", found.toString()));
     seed.ifPresent(found -> values.put(SECTION + "model.seed", found.toString()));

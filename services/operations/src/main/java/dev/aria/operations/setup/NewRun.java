@@ -23,8 +23,6 @@ public record NewRun(
   private static final int SHARDS = 4;
   private static final int LARGEST_MICRO_BATCH = 64;
   private static final int STEPS_IN_FLIGHT = 16;
-  private static final int MOST_RECORD_BYTES = 700 << 10;
-  private static final int LARGE_SAMPLE = 1024;
   private static final int CHECKPOINTS = 20;
 
   private static final String TEXT =
@@ -130,18 +128,14 @@ public record NewRun(
   }
 
   private int sizes(int sampleSize, Map<String, String> values) {
-    boolean half = sampleSize > LARGE_SAMPLE;
-    double bytesOfSample = (half ? Short.BYTES : Float.BYTES) * (1 + paths) * sampleSize;
-    int microBatch = LARGEST_MICRO_BATCH;
-    while (microBatch > 1 && microBatch * bytesOfSample > MOST_RECORD_BYTES) {
-      microBatch /= 2;
-    }
+    RecordSize record = RecordSize.of(sampleSize, paths, LARGEST_MICRO_BATCH);
+    int microBatch = record.microBatch();
     values.put("steps", Integer.toString(steps));
     values.put("shards", Integer.toString(SHARDS));
     values.put("micro-batch", Integer.toString(microBatch));
     values.put("in-flight", Integer.toString(SHARDS * microBatch * STEPS_IN_FLIGHT));
-    values.put("half", Boolean.toString(half));
-    values.put("record-kib", Long.toString(Math.round(microBatch * bytesOfSample / 1024)));
+    values.put("half", Boolean.toString(record.half()));
+    values.put("record-kib", Long.toString(record.kibibytes()));
     values.put("checkpoint-every", Integer.toString(Math.max(1, steps / CHECKPOINTS)));
     return microBatch;
   }

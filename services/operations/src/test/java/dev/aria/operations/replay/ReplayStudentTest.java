@@ -31,6 +31,16 @@ final class ReplayStudentTest {
   }
 
   @Test
+  void settings_nothingSaid_areTheRunsOwnFirstWeights() {
+    var student =
+        new ReplayStudent(
+            "again", Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+
+    assertThat(student.settings(RUN).keySet())
+        .noneMatch(key -> key.startsWith("aria.student-trainer.model."));
+  }
+
+  @Test
   void new_badNameOrShape_isRefusedByName() {
     assertThatThrownBy(() -> student("a b", 1)).hasMessageContaining("student 'a b'");
     assertThatThrownBy(() -> student("b", 0)).hasMessageContaining("width is 0");

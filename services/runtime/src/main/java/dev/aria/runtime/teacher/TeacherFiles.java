@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -16,11 +15,11 @@ import java.util.stream.Stream;
 public record TeacherFiles(Path descriptor, Path model) {
   private static final String DESCRIPTOR = ".json";
   private static final String MODEL = ".pt";
-  private static final String NETWORK = "network.pt";
+  private static final String NETWORK = "network";
 
   /**
-   * The files that {@code setting}, the value of {@code aria.run.teacher}, stands for: the
-   * descriptor, the model, or a folder that holds one teacher.
+   * The files that {@code setting}, the value of {@code aria.run.teacher}, stands for: a model
+   * folder, which holds {@code network.json}, a folder of one model, the descriptor or the model.
    *
    * @throws IllegalArgumentException when it is none of these; the message names the setting
    */
@@ -44,14 +43,14 @@ public record TeacherFiles(Path descriptor, Path model) {
     return descriptor.toAbsolutePath().resolveSibling("");
   }
 
-  /** The one model in {@code folder}, or {@code network.pt} among several. */
+  /** The descriptor of a model folder, without its model where that is not needed, or one model. */
   private static Path only(Path folder) {
+    Path named = folder.resolve(NETWORK + DESCRIPTOR);
+    if (Files.exists(named)) { // beside it lie its text encoder and its codec
+      return named;
+    }
     try (Stream<Path> files = Files.list(folder)) {
       List<Path> models = files.filter(file -> file.toString().endsWith(MODEL)).sorted().toList();
-      Optional<Path> named = models.stream().filter(file -> file.endsWith(NETWORK)).findFirst();
-      if (named.isPresent()) { // beside it lie its text encoder and its codec
-        return named.get();
-      }
       if (models.size() == 1) {
         return models.get(0);
       }

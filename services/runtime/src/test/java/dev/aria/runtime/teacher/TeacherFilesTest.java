@@ -55,6 +55,14 @@ final class TeacherFilesTest {
   }
 
   @Test
+  void of_modelFolderWithoutItsNetwork_isItsDescriptor() throws IOException {
+    Files.writeString(folder.resolve("network.json"), "{}");
+
+    assertThat(TeacherFiles.of(folder))
+        .isEqualTo(new TeacherFiles(folder.resolve("network.json"), folder.resolve("network.pt")));
+  }
+
+  @Test
   void of_folderWithoutAModel_isRefused() throws IOException {
     Path empty = Files.createDirectory(folder.resolve("empty"));
 

@@ -75,11 +75,7 @@ final class PipelineRuns {
   StepEnds replay(DemoRun run) {
     ReplayStudent again =
         new ReplayStudent(
-            REPLAYED,
-            Optional.of(run.initial()),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty());
+            REPLAYED, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
     new Replay(servers, run.files(), run.agreed()).train(again);
     return ends(run, REPLAYED);
   }

@@ -1,7 +1,6 @@
 package dev.aria.trials.chaos;
 
 import dev.aria.emoji.demo.DemoSettings;
-import dev.aria.emoji.problem.EmojiProblem;
 import dev.aria.operations.corpus.CorpusLoading;
 import dev.aria.operations.run.RunFiles;
 import dev.aria.operations.stack.Connections;
@@ -14,12 +13,14 @@ import dev.aria.runtime.topic.Topic;
 import dev.aria.runtime.topic.Topics;
 import dev.aria.trials.chaos.faults.PlannedFault;
 import dev.aria.trials.chaos.processes.ChaosServers;
+import dev.aria.trials.runs.TrialProblem;
 import dev.aria.trials.runs.TrialRuns;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -32,17 +33,23 @@ public final class Campaign {
   private static final int CHECKPOINT_EVERY = 25;
 
   private final ChaosSettings settings;
+  private final Supplier<TrialProblem> problems;
   private final Path folder;
   private final Narration narration;
 
   /**
+   * @param problems opens what the runs are of
    * @param folder new folder for servers, runs and report
    */
-  public Campaign(ChaosSettings settings, Path folder, Narration narration) {
+  public Campaign(
+      ChaosSettings settings, Supplier<TrialProblem> problems, Path folder, Narration narration) {
     this.settings = settings;
+    this.problems = problems;
     this.folder = folder;
     this.narration = narration;
   }
+
+  private record Runs(TrialRuns small, Path teacher) {}
 
   /** Runs it; everything that it started is stopped when it returns or throws. */
   public CampaignOutcome run() {
@@ -51,11 +58,11 @@ public final class Campaign {
     output.write(CampaignFolder.SCHEDULE, text(schedule));
     narration.show("seed %d%n%s".formatted(settings.seed(), text(schedule)));
     narration.say("starting Kafka and Redis under " + folder);
-    try (EmojiProblem problem = EmojiProblem.open(settings.data());
+    try (TrialProblem problem = problems.get();
         ChaosServers servers = ChaosServers.start(folder);
         Cluster cluster = Connections.cluster(KafkaSettings.of(servers.kafka()))) {
-      TrialRuns runs = new TrialRuns(folder, problem);
-      new CorpusLoading(cluster, TrialRuns.CORPUS).append(runs.prompts());
+      new CorpusLoading(cluster, TrialRuns.CORPUS).append(problem.prompts());
+      Runs runs = new Runs(new TrialRuns(folder, problem), problem.teacher());
       return runAll(new ArrayDeque<>(schedule), runs, servers, cluster, output);
     }
   }
@@ -63,7 +70,7 @@ public final class Campaign {
   /** Writes the tables anew after each run, so that a campaign cut short has its own. */
   private CampaignOutcome runAll(
       Deque<PlannedFault> due,
-      TrialRuns runs,
+      Runs runs,
       ChaosServers servers,
       Cluster cluster,
       CampaignFolder output) {
@@ -74,15 +81,16 @@ public final class Campaign {
         && !Thread.currentThread().isInterrupted()) {
       int number = outcomes.size() + 1;
       RunFiles files =
-          runs.make(
-              "chaos-%d-%d".formatted(settings.seed(), number),
-              new TrialRuns.Size(
-                  runs.teacher(),
-                  settings.stepsFor(due.size()),
-                  MICRO_BATCH,
-                  CHECKPOINT_EVERY,
-                  settings.seed() + number,
-                  settings.paths()));
+          runs.small()
+              .make(
+                  "chaos-%d-%d".formatted(settings.seed(), number),
+                  new TrialRuns.Size(
+                      runs.teacher(),
+                      settings.stepsFor(due.size()),
+                      MICRO_BATCH,
+                      CHECKPOINT_EVERY,
+                      settings.seed() + number,
+                      settings.paths()));
       RunOutcome outcome = new ChaosRun(files, settings, servers, cluster, narration).under(due);
       outcomes.add(outcome);
       fruitless += outcome.holds() && !outcome.trials().isEmpty() ? 0 : 1;

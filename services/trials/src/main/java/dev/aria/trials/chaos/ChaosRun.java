@@ -26,7 +26,6 @@ import dev.aria.trials.chaos.recovery.RejoinCheck;
 import dev.aria.trials.chaos.recovery.RunOver;
 import dev.aria.trials.chaos.recovery.RunTimeline;
 import dev.aria.trials.chaos.recovery.TimelineWatch;
-import dev.aria.trials.runs.TrialRuns;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Deque;
@@ -192,15 +191,11 @@ final class ChaosRun {
     }
   }
 
-  /** One trainer, alone and undisturbed, over the same targets. */
+  /** One trainer, alone and undisturbed, over the same targets, from the same first weights. */
   private void replay() {
     ReplayStudent again =
         new ReplayStudent(
-            REPLAYED,
-            Optional.of(TrialRuns.initial(files)),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty());
+            REPLAYED, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
     try (Servers addresses = servers.addresses()) {
       new Replay(addresses, files, run).train(again, 1);
     }

@@ -3,14 +3,12 @@ package dev.aria.trials.chaos;
 import dev.aria.trials.chaos.faults.FaultKind;
 import dev.aria.trials.chaos.faults.FaultSchedule;
 import dev.aria.trials.chaos.faults.PlannedFault;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 
 /**
  * What may be chosen of a campaign.
  *
- * @param data folder for all data
  * @param seed seed of the schedule, and of the runs' draws
  * @param trials faults in all, at least 1
  * @param faultsPerRun most faults of one run, at least 1
@@ -21,7 +19,6 @@ import java.util.List;
  * @param patience longest wait for a recovery, at least 1 s
  */
 public record ChaosSettings(
-    Path data,
     long seed,
     int trials,
     int faultsPerRun,

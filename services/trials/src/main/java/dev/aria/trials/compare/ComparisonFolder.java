@@ -5,6 +5,7 @@ import dev.aria.core.record.RegionMapRecord;
 import dev.aria.emoji.demo.AllocationOptions;
 import dev.aria.emoji.demo.DemoRun;
 import dev.aria.emoji.demo.DemoSettings;
+import dev.aria.emoji.problem.EmojiStudent;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -100,7 +101,7 @@ final class ComparisonFolder {
             allocation.scope(),
             allocation.signal(),
             allocation.objective(),
-            DemoRun.studentShape(common.fromScratch()),
+            EmojiStudent.shape(common.fromScratch()),
             engine.inProcess() ? "one process in lock step" : "the four services",
             new ComparisonReport(results).render());
   }

@@ -2,8 +2,8 @@ package dev.aria.trials.compare;
 
 import dev.aria.core.digest.Sha256;
 import dev.aria.emoji.demo.AllocationOptions;
-import dev.aria.emoji.demo.DemoRun;
 import dev.aria.emoji.demo.DemoSettings;
+import dev.aria.emoji.problem.EmojiStudent;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;
@@ -46,7 +46,7 @@ final class ComparisonName {
             common.fromScratch());
     Map<String, Object> settings =
         new TreeMap<>(anywhere.of("", nowhere, nowhere, nowhere, nowhere));
-    settings.put("student", DemoRun.studentShape(common.fromScratch()));
+    settings.put("student", EmojiStudent.shape(common.fromScratch()));
     settings.put("problem", problem);
     if (engine.inProcess()) {
       settings.put("engine", "in-process");

@@ -2,6 +2,8 @@ package dev.aria.trials.compare;
 
 import dev.aria.core.digest.Sha256;
 import dev.aria.emoji.problem.EmojiProblem;
+import dev.aria.runtime.pairs.PairedSet;
+import dev.aria.runtime.pairs.PairedSets;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 
@@ -9,12 +11,12 @@ import java.io.UncheckedIOException;
 final class ProblemDigest {
   private ProblemDigest() {}
 
-  /** SHA-256 over the bytes of teacher, paired set and corpus. */
+  /** SHA-256 over the teacher's bytes, the digest of the paired set, and the corpus. */
   static String of(EmojiProblem problem) {
-    try {
+    try (PairedSet pairs = PairedSets.open(problem.pairedSet())) {
       String parts =
           Sha256.of(problem.teacher())
-              + Sha256.of(problem.pairedSet())
+              + pairs.digest()
               + Sha256.of(String.join("\n", problem.corpus()));
       return Sha256.of(parts);
     } catch (IOException failure) {

@@ -1,56 +1,43 @@
 package dev.aria.trials.runs;
 
-import dev.aria.emoji.demo.DemoSettings;
-import dev.aria.emoji.problem.EmojiProblem;
+import dev.aria.emoji.problem.EmojiStudent;
 import dev.aria.models.film.FilmMlp;
 import dev.aria.models.model.ModelDescriptor;
 import dev.aria.models.model.ModelFiles;
 import dev.aria.models.model.NewModel;
 import dev.aria.operations.run.RunFiles;
+import dev.aria.operations.setup.RecordSize;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.stream.IntStream;
 
-/**
- * Small runs of the built-in problem: its teacher and pairs, a part of its corpus, and a student of
- * no use, so that a run takes a minute.
- */
+/** Small runs of a problem: few regions, a short warm-up, small batches. */
 public final class TrialRuns {
   /** Corpus that the prompts are loaded into. */
-  public static final String CORPUS = "emoji-part";
+  public static final String CORPUS = "trial";
 
   /** V: shards of a run. */
   public static final int SHARDS = 4;
 
-  private static final int PROMPTS = 2_000;
+  private static final int MOST_REGIONS = 16;
+  private static final int PROMPTS_OF_A_REGION = 10;
   private static final int STEPS_IN_FLIGHT = 24;
-  private static final int WIDTH = 96;
-  private static final int BLOCKS = 1;
   private static final int TINY_WIDTH = 64;
-  private static final long STUDENT_SEED = 3;
+  private static final int TINY_BLOCKS = 1;
   private static final long TEACHER_SEED = 5;
 
   private final Path folder;
-  private final EmojiProblem problem;
+  private final TrialProblem problem;
 
   /**
    * @param folder where runs are made
    */
-  public TrialRuns(Path folder, EmojiProblem problem) {
+  public TrialRuns(Path folder, TrialProblem problem) {
     this.folder = folder;
     this.problem = problem;
-  }
-
-  /** Every n-th prompt of the built-in corpus. */
-  public List<String> prompts() {
-    List<String> all = problem.corpus();
-    int every = Math.max(1, all.size() / PROMPTS);
-    return IntStream.range(0, all.size() / every).mapToObj(i -> all.get(i * every)).toList();
   }
 
   /**
@@ -58,7 +45,7 @@ public final class TrialRuns {
    *
    * @param teacher file of the teacher
    * @param steps global steps
-   * @param microBatch samples of one (step, shard)
+   * @param microBatch samples of one (step, shard), fewer where a record cannot hold them
    * @param checkpointEvery steps between two checkpoints
    * @param seed seed of the draws
    * @param paths part of the draws on the teacher's sampling paths, which the weights steer then
@@ -66,17 +53,12 @@ public final class TrialRuns {
   public record Size(
       Path teacher, int steps, int microBatch, int checkpointEvery, long seed, double paths) {}
 
-  /** The built-in teacher. */
-  public Path teacher() {
-    return problem.teacher();
-  }
-
-  /** A teacher of random weights that costs next to nothing, for the same prompts and pairs. */
+  /** A teacher of random weights that costs next to nothing, for the built-in prompts and pairs. */
   public Path tinyTeacher() {
     Path file = folder.resolve("tiny-teacher.pt");
     ModelDescriptor like = ModelFiles.describe(problem.teacher());
     FilmMlp whole = FilmMlp.describedBy(like);
-    FilmMlp shape = FilmMlp.of(whole.latentDim(), whole.conditionDim(), TINY_WIDTH, BLOCKS);
+    FilmMlp shape = FilmMlp.of(whole.latentDim(), whole.conditionDim(), TINY_WIDTH, TINY_BLOCKS);
     ModelFiles.create(new NewModel("tiny-teacher", shape, like.diffusion(), TEACHER_SEED), file);
     return file;
   }
@@ -89,18 +71,8 @@ public final class TrialRuns {
     } catch (IOException failure) {
       throw new UncheckedIOException("cannot make folder " + run.folder(), failure);
     }
-    ModelDescriptor teacher = ModelFiles.describe(size.teacher());
-    FilmMlp like = FilmMlp.describedBy(teacher);
-    FilmMlp shape = FilmMlp.of(like.latentDim(), like.conditionDim(), WIDTH, BLOCKS);
-    ModelFiles.create(
-        new NewModel(DemoSettings.STUDENT, shape, teacher.diffusion(), STUDENT_SEED), initial(run));
     run.writeSettings(settings(run, size));
     return run;
-  }
-
-  /** The student before training. */
-  public static Path initial(RunFiles run) {
-    return run.folder().resolve("initial.pt");
   }
 
   private Map<String, Object> settings(RunFiles run, Size size) {
@@ -110,22 +82,35 @@ public final class TrialRuns {
     values.put("aria.run.seed", size.seed());
     values.put("aria.run.steps", size.steps());
     values.put("aria.run.shards", SHARDS);
-    values.put("aria.run.micro-batch", size.microBatch());
-    values.put("aria.run.max-in-flight", SHARDS * size.microBatch() * STEPS_IN_FLIGHT);
-    values.put("aria.run.teacher", ModelFiles.descriptorOf(size.teacher()).toString());
-    values.put("aria.run.paired-set", problem.pairedSet().toString());
-    values.put("aria.run.regions.count", 16);
-    values.put("aria.run.regions.sample", PROMPTS / 2);
+    RecordSize record = record(size);
+    values.put("aria.run.micro-batch", record.microBatch());
+    values.put("aria.run.half-targets", record.half());
+    values.put("aria.run.max-in-flight", SHARDS * record.microBatch() * STEPS_IN_FLIGHT);
+    values.put("aria.run.teacher", size.teacher().toAbsolutePath().toString());
+    values.put("aria.run.paired-set", problem.pairs().toAbsolutePath().toString());
+    int prompts = problem.prompts().size();
+    values.put("aria.run.regions.count", regions(prompts));
+    values.put("aria.run.regions.sample", Math.max(1, prompts / 2));
     values.put("aria.run.allocation.warm-up-steps", 10);
     if (size.paths() > 0) {
       values.put("aria.run.paths.share", size.paths());
       values.put("aria.run.allocation.scope", "paths");
     }
     values.put("aria.prompt-streamer.store", folder.resolve("page-store").toString());
-    values.put("aria.student-trainer.student", DemoSettings.STUDENT);
-    values.put("aria.student-trainer.output", run.student(DemoSettings.STUDENT).toString());
-    values.put("aria.student-trainer.model.file", initial(run).toString());
+    values.put("aria.student-trainer.student", EmojiStudent.NAME);
+    values.put("aria.student-trainer.output", run.student(EmojiStudent.NAME).toString());
+    Path student = problem.student(run.folder(), size.teacher());
+    values.put("aria.student-trainer.model.file", student.toAbsolutePath().toString());
     values.put("aria.student-trainer.checkpoint-every", size.checkpointEvery());
     return values;
+  }
+
+  private static RecordSize record(Size size) {
+    int sampleSize = ModelFiles.describe(size.teacher()).sampleSize();
+    return RecordSize.of(sampleSize, size.paths(), size.microBatch());
+  }
+
+  private static int regions(int prompts) {
+    return Math.max(1, Math.min(MOST_REGIONS, prompts / PROMPTS_OF_A_REGION));
   }
 }

@@ -2,7 +2,6 @@ package dev.aria.trials.soak;
 
 import dev.aria.core.thread.Pause;
 import dev.aria.emoji.demo.DemoSettings;
-import dev.aria.emoji.problem.EmojiProblem;
 import dev.aria.operations.corpus.CorpusLoading;
 import dev.aria.operations.monitor.RunMonitor;
 import dev.aria.operations.run.RunFiles;
@@ -16,6 +15,8 @@ import dev.aria.runtime.kafka.Cluster;
 import dev.aria.runtime.settings.RunSettings;
 import dev.aria.runtime.settings.Settings;
 import dev.aria.runtime.topic.Topics;
+import dev.aria.trials.runs.EmojiTrialProblem;
+import dev.aria.trials.runs.TrialProblem;
 import dev.aria.trials.runs.TrialRuns;
 import dev.aria.trials.soak.MemoryTrace.Sample;
 import java.io.IOException;
@@ -50,11 +51,11 @@ public final class Soak {
   /** Runs it; leaves {@code memory.tsv}, {@code memory.md} and {@code memory.png}. */
   public SoakOutcome run() {
     narration.say("starting Kafka and Redis under " + folder);
-    try (EmojiProblem problem = EmojiProblem.open(settings.data());
+    try (TrialProblem problem = EmojiTrialProblem.open(settings.data());
         Servers servers = Servers.open(folder, Optional.empty(), Optional.empty());
         Cluster cluster = Connections.cluster(servers.kafka())) {
       TrialRuns runs = new TrialRuns(folder, problem);
-      new CorpusLoading(cluster, TrialRuns.CORPUS).append(runs.prompts());
+      new CorpusLoading(cluster, TrialRuns.CORPUS).append(problem.prompts());
       RunFiles files =
           runs.make(
               RUN,

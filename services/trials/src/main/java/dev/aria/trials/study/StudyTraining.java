@@ -8,6 +8,7 @@ import dev.aria.core.allocation.RegionVector;
 import dev.aria.core.digest.Sha256;
 import dev.aria.emoji.demo.DemoRun;
 import dev.aria.emoji.demo.DemoSettings;
+import dev.aria.emoji.problem.EmojiStudent;
 import dev.aria.emoji.problem.measurement.MeasuredValue;
 import dev.aria.models.model.ModelFiles;
 import dev.aria.operations.run.RunFiles;
@@ -65,7 +66,7 @@ final class StudyTraining {
             List.of(
                 resolved.getConfig("aria.run").root().render(ConfigRenderOptions.concise()),
                 resolved.getConfig(TRAINER).root().render(ConfigRenderOptions.concise()),
-                DemoRun.studentShape(study.problem().fromScratch()),
+                EmojiStudent.shape(study.problem().fromScratch()),
                 study.problem(),
                 study.purpose(),
                 run.contender().rule()));

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.aria.operations.audit.Check.Harm;
 import dev.aria.operations.text.Narration;
 import dev.aria.trials.chaos.faults.FaultKind;
+import dev.aria.trials.runs.EmojiTrialProblem;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -47,20 +48,16 @@ final class ChaosIT {
   void run_tenFaults_nothingLostNothingTwiceAndTheSameStudent() {
     ChaosSettings settings =
         new ChaosSettings(
-            folder,
-            SEED,
-            KINDS.size(),
-            KINDS.size(),
-            STEPS,
-            2,
-            KINDS,
-            PATHS,
-            Duration.ofSeconds(90));
+            SEED, KINDS.size(), KINDS.size(), STEPS, 2, KINDS, PATHS, Duration.ofSeconds(90));
     PrintWriter out =
         new PrintWriter(new OutputStreamWriter(System.out, StandardCharsets.UTF_8), true);
 
     CampaignOutcome outcome =
-        new Campaign(settings, folder.resolve("campaign"), new Narration(out, Clock.systemUTC()))
+        new Campaign(
+                settings,
+                () -> EmojiTrialProblem.open(folder),
+                folder.resolve("campaign"),
+                new Narration(out, Clock.systemUTC()))
             .run();
 
     assertThat(outcome.failures()).isEmpty();

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.aria.trials.chaos.faults.FaultKind;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -28,28 +27,12 @@ final class ChaosSettingsTest {
     assertThatThrownBy(
             () ->
                 new ChaosSettings(
-                    Path.of("data"),
-                    1,
-                    30,
-                    10,
-                    400,
-                    1,
-                    List.of(FaultKind.BROKER_KILL),
-                    0,
-                    Duration.ofMillis(900)))
+                    1, 30, 10, 400, 1, List.of(FaultKind.BROKER_KILL), 0, Duration.ofMillis(900)))
         .hasMessage("patience (in seconds) is 0, must be at least 1");
   }
 
   private static ChaosSettings settings(int steps) {
     return new ChaosSettings(
-        Path.of("data"),
-        1,
-        30,
-        10,
-        steps,
-        1,
-        List.of(FaultKind.BROKER_KILL),
-        0,
-        Duration.ofSeconds(90));
+        1, 30, 10, steps, 1, List.of(FaultKind.BROKER_KILL), 0, Duration.ofSeconds(90));
   }
 }

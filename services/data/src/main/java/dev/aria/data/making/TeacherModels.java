@@ -1,20 +1,15 @@
-package dev.aria.cli.data;
+package dev.aria.data.making;
 
-import dev.aria.data.making.PairModels;
 import dev.aria.models.codec.LatentCodec;
-import dev.aria.models.encoder.ConditionEncoder;
 import dev.aria.models.encoder.Conditioning;
 import dev.aria.models.encoder.PromptEncoders;
 import dev.aria.models.folder.ModelFolder;
-import dev.aria.models.model.ModelFiles;
-import dev.aria.models.model.NoisePredictor;
-import dev.aria.models.sampler.SamplingSettings;
 import dev.aria.runtime.teacher.TeacherFiles;
 import java.nio.file.Path;
 import java.util.Optional;
 
 /** Codec and encoders of a teacher, opened from its folder. */
-final class TeacherModels implements AutoCloseable {
+public final class TeacherModels implements AutoCloseable {
   private static final long CACHED_BYTES = 64L << 20; // captions repeat in many sets
   private static final String DEVICE = "cpu";
 
@@ -26,8 +21,13 @@ final class TeacherModels implements AutoCloseable {
     this.encoders = encoders;
   }
 
-  /** Opens what makes pairs for the teacher in {@code place}; its text encoder is not needed. */
-  static TeacherModels open(Path place) {
+  /**
+   * Opens what makes pairs for the teacher in {@code place}; its text encoder is not needed.
+   *
+   * @param place the model folder, its descriptor or its network
+   * @throws dev.aria.models.model.ModelUnreadable when a part of it is missing or does not fit
+   */
+  public static TeacherModels open(Path place) {
     ModelFolder teacher = folder(place);
     LatentCodec codec = teacher.codec(DEVICE);
     try {
@@ -53,23 +53,16 @@ final class TeacherModels implements AutoCloseable {
   }
 
   /** The codec alone, for a look at a set. */
-  static LatentCodec openCodec(Path place) {
+  public static LatentCodec openCodec(Path place) {
     return folder(place).codec(DEVICE);
-  }
-
-  /** The teacher in {@code place} as a drawer of latents; the caller closes it. */
-  TeacherSampler sampler(Path place, int steps, Optional<Double> guidance) {
-    NoisePredictor teacher = ModelFiles.load(TeacherFiles.of(place).model(), DEVICE);
-    double scale = guidance.orElse(teacher.descriptor().diffusion().guidance());
-    ConditionEncoder conditions = models.conditions().orElseThrow();
-    return new TeacherSampler(teacher, conditions, SamplingSettings.unclipped(steps, scale));
   }
 
   private static ModelFolder folder(Path place) {
     return ModelFolder.of(TeacherFiles.of(place).model());
   }
 
-  PairModels models() {
+  /** What pairs are made with, open until this is closed. */
+  public PairModels models() {
     return models;
   }
 
