@@ -41,13 +41,18 @@ final class StepLearner {
   List<StepReport> learn(PreparedStep step, ShardSpan span) {
     List<Integer> shards =
         IntStream.range(span.first(), span.first() + span.count()).boxed().toList();
-    List<MicroBatch> batches = shards.stream().map(shard -> step.batch(shard, inputs)).toList();
+    List<MicroBatch> batches = shards.stream().map(shard -> batch(step, shard)).toList();
     List<float[]> discrepancies = student.learn(span, batches);
     List<StepReport> made = new ArrayList<>();
     for (int i = 0; i < shards.size(); i++) {
       made.add(report(step.draws(shards.get(i)), discrepancies.get(i)));
     }
     return made;
+  }
+
+  /** What the student learned from in {@code shard}. */
+  MicroBatch batch(PreparedStep step, int shard) {
+    return step.batch(shard, inputs);
   }
 
   private StepReport report(DrawBatch draws, float[] discrepancies) {

@@ -7,6 +7,7 @@ import dev.aria.trainer.checkpoint.Provenance;
 import dev.aria.trainer.checkpoint.RestoredStudent;
 import dev.aria.trainer.exchange.Peers;
 import dev.aria.trainer.probes.ProbeScores;
+import dev.aria.trainer.report.CollapseWatch;
 import dev.aria.trainer.report.ReportOutbox;
 import dev.aria.trainer.report.ReportWriter;
 import dev.aria.trainer.run.RunContext;
@@ -88,7 +89,10 @@ final class TrainerWiring {
         new ReportWriter(settings.student(), settings.lead(), run.schedule().fractions());
     TrainingLoop.Tools tools =
         new TrainingLoop.Tools(
-            student, new StepLearner(student, reports, probes, run.inputs()), probes);
+            student,
+            new StepLearner(student, reports, probes, run.inputs()),
+            probes,
+            new CollapseWatch(student, run.teacher().nullCondition().toFloats(), run.metrics()));
     TrainingLoop.Outputs outputs =
         new TrainingLoop.Outputs(
             new ReportOutbox(run.cluster().writer(Topics.stepReports(run.settings()))),

@@ -8,6 +8,7 @@ import dev.aria.trainer.exchange.GradientExchange;
 import dev.aria.trainer.exchange.PeerGradient;
 import dev.aria.trainer.exchange.ShardShare;
 import dev.aria.trainer.probes.ProbeScores;
+import dev.aria.trainer.report.CollapseWatch;
 import dev.aria.trainer.report.ReportOutbox;
 import dev.aria.trainer.student.Student;
 import dev.aria.trainer.targets.PreparedStep;
@@ -41,8 +42,9 @@ final class TrainingLoop implements AutoCloseable {
    * @param student learns; closed with the loop
    * @param learner lets it learn
    * @param probes scored along with the steps
+   * @param collapse looks at what the student says whenever a checkpoint is due
    */
-  record Tools(Student student, StepLearner learner, ProbeScores probes) {}
+  record Tools(Student student, StepLearner learner, ProbeScores probes, CollapseWatch collapse) {}
 
   /**
    * Where things go; all are closed with the loop.
@@ -120,7 +122,14 @@ final class TrainingLoop implements AutoCloseable {
     }
     Optional<List<ShardSpan>> cover = exchange.cover();
     cover.ifPresent(parts -> point = point.after(step.step(), tools.student().update(parts)));
+    if (cover.isPresent() && share.chief() && isCheckpointDue()) {
+      share.owned().stream().min(Integer::compare).ifPresent(shard -> look(step, shard));
+    }
     return cover.isPresent();
+  }
+
+  private void look(PreparedStep step, int shard) {
+    tools.collapse().look(point.nextStep(), tools.learner().batch(step, shard));
   }
 
   /** Whether a checkpoint is due at this step. */

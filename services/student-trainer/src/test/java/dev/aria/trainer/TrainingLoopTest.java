@@ -18,9 +18,12 @@ import dev.aria.trainer.exchange.TrainerIdentity;
 import dev.aria.trainer.fixtures.KeepingStudent;
 import dev.aria.trainer.fixtures.SilentWriter;
 import dev.aria.trainer.probes.ProbeScores;
+import dev.aria.trainer.report.CollapseWatch;
 import dev.aria.trainer.report.ReportOutbox;
 import dev.aria.trainer.report.ReportWriter;
+import dev.aria.trainer.run.TrainerMetrics;
 import dev.aria.trainer.student.Student;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -123,7 +126,13 @@ final class TrainingLoopTest {
             new ReportWriter("student", true, schedule.fractions()),
             probes,
             new SampleInputs(new InMemoryPairs(5, 6, 4), schedule, new float[4]));
-    TrainingLoop.Tools tools = new TrainingLoop.Tools(student, learner, probes);
+    TrainingLoop.Tools tools =
+        new TrainingLoop.Tools(
+            student,
+            learner,
+            probes,
+            new CollapseWatch(
+                student, new float[4], new TrainerMetrics(new SimpleMeterRegistry())));
     PeerWriters peers =
         new PeerWriters(new SilentWriter<>(notes("gradients")), new SilentWriter<>(notes("peers")));
     TrainingLoop.Outputs outputs =

@@ -95,7 +95,7 @@ public final class LoadCorpusCommand implements Callable<Integer> {
 
   private int loadTable(CorpusLoading loading) {
     PromptTexts texts = new PromptTexts(spec.commandLine().getErr()::println);
-    try (Stream<String> rows = PromptTable.texts(file.orElseThrow(), column)) {
+    try (Stream<String> rows = PromptTable.texts(file.orElseThrow(), column, texts::refuse)) {
       long loaded = loading.appendAll(texts.prompts(rows));
       say(loaded, texts.refused());
       return loaded == 0 ? 1 : 0;

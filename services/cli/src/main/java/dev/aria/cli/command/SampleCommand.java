@@ -4,6 +4,7 @@ import dev.aria.cli.option.InputFile;
 import dev.aria.models.codec.LatentCodec;
 import dev.aria.models.encoder.PromptEncoders;
 import dev.aria.models.folder.ModelFolder;
+import dev.aria.models.model.ModelDescriptor;
 import dev.aria.models.model.ModelFiles;
 import dev.aria.models.picture.SampleSheet;
 import dev.aria.models.sampler.SamplingSettings;
@@ -11,6 +12,7 @@ import dev.aria.models.sampler.SolverName;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -65,9 +67,9 @@ public final class SampleCommand implements Callable<Integer> {
 
   @Option(
       names = "--guidance",
-      defaultValue = "3",
-      description = "Scale of classifier-free guidance (default: ${DEFAULT-VALUE}).")
-  private double guidance;
+      paramLabel = "SCALE",
+      description = "Scale of classifier-free guidance (default: the first model's own).")
+  private Optional<Double> guidance;
 
   @Option(
       names = "--seed",
@@ -78,8 +80,10 @@ public final class SampleCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     check();
-    SamplingSettings settings = settings();
     ModelFolder first = ModelFolder.of(models.get(0));
+    models.forEach(other -> checkAlike(first, ModelFolder.of(other)));
+    SamplingSettings settings =
+        settings(guidance.orElseGet(() -> first.descriptor().diffusion().guidance()));
     try (LatentCodec codec = first.codec(DEVICE);
         PromptEncoders encoders = first.encoders(ENCODER_MEMORY)) {
       int columns = Math.min(MOST_COLUMNS, prompts.size());
@@ -98,9 +102,23 @@ public final class SampleCommand implements Callable<Integer> {
     }
   }
 
-  private SamplingSettings settings() {
+  private void checkAlike(ModelFolder first, ModelFolder other) {
+    ModelDescriptor one = first.descriptor();
+    ModelDescriptor two = other.descriptor();
+    boolean alike =
+        one.sampleShape().equals(two.sampleShape())
+            && one.conditionShape().equals(two.conditionShape())
+            && one.diffusion().conditioning().equals(two.diffusion().conditioning());
+    if (!alike) {
+      throw refused(
+          "%s and %s take other samples or read prompts otherwise; draw each by a command of its own"
+              .formatted(first.network(), other.network()));
+    }
+  }
+
+  private SamplingSettings settings(double scale) {
     try {
-      return SamplingSettings.unclipped(steps, guidance).by(SolverName.named(sampler));
+      return SamplingSettings.unclipped(steps, scale).by(SolverName.named(sampler));
     } catch (IllegalArgumentException mistake) {
       throw refused(String.valueOf(mistake.getMessage()));
     }

@@ -1,6 +1,7 @@
 package dev.aria.cli.data;
 
 import dev.aria.core.tensor.ElementType;
+import dev.aria.data.generation.RandomLatents;
 import dev.aria.data.item.ItemSource;
 import dev.aria.data.making.MakingSettings;
 import dev.aria.data.making.PairMaking;
@@ -110,6 +111,11 @@ public final class DataPairsCommand implements Callable<Integer> {
     try (TeacherModels models = TeacherModels.open(teacher)) {
       if (generation == null) {
         make(models, settings, sources);
+        return 0;
+      }
+      if (generation.isMock()) {
+        RandomLatents random = new RandomLatents(models.models().codec().latentShape());
+        make(models, settings, List.of(generation.source(batch, random)));
         return 0;
       }
       try (TeacherSampler sampler = generation.sampler(models, teacher)) {

@@ -1,6 +1,7 @@
 package dev.aria.cli.data;
 
 import dev.aria.data.generation.GeneratedSource;
+import dev.aria.data.generation.LatentSampler;
 import dev.aria.data.item.ItemSource;
 import dev.aria.data.making.TeacherModels;
 import java.nio.file.Path;
@@ -41,11 +42,21 @@ final class Generation {
       description = "Seed of the first picture's noise (default: ${DEFAULT-VALUE}).")
   private long seed;
 
+  @Option(
+      names = "--mock",
+      description =
+          "Random latents instead of drawn ones: to try the whole way before there are pictures.")
+  private boolean mock;
+
+  boolean isMock() {
+    return mock;
+  }
+
   TeacherSampler sampler(TeacherModels models, Path teacher) {
     return TeacherSampler.open(teacher, models, steps, guidance);
   }
 
-  ItemSource source(int batch, TeacherSampler sampler) {
+  ItemSource source(int batch, LatentSampler sampler) {
     return new GeneratedSource(prompts, count, batch, seed, sampler).checked();
   }
 }

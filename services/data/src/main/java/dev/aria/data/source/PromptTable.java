@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.apache.commons.csv.CSVFormat;
@@ -36,15 +37,17 @@ public final class PromptTable {
 
   /**
    * The texts of a column of {@code file}, read as the stream is, which the caller closes. Of a row
-   * with several texts each comes; rows without one are passed over.
+   * with several texts each comes; rows without one are passed over, and those that do not fit the
+   * header.
    *
    * @param column its name; empty looks for the usual ones
+   * @param refused is told of each row that does not fit the header
    * @throws SourceUnreadable when the file cannot be read, or has no such column; names those that
    *     there are
    */
-  public static Stream<String> texts(Path file, Optional<String> column) {
+  public static Stream<String> texts(Path file, Optional<String> column, Consumer<String> refused) {
     ColumnNames columns = new ColumnNames(column, Optional.empty());
-    return ending(file).equals("parquet") ? parquet(file, columns) : lines(file, columns);
+    return ending(file).equals("parquet") ? parquet(file, columns) : lines(file, columns, refused);
   }
 
   private static Stream<String> parquet(Path file, ColumnNames columns) {
@@ -57,7 +60,7 @@ public final class PromptTable {
   }
 
   @SuppressWarnings("MustBeClosedChecker") // closed with the stream
-  private static Stream<String> lines(Path file, ColumnNames columns) {
+  private static Stream<String> lines(Path file, ColumnNames columns, Consumer<String> refused) {
     try {
       CSVFormat form = ending(file).equals("tsv") ? CSVFormat.TDF : CSVFormat.RFC4180;
       CSVParser parser =
@@ -66,7 +69,8 @@ public final class PromptTable {
               form.builder().setHeader().setSkipHeaderRecord(true).get());
       String name = columns.prompts(file.toString(), parser.getHeaderNames(), OPTION);
       return StreamSupport.stream(parser.spliterator(), false)
-          .map(record -> text(file, record, name))
+          .filter(record -> fits(record, refused))
+          .map(record -> record.get(name).strip())
           .filter(text -> !text.isBlank())
           .onClose(() -> close(parser));
     } catch (IOException failure) {
@@ -75,14 +79,13 @@ public final class PromptTable {
     }
   }
 
-  private static String text(Path file, CSVRecord record, String name) {
+  private static boolean fits(CSVRecord record, Consumer<String> refused) {
     if (!record.isConsistent()) {
-      throw new SourceUnreadable(
-          "%s: record %d has %d fields, its header another number; quote texts that hold the separator"
-              .formatted(file, record.getRecordNumber(), record.size()),
-          null);
+      refused.accept(
+          "record %d: %d fields, its header has another number; quote texts that hold the separator"
+              .formatted(record.getRecordNumber(), record.size()));
     }
-    return record.get(name).strip();
+    return record.isConsistent();
   }
 
   private static void close(CSVParser parser) {

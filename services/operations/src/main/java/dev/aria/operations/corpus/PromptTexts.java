@@ -26,10 +26,15 @@ public final class PromptTexts {
     try {
       return Optional.of(new PromptRecord(text, Optional.empty()));
     } catch (IllegalArgumentException reason) {
-      refused++;
-      refusals.accept("text %d: %s".formatted(number, reason.getMessage()));
+      refuse("text %d: %s".formatted(number, reason.getMessage()));
       return Optional.empty();
     }
+  }
+
+  /** Counts what its reader has refused, and tells of it. */
+  public void refuse(String reason) {
+    refused++;
+    refusals.accept(reason);
   }
 
   /** Texts refused so far. */

@@ -19,6 +19,8 @@ public final class TrainerMetrics {
   private final Counter checkpointsMissed;
   private final AtomicLong shards = new AtomicLong();
   private final AtomicLong stepsDone = new AtomicLong();
+  private volatile double outputVariance = Double.NaN;
+  private volatile double guidedDifference = Double.NaN;
 
   public TrainerMetrics(MeterRegistry registry) {
     this.samples = registry.counter("aria.trainer.samples");
@@ -35,6 +37,19 @@ public final class TrainerMetrics {
     Gauge.builder("aria.trainer.steps.done", stepsDone, AtomicLong::doubleValue)
         .strongReference(true)
         .register(registry);
+    Gauge.builder("aria.trainer.output.variance", () -> outputVariance).register(registry);
+    Gauge.builder("aria.trainer.guided.difference", () -> guidedDifference).register(registry);
+  }
+
+  /**
+   * How the student's outputs stand at the last look.
+   *
+   * @param variance theirs, as part of the teacher's
+   * @param difference root mean square of what a prompt changes in them, as part of theirs
+   */
+  public void outputs(double variance, double difference) {
+    outputVariance = variance;
+    guidedDifference = difference;
   }
 
   /** One step over {@code count} samples took {@code time}; {@code done} are done in all. */

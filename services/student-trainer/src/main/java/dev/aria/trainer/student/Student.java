@@ -1,6 +1,7 @@
 package dev.aria.trainer.student;
 
 import dev.aria.core.diffusion.LossSpace;
+import dev.aria.core.tensor.Tensor;
 import dev.aria.models.training.MicroBatch;
 import dev.aria.models.training.ShardSpan;
 import dev.aria.models.training.Snapshot;
@@ -58,6 +59,16 @@ public interface Student extends AutoCloseable {
 
   /** (N) discrepancy of each sample, learning nothing. */
   float[] score(MicroBatch batch);
+
+  /**
+   * What it says at its present weights, learning nothing.
+   *
+   * @param x (N, sample shape)
+   * @param t N timesteps
+   * @param cond (N, condition shape)
+   * @return (N, sample shape)
+   */
+  Tensor predict(Tensor x, int[] t, Tensor cond);
 
   /** A copy of everything that learning goes on from, with {@code metadata}. */
   Snapshot snapshot(Map<String, String> metadata);

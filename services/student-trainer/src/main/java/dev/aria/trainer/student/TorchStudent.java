@@ -1,6 +1,7 @@
 package dev.aria.trainer.student;
 
 import dev.aria.core.diffusion.LossSpace;
+import dev.aria.core.tensor.Tensor;
 import dev.aria.models.model.ModelDescriptor;
 import dev.aria.models.training.MicroBatch;
 import dev.aria.models.training.ShardGradient;
@@ -107,6 +108,11 @@ final class TorchStudent implements Student {
   @Override
   public float[] score(MicroBatch batch) {
     return model.discrepancies(batch);
+  }
+
+  @Override
+  public Tensor predict(Tensor x, int[] t, Tensor cond) {
+    return model.predict(x, t, cond);
   }
 
   @Override
