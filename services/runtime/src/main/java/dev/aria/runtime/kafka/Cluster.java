@@ -11,6 +11,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.function.DoubleSupplier;
 
 /** A Kafka cluster, as the services use it. Thread-safe. */
@@ -23,6 +24,21 @@ public interface Cluster extends AutoCloseable {
    * that do not exist are passed over.
    */
   void delete(List<Topic<?>> topics);
+
+  /**
+   * Bytes on the brokers' disks, all replicas together, of each topic whose name begins with {@code
+   * prefix}.
+   */
+  SortedMap<String, Long> sizes(String prefix);
+
+  /**
+   * Deletes the topics of these names, and waits until they are gone; those not there are passed
+   * over.
+   */
+  void deleteNamed(Collection<String> topics);
+
+  /** Deletes {@code group} and how far it has read; passes over one that is not there. */
+  void deleteGroup(String group);
 
   /** Whether the cluster answers now; waits for at most 5 s. */
   boolean answers();

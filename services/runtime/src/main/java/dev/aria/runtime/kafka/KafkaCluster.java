@@ -32,6 +32,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.DoubleSupplier;
 import java.util.function.Function;
@@ -91,6 +92,21 @@ public final class KafkaCluster implements Cluster {
   @Override
   public void delete(List<Topic<?>> unwanted) {
     topics.delete(unwanted);
+  }
+
+  @Override
+  public SortedMap<String, Long> sizes(String prefix) {
+    return topics.sizes(prefix);
+  }
+
+  @Override
+  public void deleteNamed(Collection<String> unwanted) {
+    topics.deleteNamed(unwanted);
+  }
+
+  @Override
+  public void deleteGroup(String group) {
+    groups.delete(group);
   }
 
   @Override

@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -33,6 +34,29 @@ public final class RegionStatisticsStore {
   public RegionStatisticsStore(RedisConnection redis, String run) {
     this.redis = redis;
     this.keys = new Keys(run);
+  }
+
+  /**
+   * Whether an allocator of the run holds the lease now.
+   *
+   * @throws RedisUnavailable if Redis is away
+   */
+  public boolean isLeased() {
+    return redis.call(commands -> commands.exists(keys.lease().getBytes(US_ASCII))) > 0;
+  }
+
+  /**
+   * Deletes all keys of the run.
+   *
+   * @return how many there were
+   * @throws RedisUnavailable if Redis is away
+   */
+  public long delete() {
+    byte[][] all =
+        Stream.of(keys.statistics(), keys.term(), keys.lease())
+            .map(key -> key.getBytes(US_ASCII))
+            .toArray(byte[][]::new);
+    return redis.call(commands -> commands.del(all));
   }
 
   /**

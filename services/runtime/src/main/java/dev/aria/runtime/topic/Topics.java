@@ -15,6 +15,9 @@ import dev.aria.core.record.TargetBatch;
 import dev.aria.runtime.settings.RunSettings;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** The one list of topics. Readers create nothing: whoever writes a topic ensures it. */
 public final class Topics {
@@ -36,6 +39,11 @@ public final class Topics {
   private static final Duration DAYS = Duration.ofDays(7);
   private static final Duration WEEKS = Duration.ofDays(28);
   private static final int DIGEST_CHARACTERS = 12;
+  private static final Pattern OF_A_RUN =
+      Pattern.compile(
+          "aria\\.([a-zA-Z0-9_-]{1,60})"
+              + "\\.(?:draws|sampler-state|probes|targets|step-reports|control|checkpoints"
+              + "|gradients\\.[a-zA-Z0-9_-]+|peers\\.[a-zA-Z0-9_-]+)\\.v\\d+(?:\\.dead)?");
 
   private Topics() {}
 
@@ -143,6 +151,15 @@ public final class Topics {
         stepReports(run),
         control(run),
         checkpoints(run));
+  }
+
+  /**
+   * The run that {@code topic} belongs to, with its dead letters; empty for one of a corpus and for
+   * anything that is not ours.
+   */
+  public static Optional<String> runOf(String topic) {
+    Matcher matcher = OF_A_RUN.matcher(topic);
+    return matcher.matches() ? Optional.of(matcher.group(1)) : Optional.empty();
   }
 
   private static String name(String owner, String noun) {

@@ -48,4 +48,11 @@ public final class GroupAdmin {
         .map(description -> description.members().size())
         .orElse(0);
   }
+
+  /** Deletes {@code group} with its offsets, if there is one. */
+  public void delete(String group) {
+    answers.await(
+        () -> admin.deleteConsumerGroups(List.of(group)).deletedGroups().get(group),
+        GroupIdNotFoundException.class);
+  }
 }

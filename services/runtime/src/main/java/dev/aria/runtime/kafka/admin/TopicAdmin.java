@@ -7,16 +7,21 @@ import dev.aria.runtime.settings.KafkaSettings;
 import dev.aria.runtime.topic.Topic;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.Node;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.TopicConfig;
@@ -77,8 +82,44 @@ public final class TopicAdmin {
 
   /** Deletes what is there of the topics and their dead letters; returns once it is gone. */
   public void delete(List<Topic<?>> topics) {
-    List<String> names =
-        topics.stream().flatMap(topic -> Stream.of(topic.name(), topic.deadLetters())).toList();
+    deleteNamed(
+        topics.stream().flatMap(topic -> Stream.of(topic.name(), topic.deadLetters())).toList());
+  }
+
+  /**
+   * Bytes on the brokers' disks of each topic whose name begins with {@code prefix}, all replicas
+   * together.
+   */
+  public SortedMap<String, Long> sizes(String prefix) {
+    SortedMap<String, Long> sizes = new TreeMap<>();
+    answer(() -> admin.listTopics().names()).stream()
+        .filter(name -> name.startsWith(prefix))
+        .forEach(name -> sizes.put(name, 0L));
+    List<Integer> brokers =
+        answer(() -> admin.describeCluster().nodes()).stream().map(Node::id).toList();
+    answer(() -> admin.describeLogDirs(brokers).allDescriptions())
+        .values()
+        .forEach(
+            folders ->
+                folders
+                    .values()
+                    .forEach(
+                        folder ->
+                            folder
+                                .replicaInfos()
+                                .forEach(
+                                    (at, replica) ->
+                                        sizes.computeIfPresent(
+                                            at.topic(), (name, sum) -> sum + replica.size()))));
+    return sizes;
+  }
+
+  private <T> T answer(Supplier<KafkaFuture<T>> question) {
+    return answers.await(question, UnknownTopicOrPartitionException.class).orElseThrow();
+  }
+
+  /** Deletes the topics of these names that are there; returns once they are gone. */
+  public void deleteNamed(Collection<String> names) {
     for (String name : names) {
       answers.await(
           () -> admin.deleteTopics(List.of(name)).topicNameValues().get(name),
