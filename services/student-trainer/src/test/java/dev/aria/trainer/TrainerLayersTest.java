@@ -94,7 +94,8 @@ final class TrainerLayersTest {
   static final ArchRule student_showsAStudentAndWhatMakesOne =
       shows(
           ".student",
-          "Student|StudentFactory|StudentPlan|ModelSettings|LearningSettings|Gradient|NotFinite");
+          "Student|StudentFactory|StudentPlan|ModelSettings|LearningSettings|Gradient|NotFinite"
+              + "|CollapseWatch");
 
   private static ArchRule shows(String inPackage, String names) {
     return classes()

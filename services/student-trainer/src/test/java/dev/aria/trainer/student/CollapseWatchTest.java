@@ -1,4 +1,4 @@
-package dev.aria.trainer.report;
+package dev.aria.trainer.student;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;

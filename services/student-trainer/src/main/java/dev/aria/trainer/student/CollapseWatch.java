@@ -1,9 +1,8 @@
-package dev.aria.trainer.report;
+package dev.aria.trainer.student;
 
 import dev.aria.core.tensor.Tensor;
 import dev.aria.models.training.MicroBatch;
 import dev.aria.trainer.run.TrainerMetrics;
-import dev.aria.trainer.student.Student;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
