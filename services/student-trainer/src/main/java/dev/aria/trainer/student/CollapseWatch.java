@@ -23,6 +23,8 @@ public final class CollapseWatch {
   private final Student student;
   private final float[] nullCondition;
   private final TrainerMetrics metrics;
+  private boolean spread;
+  private boolean heard;
 
   /**
    * @param nullCondition what the teacher takes for no prompt
@@ -34,7 +36,8 @@ public final class CollapseWatch {
   }
 
   /**
-   * Looks at {@code batch}, learning nothing, and warns of what is below its bound.
+   * Looks at {@code batch}, learning nothing, and warns of what has fallen below its bound: a
+   * student from random weights begins below both.
    *
    * @param done steps that the student has learned
    */
@@ -44,11 +47,16 @@ public final class CollapseWatch {
     double variance = variance(with) / variance(batch.target().toFloats());
     double difference = Math.sqrt(meanSquare(difference(with, without)) / meanSquare(with));
     metrics.outputs(variance, difference);
-    if (variance < LEAST_VARIANCE) {
+    boolean spreads = variance >= LEAST_VARIANCE;
+    boolean hears = difference >= LEAST_DIFFERENCE;
+    if (spread && !spreads) {
       warn(done, "the variance of its outputs is %.4f of the teacher's".formatted(variance));
-    } else if (difference < LEAST_DIFFERENCE) {
+    }
+    if (heard && !hears) {
       warn(done, "its outputs differ by %.4f with and without a prompt".formatted(difference));
     }
+    spread = spreads;
+    heard = hears;
   }
 
   private static void warn(long done, String what) {

@@ -19,6 +19,9 @@ final class CollapseWatchTest {
       new MicroBatch(X, new int[] {1, 2}, PROMPTS, SAID, new float[] {1, 1});
 
   private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
+  private final Outputs student = new Outputs();
+  private final CollapseWatch watch =
+      new CollapseWatch(student, new float[2], new TrainerMetrics(registry));
 
   @Test
   void look_halfOfTheTeachersOutputs_isMeasuredAndNotWarnedOf() {
@@ -32,8 +35,10 @@ final class CollapseWatchTest {
   }
 
   @Test
-  void look_nextToNothing_isWarnedOfWithItsValueAndTheWayOut() {
+  void look_fallenToNextToNothing_isWarnedOfOnceWithItsValueAndTheWayOut() {
     try (LogLines lines = LogLines.of(CollapseWatch.class.getName())) {
+      look(1, 0.5f);
+      look(0.1f, 0.5f);
       look(0.1f, 0.5f);
 
       assertThat(lines.with(""))
@@ -44,14 +49,24 @@ final class CollapseWatchTest {
   }
 
   @Test
-  void look_theSameWithAndWithoutAPrompt_isWarnedOf() {
+  void look_noLongerOtherWithoutAPrompt_isWarnedOf() {
     try (LogLines lines = LogLines.of(CollapseWatch.class.getName())) {
+      look(1, 0.5f);
       look(1, 1);
 
       assertThat(lines.with(""))
           .singleElement()
           .asString()
           .contains("differ by 0.0000 with and without a prompt", "null-probability");
+    }
+  }
+
+  @Test
+  void look_freshStudentThatSaysNothingYet_isNotWarnedOf() {
+    try (LogLines lines = LogLines.of(CollapseWatch.class.getName())) {
+      look(0.01f, 1);
+
+      assertThat(lines.with("")).isEmpty();
     }
   }
 
@@ -64,15 +79,19 @@ final class CollapseWatchTest {
    * @param without part of it that is left without a prompt
    */
   private void look(float size, float without) {
-    KeepingStudent student =
-        new KeepingStudent() {
-          @Override
-          public Tensor predict(Tensor x, int[] t, Tensor cond) {
-            float part = cond.toFloats()[0] == 0 ? without : 1;
-            float said = size * part;
-            return Tensor.of(new float[] {said, -said, said, -said}, 2, 2);
-          }
-        };
-    new CollapseWatch(student, new float[2], new TrainerMetrics(registry)).look(7, BATCH);
+    student.size = size;
+    student.without = without;
+    watch.look(7, BATCH);
+  }
+
+  private static final class Outputs extends KeepingStudent {
+    private float size;
+    private float without;
+
+    @Override
+    public Tensor predict(Tensor x, int[] t, Tensor cond) {
+      float said = cond.toFloats()[0] == 0 ? size * without : size;
+      return Tensor.of(new float[] {said, -said, said, -said}, 2, 2);
+    }
   }
 }
