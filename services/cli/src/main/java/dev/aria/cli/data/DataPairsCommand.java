@@ -1,7 +1,7 @@
 package dev.aria.cli.data;
 
 import dev.aria.core.tensor.ElementType;
-import dev.aria.data.generation.RandomLatents;
+import dev.aria.data.generation.LatentSampler;
 import dev.aria.data.item.ItemSource;
 import dev.aria.data.making.MakingSettings;
 import dev.aria.data.making.PairMaking;
@@ -73,7 +73,7 @@ public final class DataPairsCommand implements Callable<Integer> {
   @Option(
       names = "--batch",
       paramLabel = "N",
-      defaultValue = "8",
+      defaultValue = "" + MakingSettings.USUAL_BATCH,
       description = "Pictures that the codec encodes at once (default: ${DEFAULT-VALUE}).")
   private int batch;
 
@@ -113,12 +113,7 @@ public final class DataPairsCommand implements Callable<Integer> {
         make(models, settings, sources);
         return 0;
       }
-      if (generation.isMock()) {
-        RandomLatents random = new RandomLatents(models.models().codec().latentShape());
-        make(models, settings, List.of(generation.source(batch, random)));
-        return 0;
-      }
-      try (TeacherSampler sampler = generation.sampler(models, teacher)) {
+      try (LatentSampler sampler = generation.sampler(models, teacher)) {
         make(models, settings, List.of(generation.source(batch, sampler)));
         return 0;
       }

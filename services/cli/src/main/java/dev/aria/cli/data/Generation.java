@@ -2,6 +2,7 @@ package dev.aria.cli.data;
 
 import dev.aria.data.generation.GeneratedSource;
 import dev.aria.data.generation.LatentSampler;
+import dev.aria.data.generation.RandomLatents;
 import dev.aria.data.item.ItemSource;
 import dev.aria.data.making.TeacherModels;
 import java.nio.file.Path;
@@ -48,12 +49,11 @@ final class Generation {
           "Random latents instead of drawn ones: to try the whole way before there are pictures.")
   private boolean mock;
 
-  boolean isMock() {
-    return mock;
-  }
-
-  TeacherSampler sampler(TeacherModels models, Path teacher) {
-    return TeacherSampler.open(teacher, models, steps, guidance);
+  /** What makes the latents; the caller closes it. */
+  LatentSampler sampler(TeacherModels models, Path teacher) {
+    return mock
+        ? new RandomLatents(models.models().codec().latentShape())
+        : TeacherSampler.open(teacher, models, steps, guidance);
   }
 
   ItemSource source(int batch, LatentSampler sampler) {

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** Draws latents of prompts with a teacher, by DDIM under guidance. */
-final class TeacherSampler implements LatentSampler, AutoCloseable {
+final class TeacherSampler implements LatentSampler {
   private final NoisePredictor teacher;
   private final ConditionEncoder encoder;
   private final SamplingSettings settings;

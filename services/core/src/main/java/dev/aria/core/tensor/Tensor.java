@@ -43,6 +43,20 @@ public final class Tensor {
     return new Tensor(Arrays.stream(shape).boxed().toList(), ElementType.FLOAT32, bytes);
   }
 
+  /**
+   * A float32 copy of {@code values} as rows, as many as they make.
+   *
+   * @param rowShape shape of one row, of at least one element
+   */
+  public static Tensor ofRows(float[] values, List<Integer> rowShape) {
+    int[] shape = new int[rowShape.size() + 1];
+    shape[0] = values.length / Math.toIntExact(elements(rowShape));
+    for (int i = 1; i < shape.length; i++) {
+      shape[i] = rowShape.get(i - 1);
+    }
+    return of(values, shape);
+  }
+
   private static long elements(List<Integer> shape) {
     long count = 1;
     for (int extent : shape) {
@@ -64,6 +78,11 @@ public final class Tensor {
   /** Extents, outermost first. */
   public List<Integer> shape() {
     return shape;
+  }
+
+  /** Extents of one row. */
+  public List<Integer> rowShape() {
+    return shape.subList(1, shape.size());
   }
 
   public ElementType type() {

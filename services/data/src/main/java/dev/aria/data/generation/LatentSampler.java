@@ -4,7 +4,7 @@ import dev.aria.core.tensor.Tensor;
 import java.util.List;
 
 /** Draws latents of prompts, as a teacher does by DDIM. */
-public interface LatentSampler {
+public interface LatentSampler extends AutoCloseable {
   /**
    * One latent for each prompt.
    *
@@ -19,4 +19,9 @@ public interface LatentSampler {
 
   /** Extents of one latent. */
   List<Integer> latentShape();
+
+  @Override
+  default void close() {
+    // most hold nothing open
+  }
 }

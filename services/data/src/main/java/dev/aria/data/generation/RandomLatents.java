@@ -28,12 +28,7 @@ public record RandomLatents(List<Integer> latentShape) implements LatentSampler 
         values[i * size + j] = (float) random.nextGaussian();
       }
     }
-    int[] shape = new int[latentShape.size() + 1];
-    shape[0] = seeds.size();
-    for (int i = 1; i < shape.length; i++) {
-      shape[i] = latentShape.get(i - 1);
-    }
-    return Tensor.of(values, shape);
+    return Tensor.ofRows(values, latentShape);
   }
 
   @Override

@@ -11,6 +11,9 @@ import dev.aria.core.tensor.ElementType;
  * @param rowsPerShard pairs in a shard; 0 for about 256 MiB a shard
  */
 public record MakingSettings(int workers, int batch, ElementType latentType, int rowsPerShard) {
+  /** Items that a codec is given at once, unless told otherwise. */
+  public static final int USUAL_BATCH = 8;
+
   public MakingSettings {
     if (workers < 1 || workers > 1024) {
       throw new IllegalArgumentException("workers must be in [1, 1024], got " + workers);

@@ -85,12 +85,6 @@ public final class HeldOutPoints {
     return teacher.errors(student, timestepsPerPrompt);
   }
 
-  private static int[] shape(int rows, Tensor like) {
-    int[] shape = like.shape().stream().mapToInt(Integer::intValue).toArray();
-    shape[0] = rows;
-    return shape;
-  }
-
   private record Noising(
       HeldOutSet held, NoiseSchedule schedule, int timestepsPerPrompt, long seed) {
 
@@ -108,9 +102,9 @@ public final class HeldOutPoints {
         timesteps.add(timestep);
       }
       return new Batch(
-          Tensor.of(noised, shape(rows, held.latents())),
+          Tensor.ofRows(noised, held.latents().rowShape()),
           timesteps,
-          Tensor.of(conditions, shape(rows, held.conditions())));
+          Tensor.ofRows(conditions, held.conditions().rowShape()));
     }
 
     private float[] noised(int prompt, int timestep, int row) {

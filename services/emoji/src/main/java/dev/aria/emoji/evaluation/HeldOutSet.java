@@ -46,8 +46,6 @@ public record HeldOutSet(
     for (int i = 0; i < rows.size(); i++) {
       tensor.readRow(rows.get(i), values, i * tensor.rowSize());
     }
-    int[] shape = tensor.shape().stream().mapToInt(Integer::intValue).toArray();
-    shape[0] = rows.size();
-    return Tensor.of(values, shape);
+    return Tensor.ofRows(values, tensor.rowShape());
   }
 }

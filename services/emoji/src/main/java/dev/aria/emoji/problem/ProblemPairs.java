@@ -19,8 +19,6 @@ import java.util.Optional;
  * aria data pairs} does with it by default.
  */
 final class ProblemPairs {
-  private static final int BATCH = 8; // the default of aria data pairs: another may round otherwise
-
   private ProblemPairs() {}
 
   /**
@@ -35,7 +33,8 @@ final class ProblemPairs {
     }
     PictureTar.write(tar, chosen);
     int workers = Runtime.getRuntime().availableProcessors();
-    MakingSettings settings = new MakingSettings(workers, BATCH, ElementType.FLOAT32, 0);
+    MakingSettings settings =
+        new MakingSettings(workers, MakingSettings.USUAL_BATCH, ElementType.FLOAT32, 0);
     try (TeacherModels models = TeacherModels.open(teacher)) {
       new PairMaking(models.models(), settings, (read, pairs, rejected) -> {})
           .make(folder, Sources.at(tar, new ColumnNames(Optional.empty(), Optional.empty())));

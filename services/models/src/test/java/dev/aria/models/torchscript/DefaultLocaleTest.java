@@ -60,14 +60,8 @@ class DefaultLocaleTest {
   }
 
   private static Tensor zeros(List<Integer> extents) {
-    int[] shape = new int[extents.size() + 1];
-    shape[0] = 1;
-    int count = 1;
-    for (int i = 0; i < extents.size(); i++) {
-      shape[i + 1] = extents.get(i);
-      count *= extents.get(i);
-    }
-    return Tensor.of(new float[count], shape);
+    int count = extents.stream().reduce(1, Math::multiplyExact);
+    return Tensor.ofRows(new float[count], extents);
   }
 
   private static NewModel model(Architecture shape) {

@@ -149,20 +149,11 @@ public final class SampleInputs {
 
   /** {@code values} as (N, sample shape). */
   public Tensor samples(float[] values) {
-    return rows(values, clean.length, pairs.latentShape());
+    return Tensor.ofRows(values, pairs.latentShape());
   }
 
   /** {@code values} as (N, condition shape). */
   public Tensor conditions(float[] values) {
-    return rows(values, nullCondition.length, pairs.conditionShape());
-  }
-
-  private static Tensor rows(float[] values, int width, List<Integer> rowShape) {
-    int[] shape = new int[rowShape.size() + 1];
-    shape[0] = values.length / width;
-    for (int i = 1; i < shape.length; i++) {
-      shape[i] = rowShape.get(i - 1);
-    }
-    return Tensor.of(values, shape);
+    return Tensor.ofRows(values, pairs.conditionShape());
   }
 }

@@ -21,7 +21,7 @@ final class ProbeBatches {
     float[] weights = new float[timesteps.length];
     Arrays.fill(weights, 1);
     return new MicroBatch(
-        Tensor.of(x, shape(probes.latents(), timesteps.length)),
+        Tensor.ofRows(x, probes.latents().rowShape()),
         timesteps,
         probes.conditions(),
         probes.targets(),
@@ -45,16 +45,10 @@ final class ProbeBatches {
       weights[i] = batch.weight()[index[i]];
     }
     return new MicroBatch(
-        Tensor.of(x, shape(first.x(), index.length)),
+        Tensor.ofRows(x, first.x().rowShape()),
         timesteps,
-        Tensor.of(conditions, shape(first.cond(), index.length)),
-        Tensor.of(targets, shape(first.target(), index.length)),
+        Tensor.ofRows(conditions, first.cond().rowShape()),
+        Tensor.ofRows(targets, first.target().rowShape()),
         weights);
-  }
-
-  private static int[] shape(Tensor like, int rows) {
-    int[] shape = like.shape().stream().mapToInt(Integer::intValue).toArray();
-    shape[0] = rows;
-    return shape;
   }
 }

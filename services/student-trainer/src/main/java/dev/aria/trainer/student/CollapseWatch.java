@@ -74,7 +74,7 @@ public final class CollapseWatch {
     for (int row = 0; row < rows; row++) {
       System.arraycopy(nullCondition, 0, values, row * nullCondition.length, nullCondition.length);
     }
-    return Tensor.of(values, conditions.shape().stream().mapToInt(Integer::intValue).toArray());
+    return Tensor.ofRows(values, conditions.rowShape());
   }
 
   private static float[] difference(float[] a, float[] b) {

@@ -116,16 +116,11 @@ public final class TargetMaker {
   /** As (N, sample shape). */
   private Tensor rows(List<float[]> values) {
     List<Integer> sampleShape = teacher.sampleShape();
-    int[] shape = new int[sampleShape.size() + 1];
-    shape[0] = values.size();
-    for (int i = 1; i < shape.length; i++) {
-      shape[i] = sampleShape.get(i - 1);
-    }
     int width = sampleShape.stream().reduce(1, Math::multiplyExact);
     float[] rows = new float[values.size() * width];
     for (int row = 0; row < values.size(); row++) {
       System.arraycopy(values.get(row), 0, rows, row * width, width);
     }
-    return Tensor.of(rows, shape).as(type);
+    return Tensor.ofRows(rows, sampleShape).as(type);
   }
 }

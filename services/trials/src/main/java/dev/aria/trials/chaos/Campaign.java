@@ -49,8 +49,6 @@ public final class Campaign {
     this.narration = narration;
   }
 
-  private record Runs(TrialRuns small, Path teacher) {}
-
   /** Runs it; everything that it started is stopped when it returns or throws. */
   public CampaignOutcome run() {
     List<PlannedFault> schedule = settings.schedule();
@@ -62,7 +60,7 @@ public final class Campaign {
         ChaosServers servers = ChaosServers.start(folder);
         Cluster cluster = Connections.cluster(KafkaSettings.of(servers.kafka()))) {
       new CorpusLoading(cluster, TrialRuns.CORPUS).append(problem.prompts());
-      Runs runs = new Runs(new TrialRuns(folder, problem), problem.teacher());
+      TrialRuns runs = new TrialRuns(folder, problem);
       return runAll(new ArrayDeque<>(schedule), runs, servers, cluster, output);
     }
   }
@@ -70,7 +68,7 @@ public final class Campaign {
   /** Writes the tables anew after each run, so that a campaign cut short has its own. */
   private CampaignOutcome runAll(
       Deque<PlannedFault> due,
-      Runs runs,
+      TrialRuns runs,
       ChaosServers servers,
       Cluster cluster,
       CampaignFolder output) {
@@ -81,16 +79,15 @@ public final class Campaign {
         && !Thread.currentThread().isInterrupted()) {
       int number = outcomes.size() + 1;
       RunFiles files =
-          runs.small()
-              .make(
-                  "chaos-%d-%d".formatted(settings.seed(), number),
-                  new TrialRuns.Size(
-                      runs.teacher(),
-                      settings.stepsFor(due.size()),
-                      MICRO_BATCH,
-                      CHECKPOINT_EVERY,
-                      settings.seed() + number,
-                      settings.paths()));
+          runs.make(
+              "chaos-%d-%d".formatted(settings.seed(), number),
+              new TrialRuns.Size(
+                  runs.teacher(),
+                  settings.stepsFor(due.size()),
+                  MICRO_BATCH,
+                  CHECKPOINT_EVERY,
+                  settings.seed() + number,
+                  settings.paths()));
       RunOutcome outcome = new ChaosRun(files, settings, servers, cluster, narration).under(due);
       outcomes.add(outcome);
       fruitless += outcome.holds() && !outcome.trials().isEmpty() ? 0 : 1;

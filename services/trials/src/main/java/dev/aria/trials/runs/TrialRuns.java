@@ -53,6 +53,11 @@ public final class TrialRuns {
   public record Size(
       Path teacher, int steps, int microBatch, int checkpointEvery, long seed, double paths) {}
 
+  /** The problem's own teacher. */
+  public Path teacher() {
+    return problem.teacher();
+  }
+
   /** A teacher of random weights that costs next to nothing, for the built-in prompts and pairs. */
   public Path tinyTeacher() {
     Path file = folder.resolve("tiny-teacher.pt");

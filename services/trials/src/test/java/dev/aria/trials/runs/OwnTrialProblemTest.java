@@ -45,15 +45,24 @@ final class OwnTrialProblemTest {
   }
 
   @Test
-  void open_modelsThatDoNotFitOrNoPrompts_isRefused() throws IOException {
+  void open_noPrompts_isRefused() throws IOException {
     Files.write(prompts, Collections.nCopies(3, " "));
 
     assertThatThrownBy(() -> OwnTrialProblem.open(teacher, student, folder, prompts))
         .hasMessageContaining("prompts.txt holds no prompt");
+  }
+
+  @Test
+  void open_modelThatIsMissingOrDoesNotFit_isRefused() throws IOException {
     assertThatThrownBy(
-            () ->
-                OwnTrialProblem.open(
-                    teacher, folder.resolve("missing.pt"), folder, folder.resolve("none")))
-        .hasMessageContaining("missing");
+            () -> OwnTrialProblem.open(teacher, folder.resolve("no.pt"), folder, prompts))
+        .hasMessageContaining("no.json");
+
+    Path descriptor = student.resolve("network.json");
+    String text = Files.readString(descriptor);
+    Files.writeString(
+        descriptor, text.replaceFirst("\"nullCondition\": \\[\\s*\\d+", "\"nullCondition\": [ 7"));
+    assertThatThrownBy(() -> OwnTrialProblem.open(teacher, student, folder, prompts))
+        .hasMessageContaining("another null text");
   }
 }

@@ -97,20 +97,13 @@ public final class TopicAdmin {
         .forEach(name -> sizes.put(name, 0L));
     List<Integer> brokers =
         answer(() -> admin.describeCluster().nodes()).stream().map(Node::id).toList();
-    answer(() -> admin.describeLogDirs(brokers).allDescriptions())
-        .values()
+    answer(() -> admin.describeLogDirs(brokers).allDescriptions()).values().stream()
+        .flatMap(folders -> folders.values().stream())
+        .flatMap(folder -> folder.replicaInfos().entrySet().stream())
         .forEach(
-            folders ->
-                folders
-                    .values()
-                    .forEach(
-                        folder ->
-                            folder
-                                .replicaInfos()
-                                .forEach(
-                                    (at, replica) ->
-                                        sizes.computeIfPresent(
-                                            at.topic(), (name, sum) -> sum + replica.size()))));
+            replica ->
+                sizes.computeIfPresent(
+                    replica.getKey().topic(), (name, sum) -> sum + replica.getValue().size()));
     return sizes;
   }
 
