@@ -46,6 +46,7 @@ public final class TorchEngine {
 
   private static Engine load() {
     refuseForeignLibrary(System.getenv("PYTORCH_VERSION"), System.getenv("PYTORCH_LIBRARY_PATH"));
+    FreedMemory.keep(System.getenv());
     setUnlessGiven("ai.djl.offline", "true");
     setUnlessGiven("OPT_OUT_TRACKING", "true");
     setUnlessGiven(THREADS, "1");
