@@ -94,6 +94,7 @@ final class LayersTest {
               resideInAnyPackage(
                   "dev.aria.data..",
                   "dev.aria.operations..",
+                  "dev.aria.console..",
                   "dev.aria.emoji..",
                   "dev.aria.trials..",
                   "dev.aria.cli..",
@@ -133,6 +134,7 @@ final class LayersTest {
   static final ArchRule operations_knowNeitherTheBuiltInProblemNorTheServicesThatTheyStart =
       neverUse(
           "dev.aria.operations..",
+          "dev.aria.console..",
           "dev.aria.emoji..",
           "dev.aria.trials..",
           "dev.aria.cli..",
@@ -140,6 +142,22 @@ final class LayersTest {
           "dev.aria.teacher..",
           "dev.aria.trainer..",
           "dev.aria.allocator..");
+
+  @ArchTest
+  static final ArchRule console_knowsNeitherTheBuiltInProblemNorTheServices =
+      neverUse(
+          "dev.aria.console..",
+          "dev.aria.emoji..",
+          "dev.aria.trials..",
+          "dev.aria.cli..",
+          "dev.aria.streamer..",
+          "dev.aria.teacher..",
+          "dev.aria.trainer..",
+          "dev.aria.allocator..");
+
+  @ArchTest
+  static final ArchRule webServer_isUsedByTheConsoleAlone =
+      onlyFrom("io.javalin..", "dev.aria.console..");
 
   @ArchTest
   static final ArchRule builtInProblem_knowsNoTrialsAndNoCommand =

@@ -26,11 +26,11 @@ final class ServiceClassPathTest {
   private static final Pattern JARS =
       Pattern.compile(
           "kafka_2\\.13-.*|kafka-(?:metadata|server|server-common|storage|raft)-.*|embedded-redis-.*"
-              + "|aria-(?:data|embedded|operations|emoji|trials|cli|fixtures|fuzz)-.*|picocli-.*|xchart-.*");
+              + "|aria-(?:data|embedded|operations|console|emoji|trials|cli|fixtures|fuzz)-.*|picocli-.*|xchart-.*|javalin-.*|jetty-.*");
   private static final Pattern CONTENTS =
       Pattern.compile(
           "kafka/server/.*|kafka/Kafka.*|redis/embedded/.*|(?:.*/)?redis-server[^/]*|emoji/.*"
-              + "|dev/aria/(?:embedded|operations|emoji|trials|cli)/.*");
+              + "|dev/aria/(?:embedded|operations|console|emoji|trials|cli)/.*");
 
   private final SourceTree tree = SourceTree.here();
 

@@ -17,18 +17,13 @@ import dev.aria.streamer.drawing.SamplerFactory;
 import dev.aria.streamer.drawing.SamplerInputs;
 import dev.aria.streamer.tagging.TaggerFactory;
 import dev.aria.streamer.tagging.TaggingSettings;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** The running service: a tagger and a sampler, or one of them. */
 final class PromptStreamer implements RunningService {
-  private static final Logger LOG = LoggerFactory.getLogger(PromptStreamer.class);
-
   private final Loops loops;
   private final CompletionStage<Void> done;
 
@@ -40,21 +35,14 @@ final class PromptStreamer implements RunningService {
   static PromptStreamer start(ServiceContext context) {
     Config section = context.config().getConfig("aria.prompt-streamer");
     StreamerSettings settings = settings(section, context.run());
-    PromptEncoders encoders = encoders(context.run(), settings, section.getBytes("encoder-memory"));
+    PromptEncoders encoders = encoders(context.run(), section.getBytes("encoder-memory"));
     return start(context, settings, encoders);
   }
 
-  /** The teacher's encoders; one that only tags may be without the teacher's files. */
-  private static PromptEncoders encoders(RunSettings run, StreamerSettings settings, long memory) {
-    TeacherFiles teacher = TeacherFiles.of(run.teacher());
-    if (!settings.samples() && !Files.exists(teacher.descriptor())) {
-      LOG.info(
-          "no teacher descriptor {} (aria.run.teacher): the corpus is tagged with the built-in encoder",
-          teacher.descriptor());
-      return PromptEncoders.open(teacher.folder(), new Conditioning.MiniLm(""), memory);
-    }
+  private static PromptEncoders encoders(RunSettings run, long memory) {
     String conditioning = TeacherSheet.read(run.teacher()).conditioning();
-    return PromptEncoders.open(teacher.folder(), Conditioning.read(conditioning), memory);
+    return PromptEncoders.open(
+        TeacherFiles.of(run.teacher()).folder(), Conditioning.read(conditioning), memory);
   }
 
   /** With other encoders, which are closed with the service. */

@@ -1,5 +1,6 @@
 package dev.aria.cli.command;
 
+import dev.aria.cli.option.ConsoleOptions;
 import dev.aria.cli.option.DataOptions;
 import dev.aria.emoji.demo.AllocationOptions;
 import dev.aria.emoji.demo.Demo;
@@ -28,6 +29,8 @@ public final class DemoCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
 
   @Mixin private DataOptions options;
+
+  @Mixin private ConsoleOptions console;
 
   @Option(
       names = "--steps",
@@ -87,7 +90,12 @@ public final class DemoCommand implements Callable<Integer> {
           new DemoSettings(
               options.data(), steps, AllocationOptions.by(policy, paths), seed, fromScratch);
       RunChoice choice = new RunChoice(run, resume, given());
-      return new Demo(settings, choice, options::servers, spec.commandLine().getOut());
+      return new Demo(
+          settings,
+          choice,
+          options::servers,
+          console.display(options.data()),
+          spec.commandLine().getOut());
     } catch (IllegalArgumentException mistake) {
       throw new ParameterException(spec.commandLine(), String.valueOf(mistake.getMessage()));
     }

@@ -12,10 +12,13 @@ import dev.aria.operations.status.StatusReading;
 import dev.aria.runtime.kafka.Cluster;
 import dev.aria.runtime.settings.RunSettings;
 import dev.aria.runtime.settings.Settings;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code aria regions}: the regions of a run's corpus and what is known of them. */
@@ -32,8 +35,18 @@ public final class RegionsCommand implements Callable<Integer> {
 
   @Mixin private RunOptions runs;
 
+  @Option(
+      names = "--top",
+      paramLabel = "COUNT",
+      description = "Only so many, those with the largest ratio first.")
+  private Optional<Integer> top;
+
   @Override
   public Integer call() {
+    if (top.isPresent() && top.get() < 1) {
+      throw new ParameterException(
+          spec.commandLine(), "--top is %d, must be at least 1".formatted(top.get()));
+    }
     Settings settings = runs.settings(options.data());
     RunSettings run = settings.run();
     try (Servers servers = options.servers(settings);
@@ -45,7 +58,7 @@ public final class RegionsCommand implements Callable<Integer> {
               map,
               run.allocation().scope(),
               StatusReading.read(cluster, run).flatMap(RunStatus::weights));
-      spec.commandLine().getOut().println(table);
+      spec.commandLine().getOut().println(top.map(table::worst).orElseGet(table::toString));
     }
     return 0;
   }

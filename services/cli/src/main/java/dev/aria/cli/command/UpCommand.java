@@ -1,5 +1,6 @@
 package dev.aria.cli.command;
 
+import dev.aria.cli.option.ConsoleOptions;
 import dev.aria.cli.option.DataOptions;
 import dev.aria.cli.option.RunOptions;
 import dev.aria.operations.run.RunFiles;
@@ -29,6 +30,8 @@ public final class UpCommand implements Callable<Integer> {
 
   @Mixin private RunOptions runs;
 
+  @Mixin private ConsoleOptions console;
+
   @Option(names = "--servers-only", description = "Start Kafka and Redis, and no service.")
   private boolean serversOnly;
 
@@ -56,7 +59,10 @@ public final class UpCommand implements Callable<Integer> {
         Servers servers = options.servers(settings)) {
       new RunningStack(servers, spec.commandLine().getOut(), signal)
           .serve(
-              files, settings.run(), settings.config().getString("aria.student-trainer.student"));
+              files,
+              settings.run(),
+              settings.config().getString("aria.student-trainer.student"),
+              console.display(options.data()));
     }
   }
 }

@@ -8,6 +8,7 @@ import dev.aria.emoji.problem.EmojiProblem;
 import dev.aria.emoji.problem.StudentComparison;
 import dev.aria.models.picture.SampleSheet;
 import dev.aria.models.sampler.SamplingSettings;
+import dev.aria.operations.monitor.RunDisplay;
 import dev.aria.operations.stack.Connections;
 import dev.aria.operations.stack.Servers;
 import dev.aria.operations.text.Narration;
@@ -38,17 +39,25 @@ public final class Demo {
   private final Optional<DemoRun> earlier;
   private final Supplier<Servers> servers;
   private final Narration narration;
+  private final RunDisplay display;
 
   /**
    * Looks which run it is about; nothing is started yet.
    *
+   * @param display shows the run to people
    * @throws IllegalArgumentException when that run cannot be gone on with as is asked
    */
-  public Demo(DemoSettings settings, RunChoice choice, Supplier<Servers> servers, PrintWriter out) {
+  public Demo(
+      DemoSettings settings,
+      RunChoice choice,
+      Supplier<Servers> servers,
+      RunDisplay display,
+      PrintWriter out) {
     this.settings = settings;
     this.choice = choice;
     this.earlier = DemoRun.earlier(settings, choice);
     this.servers = servers;
+    this.display = display;
     this.narration = new Narration(out, Clock.systemUTC());
   }
 
@@ -58,7 +67,7 @@ public final class Demo {
     try (Servers running = servers.get();
         EmojiProblem problem = EmojiProblem.open(settings.data());
         Cluster cluster = Connections.cluster(running.kafka())) {
-      Distillation distillation = new Distillation(running, cluster, narration);
+      Distillation distillation = new Distillation(running, cluster, narration, display);
       DemoRun run = earlier.orElseGet(() -> begin(distillation, problem));
       earlier.ifPresent(
           known ->

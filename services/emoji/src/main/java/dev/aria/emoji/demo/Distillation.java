@@ -7,6 +7,7 @@ import dev.aria.emoji.problem.EmojiProblem;
 import dev.aria.operations.control.RunOrders;
 import dev.aria.operations.corpus.CorpusLoading;
 import dev.aria.operations.monitor.CorpusRegions;
+import dev.aria.operations.monitor.RunDisplay;
 import dev.aria.operations.monitor.RunFollowing;
 import dev.aria.operations.monitor.RunMonitor;
 import dev.aria.operations.monitor.TopicScan;
@@ -33,11 +34,18 @@ public final class Distillation {
   private final Servers servers;
   private final Cluster cluster;
   private final Narration narration;
+  private final RunDisplay display;
 
   public Distillation(Servers servers, Cluster cluster, Narration narration) {
+    this(servers, cluster, narration, RunDisplay.NONE);
+  }
+
+  /** Runs that are also shown by {@code display}. */
+  Distillation(Servers servers, Cluster cluster, Narration narration, RunDisplay display) {
     this.servers = servers;
     this.cluster = cluster;
     this.narration = narration;
+    this.display = display;
   }
 
   /** Loads the corpus, unless it is there already. */
@@ -116,8 +124,13 @@ public final class Distillation {
     try (RunServices services = new RunServices(run.files(), servers.settings());
         RunMonitor monitor = new RunMonitor(cluster, agreed, DemoSettings.STUDENT)) {
       services.startAll();
-      RegionMapRecord regions = awaitRegions(services);
-      new RunFollowing(agreed, services, Clock.systemUTC()).untilFinished(monitor, regions);
+      RunDisplay.Run shown =
+          new RunDisplay.Run(run.files(), agreed, DemoSettings.STUDENT, services);
+      RunDisplay.Open open = display.open(servers, cluster, shown);
+      try (open) {
+        RegionMapRecord regions = awaitRegions(services);
+        new RunFollowing(agreed, services, Clock.systemUTC()).untilFinished(monitor, regions);
+      }
       services.check();
       if (!monitor.finished()) {
         throw new RunStopped(agreed.name());

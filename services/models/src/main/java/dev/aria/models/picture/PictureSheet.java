@@ -60,8 +60,27 @@ public final class PictureSheet {
     for (int i = 0; i < pictures.size(); i++) {
       draw(pictures.get(i), sheet, GAP + i % columns * right, GAP + i / columns * down);
     }
+    png(sheet, file);
+  }
+
+  /**
+   * Writes one picture as it is.
+   *
+   * @param picture (3, H, W), values in [-1, 1]; what lies outside is bounded
+   * @param shape (3, H, W)
+   * @throws UncheckedIOException when the file cannot be written
+   */
+  public static void writeOne(float[] picture, List<Integer> shape, Path file) {
+    PictureSheet single = new PictureSheet(shape.get(1), shape.get(2), 1, 1);
+    BufferedImage image =
+        new BufferedImage(single.width, single.height, BufferedImage.TYPE_INT_RGB);
+    single.draw(picture, image, 0, 0);
+    png(image, file);
+  }
+
+  private static void png(BufferedImage image, Path file) {
     try {
-      if (!ImageIO.write(sheet, "png", file.toFile())) {
+      if (!ImageIO.write(image, "png", file.toFile())) {
         throw new IOException("no PNG writer");
       }
     } catch (IOException failure) {

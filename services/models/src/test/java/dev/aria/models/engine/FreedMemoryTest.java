@@ -55,7 +55,12 @@ class FreedMemoryTest {
   private static long minorFaults() throws IOException {
     String stat = Files.readString(OWN_THREAD);
     try (Scanner fields = new Scanner(stat.substring(stat.lastIndexOf(')') + 1))) {
-      return fields.tokens().skip(MINOR_FAULTS).mapToLong(Long::parseLong).findFirst().orElseThrow();
+      return fields
+          .tokens()
+          .skip(MINOR_FAULTS)
+          .mapToLong(Long::parseLong)
+          .findFirst()
+          .orElseThrow();
     }
   }
 }

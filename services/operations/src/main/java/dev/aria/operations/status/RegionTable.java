@@ -5,7 +5,10 @@ import dev.aria.core.record.ControlRecord.SamplingWeights;
 import dev.aria.core.record.RegionMapRecord;
 import dev.aria.core.record.RegionWeight;
 import dev.aria.operations.text.TextTable;
+import java.util.Comparator;
 import java.util.Optional;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** The regions of a corpus with the latest weights over them. */
 public final class RegionTable {
@@ -20,11 +23,28 @@ public final class RegionTable {
     this.weights = weights.filter(found -> found.regionMapDigest().equals(map.digest()));
   }
 
+  /** The {@code count} regions with the largest ratio, worst first; without weights the first. */
+  public String worst(int count) {
+    return text(
+        IntStream.range(0, map.regions())
+            .boxed()
+            .sorted(Comparator.comparingDouble(region -> -ratio(region)))
+            .limit(count));
+  }
+
+  private double ratio(int region) {
+    return weight(region).map(RegionWeight::ratio).orElse(0.0);
+  }
+
   @Override
   public String toString() {
+    return text(IntStream.range(0, map.regions()).boxed());
+  }
+
+  private String text(Stream<Integer> regions) {
     TextTable table =
         new TextTable("region", "share", "weight", "ratio", "elasticity", "samples", "name");
-    for (int region = 0; region < map.regions(); region++) {
+    for (int region : regions.toList()) {
       Optional<RegionWeight> weight = weight(region);
       table.row(
           region,

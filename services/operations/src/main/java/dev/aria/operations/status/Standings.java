@@ -1,7 +1,6 @@
 package dev.aria.operations.status;
 
 import dev.aria.core.record.CheckpointPublished;
-import dev.aria.core.record.ControlRecord.SamplingWeights;
 import dev.aria.core.record.SamplerState;
 import dev.aria.core.record.WeightsVersion;
 import dev.aria.runtime.kafka.Cluster;
@@ -19,19 +18,19 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 
 /** Puts what each service of a run has committed beside where the log ends. */
-final class Standings {
+public final class Standings {
   private static final int DIGEST_CHARACTERS = 12;
 
   private final Cluster cluster;
   private final RunSettings run;
 
-  Standings(Cluster cluster, RunSettings run) {
+  public Standings(Cluster cluster, RunSettings run) {
     this.cluster = cluster;
     this.run = run;
   }
 
   /** The sampler, by its last transaction. */
-  Standing sampler(SamplerState state) {
+  public Standing sampler(SamplerState state) {
     return new Standing(
         "sampler",
         "control",
@@ -45,7 +44,7 @@ final class Standings {
   }
 
   /** The teachers, by what their group has consumed. */
-  Standing teachers(long taught) {
+  public Standing teachers(long taught) {
     String group = KafkaIds.teachers(run);
     Topic<?> draws = Topics.draws(run);
     Map<Integer, Long> consumed = cluster.consumed(draws, group);
@@ -61,7 +60,7 @@ final class Standings {
   }
 
   /** The students, by their last checkpoints; those without one would begin at the first target. */
-  List<Standing> students(List<StudentStatus> students) {
+  public List<Standing> students(List<StudentStatus> students) {
     long end = end(Topics.targets(run));
     List<Standing> standings = new ArrayList<>();
     for (StudentStatus student : students) {
@@ -88,7 +87,7 @@ final class Standings {
   }
 
   /** The allocator, by what Redis shows and what it has published. */
-  Standing allocator(StatisticsView view, Optional<SamplingWeights> published) {
+  public Standing allocator(StatisticsView view, Optional<WeightsVersion> published) {
     Optional<Position> at = view.snapshot().map(StatisticsSnapshot::at);
     String folded =
         view.snapshot()
@@ -100,7 +99,7 @@ final class Standings {
         at.map(p -> p.nextOffsets().stream().mapToLong(Long::longValue).sum()).orElse(0L),
         end(Topics.stepReports(run)),
         at.map(Position::tick).orElse(0L) * run.allocation().stepsPerTick(),
-        published.map(SamplingWeights::version).or(() -> Optional.of(WeightsVersion.INITIAL)),
+        published.or(() -> Optional.of(WeightsVersion.INITIAL)),
         view.trouble().orElse(folded));
   }
 

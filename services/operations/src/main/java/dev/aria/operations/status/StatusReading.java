@@ -87,7 +87,7 @@ public final class StatusReading {
     sampler.map(read::sampler).ifPresent(standings::add);
     standings.add(read.teachers(taught));
     standings.addAll(read.students(all));
-    standings.add(read.allocator(view, weights));
+    standings.add(read.allocator(view, weights.map(SamplingWeights::version)));
     return standings;
   }
 

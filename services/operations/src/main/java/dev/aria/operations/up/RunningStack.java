@@ -1,6 +1,7 @@
 package dev.aria.operations.up;
 
 import dev.aria.operations.control.RunOrders;
+import dev.aria.operations.monitor.RunDisplay;
 import dev.aria.operations.run.FolderAndLog;
 import dev.aria.operations.run.RunFiles;
 import dev.aria.operations.stack.Connections;
@@ -40,10 +41,11 @@ public final class RunningStack {
    * Runs the four services of {@code run} as well, and shows how its student gets on.
    *
    * @param student name of the run's student
+   * @param display shows the run to people
    * @throws dev.aria.operations.run.FolderMismatch when Kafka does not have what the folder has
    * @throws dev.aria.operations.stack.ServiceDied when one of them fails
    */
-  public void serve(RunFiles files, RunSettings run, String student) {
+  public void serve(RunFiles files, RunSettings run, String student, RunDisplay display) {
     announceServers();
     try (Cluster cluster = Connections.cluster(servers.kafka())) {
       new FolderAndLog(cluster).checkRecorded(files, run);
@@ -53,14 +55,22 @@ public final class RunningStack {
           LiveLine line = new LiveLine(cluster, run, student, services, Clock.systemUTC())) {
         services.startAll();
         announce(files, run, services);
-        while (!services.ended() && !signal.await(EVERY)) {
-          services.check();
-          if (line.refresh()) {
-            say("student '%s' is finished; Ctrl-C stops the services".formatted(student));
-          }
+        RunDisplay.Run shown = new RunDisplay.Run(files, run, student, services);
+        RunDisplay.Open open = display.open(servers, cluster, shown);
+        try (open) {
+          follow(services, line, student);
         }
         services.check();
         say(services.ended() ? "the run is stopped" : "stopping the services");
+      }
+    }
+  }
+
+  private void follow(RunServices services, LiveLine line, String student) {
+    while (!services.ended() && !signal.await(EVERY)) {
+      services.check();
+      if (line.refresh()) {
+        say("student '%s' is finished; Ctrl-C stops the services".formatted(student));
       }
     }
   }

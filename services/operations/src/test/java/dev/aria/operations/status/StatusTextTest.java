@@ -136,6 +136,13 @@ final class StatusTextTest {
     assertThat(foreign).containsPattern("1 +0.6000 +- +- +- +- +birds");
   }
 
+  @Test
+  void regionTable_worst_largestRatioFirst() {
+    String worst = new RegionTable(map(DIGEST), Scope.SWAPPED, Optional.of(WEIGHTS)).worst(1);
+
+    assertThat(worst).contains("birds").doesNotContain("cats");
+  }
+
   private static StepReport report(long step, int shard) {
     return new StepReport(
         "r", "s", true, 0, DIGEST, step, shard, WeightsVersion.INITIAL, 0.1, List.of(), List.of());
