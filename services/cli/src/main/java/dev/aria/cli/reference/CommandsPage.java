@@ -28,6 +28,8 @@ final class CommandsPage {
     lines.addAll(List.of("", "## " + command.getCommandSpec().qualifiedName(), "", "```text"));
     lines.addAll(command.getUsageMessage(Ansi.OFF).stripTrailing().lines().toList());
     lines.add("```");
-    command.getSubcommands().values().forEach(child -> describe(child, lines));
+    command.getSubcommands().values().stream()
+        .distinct() // one that has an alias is there under both names
+        .forEach(child -> describe(child, lines));
   }
 }
