@@ -8,10 +8,9 @@ import dev.aria.operations.monitor.RunDisplay;
 import dev.aria.operations.monitor.ServiceWaits;
 import dev.aria.operations.stack.Servers;
 import dev.aria.runtime.kafka.Cluster;
-import dev.aria.runtime.redis.RedisConnection;
+import dev.aria.runtime.settings.RedisSettings;
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -20,7 +19,6 @@ import org.slf4j.LoggerFactory;
 /** Serves the console beside a run's services, and says where. */
 public final class ConsoleDisplay implements RunDisplay {
   private static final Logger LOG = LoggerFactory.getLogger(ConsoleDisplay.class);
-  private static final Duration REDIS_PATIENCE = Duration.ofSeconds(10);
 
   private final ConsoleSettings settings;
   private final boolean anyPort;
@@ -46,21 +44,19 @@ public final class ConsoleDisplay implements RunDisplay {
   public Open open(Servers servers, Cluster cluster, Run run) {
     ServiceWaits waits = new ServiceWaits(run.services());
     WatchedRun watched = new WatchedRun(run.settings(), run.student(), () -> shown(waits.read()));
-    RedisConnection redis = RedisConnection.to(servers.redis().within(REDIS_PATIENCE));
     try {
-      ConsoleServer server = started(watched, cluster, redis, run.files().folder());
+      ConsoleServer server = started(watched, cluster, servers.redis(), run.files().folder());
       out.println("console " + server.address());
       out.flush();
-      return () -> close(server, redis);
+      return () -> close(server);
     } catch (RuntimeException e) {
-      redis.close();
       LOG.warn("no console is served: {}", e.toString());
       return () -> {};
     }
   }
 
   private ConsoleServer started(
-      WatchedRun watched, Cluster cluster, RedisConnection redis, Path folder) {
+      WatchedRun watched, Cluster cluster, RedisSettings redis, Path folder) {
     ConsoleServer server = new ConsoleServer(settings, watched, cluster, redis, data, folder);
     try {
       server.start();
@@ -77,10 +73,9 @@ public final class ConsoleDisplay implements RunDisplay {
     }
   }
 
-  private static void close(ConsoleServer server, RedisConnection redis) {
+  private static void close(ConsoleServer server) {
     try {
       server.close();
-      redis.close();
     } catch (RuntimeException e) { // the services are stopped in good order, whatever it does
       LOG.warn("the console did not end in good order: {}", e.toString());
     }

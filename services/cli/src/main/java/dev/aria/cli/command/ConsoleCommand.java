@@ -10,7 +10,6 @@ import dev.aria.operations.stack.Connections;
 import dev.aria.operations.stack.Servers;
 import dev.aria.operations.up.StopSignal;
 import dev.aria.runtime.kafka.Cluster;
-import dev.aria.runtime.redis.RedisConnection;
 import dev.aria.runtime.settings.Settings;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -29,7 +28,6 @@ import picocli.CommandLine.Spec;
         "Serve a page that shows a run live: rates and queues, regions and weights, pictures, "
             + "services, dead letters. 'up' and 'demo' serve it by themselves.")
 public final class ConsoleCommand implements Callable<Integer> {
-  private static final Duration REDIS_PATIENCE = Duration.ofSeconds(10);
   private static final Duration LOOK = Duration.ofMinutes(1);
 
   @Spec private CommandSpec spec;
@@ -48,14 +46,13 @@ public final class ConsoleCommand implements Callable<Integer> {
     PrintWriter out = spec.commandLine().getOut();
     try (StopSignal signal = StopSignal.listen();
         Servers servers = options.servers(settings);
-        RedisConnection redis = RedisConnection.to(servers.redis().within(REDIS_PATIENCE));
         Cluster cluster = Connections.cluster(servers.kafka());
         ConsoleServer server =
             new ConsoleServer(
                 console.settings(),
                 WatchedRun.of(settings.run(), student),
                 cluster,
-                redis,
+                servers.redis(),
                 options.data(),
                 folder)) {
       server.start();

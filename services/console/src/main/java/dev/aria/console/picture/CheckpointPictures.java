@@ -7,8 +7,7 @@ import dev.aria.models.codec.LatentCodec;
 import dev.aria.models.encoder.PromptEncoders;
 import dev.aria.models.folder.ModelFolder;
 import dev.aria.models.model.ModelFiles;
-import dev.aria.models.model.NoisePredictor;
-import dev.aria.models.sampler.DiffusionSampler;
+import dev.aria.models.picture.SampleSheet;
 import dev.aria.models.sampler.SamplingSettings;
 import dev.aria.models.training.Trainable;
 import dev.aria.models.training.Weights;
@@ -25,8 +24,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongConsumer;
 import java.util.function.Supplier;
-import java.util.stream.IntStream;
-import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -152,7 +149,7 @@ public final class CheckpointPictures implements AutoCloseable {
     try (LatentCodec codec = model.codec(DEVICE)) {
       shape = codec.pictureShape();
       if (!all.hasTeacher()) {
-        all.putTeacher(pictures(teacher, conditions, codec), shape);
+        all.putTeacher(pictures(model, teacher, conditions, codec), shape);
       }
     }
   }
@@ -174,12 +171,13 @@ public final class CheckpointPictures implements AutoCloseable {
     if (all == null || ready == null || all.has(checkpoint.step()) || !Files.exists(source)) {
       return;
     }
+    ModelFolder first = ModelFolder.of(teacher);
     Path student = temporary();
-    try (LatentCodec codec = ModelFolder.of(teacher).codec(DEVICE)) {
+    try (LatentCodec codec = first.codec(DEVICE)) {
       try (Trainable model = Trainable.resume(source, DEVICE).model()) {
         model.export(student, model.descriptor().name(), Weights.AVERAGED);
       }
-      all.put(checkpoint.step(), pictures(student, ready, codec), shape);
+      all.put(checkpoint.step(), pictures(first, student, ready, codec), shape);
       drawn.accept(checkpoint.step());
     } finally {
       delete(student);
@@ -187,22 +185,11 @@ public final class CheckpointPictures implements AutoCloseable {
     }
   }
 
-  private static List<float[]> pictures(Path model, Tensor conditions, LatentCodec codec) {
-    int count = conditions.shape().get(0);
-    try (NoisePredictor network = ModelFiles.load(model, DEVICE)) {
-      SamplingSettings settings =
-          SamplingSettings.unclipped(STEPS, network.descriptor().diffusion().guidance());
-      long[] seeds = LongStream.range(SEED, SEED + count).toArray();
-      Tensor pictures =
-          codec.decode(new DiffusionSampler(network, settings).sample(conditions, seeds));
-      return IntStream.range(0, count).mapToObj(i -> row(pictures, i)).toList();
-    }
-  }
-
-  private static float[] row(Tensor pictures, int index) {
-    float[] one = new float[pictures.rowSize()];
-    pictures.readRow(index, one, 0);
-    return one;
+  private static List<float[]> pictures(
+      ModelFolder teacher, Path model, Tensor conditions, LatentCodec codec) {
+    double guidance = teacher.descriptor().diffusion().guidance();
+    return new SampleSheet(codec, SamplingSettings.unclipped(STEPS, guidance), SEED)
+        .pictures(model, conditions);
   }
 
   private static Path temporary() {

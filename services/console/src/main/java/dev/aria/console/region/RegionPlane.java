@@ -1,7 +1,6 @@
 package dev.aria.console.region;
 
 import dev.aria.core.record.RegionMapRecord;
-import dev.aria.core.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -25,28 +24,16 @@ public final class RegionPlane {
 
   /** The plane of the regions of {@code map}. */
   public static RegionPlane of(RegionMapRecord map) {
-    Tensor centroids = map.centroids();
-    float[][] rows = new float[map.regions()][centroids.rowSize()];
-    for (int region = 0; region < rows.length; region++) {
-      centroids.readRow(region, rows[region], 0);
-    }
+    float[][] rows =
+        IntStream.range(0, map.regions()).mapToObj(map.centroids()::row).toArray(float[][]::new);
     double[][] squares = new double[rows.length][rows.length];
     for (int i = 0; i < rows.length; i++) {
       for (int j = 0; j < i; j++) {
-        squares[i][j] = square(rows[i], rows[j]);
+        squares[i][j] = Distance.square(rows[i], rows[j]);
         squares[j][i] = squares[i][j];
       }
     }
     return new RegionPlane(squares);
-  }
-
-  private static double square(float[] a, float[] b) {
-    double sum = 0;
-    for (int i = 0; i < a.length; i++) {
-      double difference = a[i] - b[i];
-      sum += difference * difference;
-    }
-    return sum;
   }
 
   /** (x, y) of each region, in [0, 1]. */

@@ -9,13 +9,13 @@ import dev.aria.runtime.kafka.reading.TopicReader;
 import dev.aria.runtime.topic.Topic;
 import dev.aria.runtime.topic.Topics;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * Typical prompts of a region: of the first page of its prompts in the tagged corpus, those nearest
@@ -73,34 +73,13 @@ public final class TypicalPrompts {
 
   private List<String> nearest(int region, TaggedPrompts page) {
     Tensor conditions = page.conditions();
-    float[] centre = row(map.centroids(), region);
-    if (conditions.rowSize()
-        != centre.length) { // tags are made from another vector than conditions
-      return page.texts().stream().limit(MOST).toList();
+    float[] centre = map.centroids().row(region);
+    Stream<Integer> prompts = IntStream.range(0, page.texts().size()).boxed();
+    if (conditions.rowSize() == centre.length) { // else regions are told by another vector
+      prompts =
+          prompts.sorted(
+              Comparator.comparingDouble(i -> Distance.square(conditions.row(i), centre)));
     }
-    List<double[]> distances = new ArrayList<>();
-    for (int i = 0; i < page.texts().size(); i++) {
-      distances.add(new double[] {i, distance(row(conditions, i), centre)});
-    }
-    return distances.stream()
-        .sorted(Comparator.comparingDouble(entry -> entry[1]))
-        .map(entry -> page.texts().get((int) entry[0]))
-        .limit(MOST)
-        .toList();
-  }
-
-  private static float[] row(Tensor tensor, int index) {
-    float[] row = new float[tensor.rowSize()];
-    tensor.readRow(index, row, 0);
-    return row;
-  }
-
-  private static double distance(float[] a, float[] b) {
-    double sum = 0;
-    for (int i = 0; i < a.length; i++) {
-      double difference = a[i] - b[i];
-      sum += difference * difference;
-    }
-    return sum;
+    return prompts.limit(MOST).map(page.texts()::get).toList();
   }
 }

@@ -1,8 +1,6 @@
 package dev.aria.console.server;
 
-import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.aria.console.ConsoleSettings;
 import dev.aria.console.picture.CheckpointPictures;
 import dev.aria.console.watch.RunFlow;
@@ -11,12 +9,12 @@ import dev.aria.console.watch.RunWatch;
 import dev.aria.console.watch.WatchedRun;
 import dev.aria.console.watch.WeightsRow;
 import dev.aria.core.record.ControlRecord.RunCommand;
-import dev.aria.core.record.WeightsVersion;
 import dev.aria.operations.control.RunOrders;
 import dev.aria.runtime.kafka.Cluster;
 import dev.aria.runtime.redis.RedisConnection;
 import dev.aria.runtime.redis.RedisUnavailable;
 import dev.aria.runtime.redis.RegionStatisticsStore;
+import dev.aria.runtime.settings.RedisSettings;
 import dev.aria.runtime.settings.RunSettings;
 import io.javalin.Javalin;
 import io.javalin.compression.CompressionStrategy;
@@ -34,7 +32,7 @@ import java.net.BindException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.List;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -44,6 +42,7 @@ import org.eclipse.jetty.util.thread.QueuedThreadPool;
 public final class ConsoleServer implements AutoCloseable {
   private static final String ISSUER = "console";
   private static final int THREADS = 48;
+  private static final Duration REDIS_PATIENCE = Duration.ofSeconds(10);
 
   private static final String POLICY =
       "default-src 'self'; img-src 'self' data:; style-src 'self' 'unsafe-inline'; frame-ancestors 'none'";
@@ -53,8 +52,7 @@ public final class ConsoleServer implements AutoCloseable {
   private final Cluster cluster;
   private final AccessToken token = AccessToken.random();
   private final RequestGuard guard;
-  private final ObjectMapper mapper =
-      JsonMapper.builder().enable(MapperFeature.DEFAULT_VIEW_INCLUSION).build();
+  private final ObjectMapper mapper = new ObjectMapper();
   private final EventStreams streams = new EventStreams(mapper);
   private final CheckpointPictures pictures;
   private final RunWatch watch;
@@ -62,12 +60,14 @@ public final class ConsoleServer implements AutoCloseable {
   private final ServicesPage services;
   private final DeadLetterPage dead;
   private final RunsPage runs;
+  private final RedisConnection statistics;
   private final Javalin server;
 
   /**
    * Serves from {@link #start} on.
    *
-   * @param redis closed by its owner, as {@code cluster} is
+   * @param cluster closed by its owner
+   * @param redis that of the run
    * @param data folder under which runs have their folders
    * @param folder of the run that is watched
    */
@@ -75,7 +75,7 @@ public final class ConsoleServer implements AutoCloseable {
       ConsoleSettings settings,
       WatchedRun watched,
       Cluster cluster,
-      RedisConnection redis,
+      RedisSettings redis,
       Path data,
       Path folder) {
     this.settings = settings;
@@ -90,9 +90,10 @@ public final class ConsoleServer implements AutoCloseable {
             step -> streams.send("pictures", Map.of("step", step)));
     pages = new RunPages(cluster, streams, pictures, this::history);
     watch = new RunWatch(watched, cluster, pages, Clock.systemUTC());
-    services = new ServicesPage(cluster, run, new RegionStatisticsStore(redis, run.name()));
+    statistics = RedisConnection.to(redis.within(REDIS_PATIENCE));
+    services = new ServicesPage(cluster, run, new RegionStatisticsStore(statistics, run.name()));
     dead = new DeadLetterPage(cluster, run);
-    runs = new RunsPage(cluster, redis, data, run.name());
+    runs = new RunsPage(cluster, statistics, data, run.name());
     server = Javalin.create(this::configure);
   }
 
@@ -109,8 +110,7 @@ public final class ConsoleServer implements AutoCloseable {
     try {
       server.start(settings.host(), settings.port());
     } catch (RuntimeException e) {
-      streams.close();
-      pictures.close();
+      close();
       if (isInUse(e)) {
         throw new IllegalStateException(
             "the console cannot listen on %s:%d: the port is in use; name another with --console-port, or 0 for any"
@@ -260,12 +260,7 @@ public final class ConsoleServer implements AutoCloseable {
         flow,
         watched.student(),
         watch.history().checkpoints(),
-        watch.history().newestWeights().map(ConsoleServer::version));
-  }
-
-  private static WeightsVersion version(WeightsRow row) {
-    List<String> parts = List.of(row.version().split("\\.", 2));
-    return new WeightsVersion(Long.parseLong(parts.get(0)), Long.parseLong(parts.get(1)));
+        watch.history().newestWeights().map(WeightsRow::published));
   }
 
   private void order(Context request) {
@@ -294,5 +289,6 @@ public final class ConsoleServer implements AutoCloseable {
     watch.close();
     pictures.close();
     server.stop();
+    statistics.close();
   }
 }

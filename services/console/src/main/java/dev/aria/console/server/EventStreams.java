@@ -17,10 +17,10 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 final class EventStreams implements AutoCloseable {
   /** A page that is so many events behind does not read any more. */
-  private static final int MOST_BEHIND = 100;
+  static final int MOST_BEHIND = 100;
 
   private static final int MOST_PAGES = 32;
-  private static final Event END = new Event("", "");
+  static final Event END = new Event("", "");
 
   private final ObjectMapper mapper;
   private final Map<String, Event> newest = new LinkedHashMap<>();
@@ -30,7 +30,8 @@ final class EventStreams implements AutoCloseable {
     this.mapper = mapper;
   }
 
-  private record Event(String kind, String json) {}
+  /** What pages are told: its kind, and a value as JSON. */
+  record Event(String kind, String json) {}
 
   /** Tells all pages; never waits. */
   void send(String kind, Object value) {
@@ -59,15 +60,11 @@ final class EventStreams implements AutoCloseable {
 
   /** Serves {@code client} until it goes away; first what is newest of each kind. */
   void serve(SseClient client) {
-    BlockingQueue<Event> page = new ArrayBlockingQueue<>(MOST_BEHIND);
     if (pages.size() >= MOST_PAGES) {
       client.close();
       return;
     }
-    synchronized (newest) {
-      page.addAll(newest.values());
-      pages.add(page);
-    }
+    BlockingQueue<Event> page = open();
     client.onClose(() -> pages.remove(page));
     try {
       while (!client.terminated()) {
@@ -83,6 +80,16 @@ final class EventStreams implements AutoCloseable {
       pages.remove(page);
       client.close();
     }
+  }
+
+  /** The queue of a page that listens from now on. */
+  BlockingQueue<Event> open() {
+    BlockingQueue<Event> page = new ArrayBlockingQueue<>(MOST_BEHIND);
+    synchronized (newest) {
+      page.addAll(newest.values());
+      pages.add(page);
+    }
+    return page;
   }
 
   @Override

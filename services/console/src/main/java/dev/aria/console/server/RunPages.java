@@ -64,7 +64,7 @@ final class RunPages implements Listener {
 
   @Override
   public void weights(WeightsRow row) {
-    if (told == null || row.time() >= told.time()) { // read again after a broker was away
+    if (told == null || row.published().compareTo(told.published()) > 0) { // else read again
       told = row;
       streams.send("weights", row);
     }

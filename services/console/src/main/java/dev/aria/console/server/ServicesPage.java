@@ -57,7 +57,7 @@ final class ServicesPage {
           standing.reads(),
           standing.lag(),
           standing.step(),
-          standing.weights().map(v -> v.term() + "." + v.number()).orElse(null),
+          standing.weights().map(WeightsVersion::text).orElse(null),
           standing.note());
     }
   }

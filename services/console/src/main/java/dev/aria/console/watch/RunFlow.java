@@ -1,5 +1,6 @@
 package dev.aria.console.watch;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -30,7 +31,7 @@ public record RunFlow(
     @Nullable Double loss,
     @Nullable String order,
     boolean finished,
-    @JsonProperty(access = JsonProperty.Access.WRITE_ONLY) long mostInFlight,
+    @JsonIgnore long mostInFlight,
     @Nullable Long secondsLeft,
     @Nullable String trouble) {
   /** Below this part of what may be in flight a queue counts as empty. */

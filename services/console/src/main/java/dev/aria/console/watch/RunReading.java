@@ -33,7 +33,7 @@ final class RunReading implements AutoCloseable {
   private static final Duration GLANCE = Duration.ofMillis(20);
   private static final Duration RATE_WINDOW = Duration.ofSeconds(10);
 
-  /** Of a compacted topic: enough to hold the newest record behind a transaction's end. */
+  /** Offsets that hold the newest record, behind the ends of transactions. */
   private static final int NEWEST = 20;
 
   private final RunSettings run;
@@ -54,6 +54,7 @@ final class RunReading implements AutoCloseable {
   private final Throughput training = new Throughput(RATE_WINDOW);
   private Optional<String> order = Optional.empty();
   private Optional<RegionMapRecord> regions = Optional.empty();
+  private long checkpointed;
   private boolean finished;
 
   RunReading(
@@ -66,8 +67,8 @@ final class RunReading implements AutoCloseable {
     this.listener = listener;
     this.clock = clock;
     progress = new RunProgress(student, run.shards());
-    new PastReports(cluster, run).read(student, this::past);
-    reports = fromEnd(Topics.stepReports(run), 0);
+    new PastReports(cluster, run).read(student, history::past);
+    reports = fromEnd(Topics.stepReports(run), NEWEST);
     sampler = fromEnd(Topics.samplerState(run), NEWEST);
     control = reader(Topics.control(run));
     checkpoints = reader(Topics.checkpoints(run));
@@ -89,27 +90,6 @@ final class RunReading implements AutoCloseable {
     return reader;
   }
 
-  private void past(Received<StepReport> report) {
-    IntStream.range(0, run.shards()) // the others are about as far
-        .forEach(shard -> progress.report(onShard(report.value(), shard)));
-    history.past(report);
-  }
-
-  private static StepReport onShard(StepReport report, int shard) {
-    return new StepReport(
-        report.run(),
-        report.student(),
-        report.lead(),
-        report.lineage(),
-        report.regionMapDigest(),
-        report.step(),
-        shard,
-        report.weights(),
-        report.loss(),
-        List.of(),
-        List.of());
-  }
-
   /** Reads what has come and tells it. */
   void refresh() {
     if (regions.isEmpty()) {
@@ -126,7 +106,7 @@ final class RunReading implements AutoCloseable {
     control.poll(GLANCE).forEach(this::control);
     checkpoints.poll(GLANCE).forEach(this::checkpoint);
     Instant now = clock.instant();
-    long trained = progress.trained();
+    long trained = Math.max(progress.trained(), checkpointed);
     history.trained(trained, now);
     listener.flow(flow(now, trained));
   }
@@ -159,7 +139,10 @@ final class RunReading implements AutoCloseable {
             published.path(),
             published.endsRunOf(run.steps()),
             published);
-    finished |= checkpoint.last() && published.student().equals(student);
+    if (published.student().equals(student)) {
+      checkpointed = published.step();
+      finished |= checkpoint.last();
+    }
     history.checkpoint(checkpoint);
     listener.checkpoint(checkpoint);
   }

@@ -1,16 +1,18 @@
 package dev.aria.console.watch;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.aria.core.allocation.Scope;
 import dev.aria.core.record.ControlRecord.SamplingWeights;
 import dev.aria.core.record.RegionWeight;
+import dev.aria.core.record.WeightsVersion;
 import java.util.List;
 import java.util.Optional;
 
 /**
  * One version of the sampling weights, with what made each region's weight change.
  *
- * @param version term and number
+ * @param published version: term and number
  * @param step global steps whose reports are behind it
  * @param time milliseconds since 1970
  * @param theta strength left by the guard, in [0, 1]
@@ -24,7 +26,7 @@ import java.util.Optional;
  * @param regionMap digest of the map that the regions refer to
  */
 public record WeightsRow(
-    String version,
+    @JsonIgnore WeightsVersion published,
     long step,
     long time,
     double theta,
@@ -50,7 +52,7 @@ public record WeightsRow(
       long time) {
     List<RegionWeight> regions = published.regions();
     return new WeightsRow(
-        published.version().term() + "." + published.version().number(),
+        published.version(),
         (published.tick() + 1) * stepsPerTick,
         time,
         published.theta(),
@@ -64,8 +66,13 @@ public record WeightsRow(
         published.regionMapDigest());
   }
 
-  private boolean describes(SamplingWeights published) {
-    return regionMap.equals(published.regionMapDigest())
-        && weight.size() == published.regions().size();
+  /** The version as the page shows it. */
+  @JsonProperty
+  public String version() {
+    return published.text();
+  }
+
+  private boolean describes(SamplingWeights later) {
+    return regionMap.equals(later.regionMapDigest()) && weight.size() == later.regions().size();
   }
 }

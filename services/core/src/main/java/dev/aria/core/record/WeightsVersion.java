@@ -20,6 +20,11 @@ public record WeightsVersion(long term, long number) implements Comparable<Weigh
     Checks.atLeast("weights version", number, 0);
   }
 
+  /** Term and number as people are shown them. */
+  public String text() {
+    return term + "." + number;
+  }
+
   @Override
   public int compareTo(WeightsVersion other) {
     return ORDER.compare(this, other);

@@ -116,6 +116,13 @@ public final class Tensor {
     read(row * rowSize(), target, offset, rowSize());
   }
 
+  /** A copy of row {@code row} of the outermost dimension. */
+  public float[] row(int row) {
+    float[] values = new float[rowSize()];
+    readRow(row, values, 0);
+    return values;
+  }
+
   private void read(int from, float[] target, int offset, int count) {
     if (type == ElementType.FLOAT32) {
       FloatBuffer floats = bytes().asFloatBuffer();

@@ -53,7 +53,15 @@ public final class SampleSheet {
     PictureSheet.of(codec.pictureShape(), columns).write(rows, file);
   }
 
-  private List<float[]> pictures(Path file, Tensor conditions) {
+  /**
+   * Pictures of {@code conditions} by one model.
+   *
+   * @param file the model's network
+   * @param conditions (N, condition shape)
+   * @return N pictures, each (3, H, W), values in [-1, 1] or a little outside
+   * @throws IllegalArgumentException when it makes other samples than the codec reads
+   */
+  public List<float[]> pictures(Path file, Tensor conditions) {
     int prompts = conditions.shape().get(0);
     try (NoisePredictor model = ModelFiles.load(file, DEVICE)) {
       if (!model.descriptor().sampleShape().equals(codec.latentShape())) {
@@ -64,13 +72,7 @@ public final class SampleSheet {
       long[] seeds = LongStream.range(seed, seed + prompts).toArray();
       Tensor pictures =
           codec.decode(new DiffusionSampler(model, settings).sample(conditions, seeds));
-      return IntStream.range(0, prompts).mapToObj(i -> row(pictures, i)).toList();
+      return IntStream.range(0, prompts).mapToObj(pictures::row).toList();
     }
-  }
-
-  private static float[] row(Tensor pictures, int i) {
-    float[] one = new float[pictures.rowSize()];
-    pictures.readRow(i, one, 0);
-    return one;
   }
 }

@@ -69,12 +69,8 @@ public final class ProgressLine implements AutoCloseable {
             percent(waits.cacheHits()),
             (progress.drawn() - progress.trained()) * samplesPerStep,
             progress.loss(),
-            progress.weights().map(SamplingWeights::version).map(ProgressLine::version).orElse("-"),
+            progress.weights().map(SamplingWeights::version).map(WeightsVersion::text).orElse("-"),
             worst(progress)));
-  }
-
-  private static String version(WeightsVersion version) {
-    return version.term() + "." + version.number();
   }
 
   private static String percent(OptionalDouble share) {

@@ -4,6 +4,7 @@ import dev.aria.core.record.CheckpointPublished;
 import dev.aria.core.record.ControlRecord.SamplingWeights;
 import dev.aria.core.record.RegionMapRecord;
 import dev.aria.core.record.RegionWeight;
+import dev.aria.core.record.WeightsVersion;
 import dev.aria.operations.text.TextTable;
 import dev.aria.runtime.settings.RunSettings;
 import java.util.Comparator;
@@ -49,7 +50,7 @@ public final class StatusText {
           at.offset(),
           at.lag(),
           at.step(),
-          at.weights().map(version -> version.term() + "." + version.number()).orElse("-"),
+          at.weights().map(WeightsVersion::text).orElse("-"),
           at.note());
     }
     return table.toString();
@@ -68,12 +69,8 @@ public final class StatusText {
   }
 
   private static String version(SamplingWeights weights) {
-    return "%d.%d (term.number), policy %s, theta %.3f"
-        .formatted(
-            weights.version().term(),
-            weights.version().number(),
-            weights.policy(),
-            weights.theta());
+    return "%s (term.number), policy %s, theta %.3f"
+        .formatted(weights.version().text(), weights.policy(), weights.theta());
   }
 
   private String worst() {
