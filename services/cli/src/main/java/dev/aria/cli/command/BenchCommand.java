@@ -4,8 +4,11 @@ import dev.aria.cli.option.DataOptions;
 import dev.aria.operations.text.Narration;
 import dev.aria.trials.bench.Bench;
 import dev.aria.trials.bench.BenchSettings;
+import dev.aria.trials.bench.ConsoleBench;
 import java.time.Clock;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -58,16 +61,45 @@ public final class BenchCommand implements Callable<Integer> {
               + "in [0, 1); 0 does not (default: ${DEFAULT-VALUE}).")
   private double paths;
 
+  @Option(
+      names = "--pipelines",
+      description =
+          "Leave out the bare loop in turn, replay and the loop in memory: less time for each "
+              + "repetition, where pipelines are set against each other.")
+  private boolean pipelines;
+
+  @Option(
+      names = "--console",
+      paramLabel = "CYCLES",
+      description =
+          "Measure instead what a console costs the run that it watches: one run, during which so "
+              + "many consoles come, are watched, hang and are killed.")
+  private Optional<Integer> console;
+
   @Override
   public Integer call() {
     Narration narration = new Narration(spec.commandLine().getOut(), Clock.systemUTC());
-    new Bench(settings(), options::servers, narration).run();
+    if (console.isPresent()) {
+      consoles(console.get(), narration).run();
+    } else {
+      new Bench(settings(), options::servers, narration).run();
+    }
     return 0;
   }
 
   private BenchSettings settings() {
+    return checked(
+        () -> new BenchSettings(options.data(), steps, warmUp, repeat, probes, paths, pipelines));
+  }
+
+  private ConsoleBench consoles(int cycles, Narration narration) {
+    return checked(
+        () -> new ConsoleBench(options.data(), warmUp, cycles, options::servers, narration));
+  }
+
+  private <T> T checked(Supplier<T> made) {
     try {
-      return new BenchSettings(options.data(), steps, warmUp, repeat, probes, paths);
+      return made.get();
     } catch (IllegalArgumentException mistake) {
       throw new ParameterException(spec.commandLine(), String.valueOf(mistake.getMessage()));
     }

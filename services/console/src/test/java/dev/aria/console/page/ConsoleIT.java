@@ -21,32 +21,22 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** The console of a run at work, as its page and anybody else may ask it. */
+@ExtendWith(SharedStack.class)
 final class ConsoleIT {
-  private static final int NEVER_REACHED = 100_000;
   private static final HttpClient CLIENT = HttpClient.newHttpClient();
   private static final ObjectMapper MAPPER = new ObjectMapper();
-  @TempDir private static Path folder;
   private static WatchedStack stack;
 
   @BeforeAll
-  static void begin() {
-    stack = new WatchedStack(folder, "watched", NEVER_REACHED);
-    stack.untilTrained(60);
-    stack.order(RunCommand.Kind.PAUSE); // while it is only looked at
-  }
-
-  @AfterAll
-  static void end() {
-    stack.close();
+  static void begin(WatchedStack shared) {
+    stack = shared;
   }
 
   private static HttpResponse<String> send(HttpRequest.Builder request) {

@@ -6,6 +6,7 @@ import dev.aria.emoji.evaluation.HeldOutSet;
 import dev.aria.emoji.evaluation.RegionAverages;
 import dev.aria.emoji.problem.EmojiProblem;
 import dev.aria.emoji.problem.StudentComparison;
+import dev.aria.emoji.report.RandomConditioningComparison;
 import dev.aria.models.picture.SampleSheet;
 import dev.aria.models.sampler.SamplingSettings;
 import dev.aria.operations.monitor.RunDisplay;
@@ -113,6 +114,12 @@ public final class Demo {
     narration.say(
         "pictures (teacher above, student below; the last %d prompts are of animals, which no pair shows): %s"
             .formatted(GRID_ANIMALS, grid));
+    if (run.options().areThoseOfTheStudy()) {
+      narration.say(
+          "against Random Conditioning, measured beforehand with %s: %s"
+              .formatted(
+                  RandomConditioningComparison.COMMAND, RandomConditioningComparison.text()));
+    }
     narration.say("student: " + run.trained() + "   report: " + run.report());
     narration.say("done in " + narration.elapsed());
   }

@@ -1,5 +1,6 @@
 package dev.aria.emoji.demo;
 
+import dev.aria.core.allocation.PolicyName;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -11,6 +12,7 @@ record DemoOptions(long steps, String policy, double paths, long seed, boolean f
   private static final String PATHS = "--paths";
   private static final String SEED = "--seed";
   private static final String FROM_SCRATCH = "--from-scratch";
+  private static final double STUDY_PATHS = 0.4;
 
   static DemoOptions of(DemoSettings settings) {
     return new DemoOptions(
@@ -19,6 +21,11 @@ record DemoOptions(long steps, String policy, double paths, long seed, boolean f
         settings.allocation().paths(),
         settings.seed(),
         settings.fromScratch());
+  }
+
+  /** Whether they are those of the contender `aria` in the study `shipped`, but for the length. */
+  boolean areThoseOfTheStudy() {
+    return policy.equals(PolicyName.ARIA.label()) && paths == STUDY_PATHS && !fromScratch;
   }
 
   /** Those of {@code given} in which {@code wanted} differs, each with both values. */

@@ -41,7 +41,7 @@ public final class Distillation {
   }
 
   /** Runs that are also shown by {@code display}. */
-  Distillation(Servers servers, Cluster cluster, Narration narration, RunDisplay display) {
+  public Distillation(Servers servers, Cluster cluster, Narration narration, RunDisplay display) {
     this.servers = servers;
     this.cluster = cluster;
     this.narration = narration;

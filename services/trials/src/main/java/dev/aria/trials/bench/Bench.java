@@ -9,10 +9,6 @@ import dev.aria.operations.stack.Servers;
 import dev.aria.operations.text.Narration;
 import dev.aria.runtime.kafka.Cluster;
 import dev.aria.trials.runs.Machine;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -64,9 +60,11 @@ public final class Bench {
     int threads = TorchEngine.threads();
     time(laps, Contender.PIPELINE, () -> runs.pipeline(run));
     time(laps, Contender.OVERLAPPED, () -> loops.run(Contender.OVERLAPPED, threads));
-    time(laps, Contender.SEQUENTIAL, () -> loops.run(Contender.SEQUENTIAL, 2 * threads));
-    time(laps, Contender.REPLAY, () -> runs.replay(run));
-    time(laps, Contender.IN_MEMORY, () -> loops.run(Contender.IN_MEMORY, threads));
+    if (!settings.pipelines()) {
+      time(laps, Contender.SEQUENTIAL, () -> loops.run(Contender.SEQUENTIAL, 2 * threads));
+      time(laps, Contender.REPLAY, () -> runs.replay(run));
+      time(laps, Contender.IN_MEMORY, () -> loops.run(Contender.IN_MEMORY, threads));
+    }
     runs.forget(run);
     if (settings.probes()) {
       more(name + "-probed", Contender.PROBED, runs, laps);
@@ -99,14 +97,6 @@ public final class Bench {
   private void tell(String series, List<Repetition> repetitions) {
     Instant now = clock.instant();
     String text = new BenchReport(settings, Machine.here(), now, repetitions).markdown();
-    Path file = settings.data().resolve("bench").resolve(series + ".md");
-    try {
-      Files.createDirectories(file.getParent());
-      Files.writeString(file, text);
-    } catch (IOException failure) {
-      throw new UncheckedIOException("cannot write " + file, failure);
-    }
-    narration.show(text);
-    narration.say("written to " + file);
+    new BenchFile(settings.data(), narration).keep(series, text);
   }
 }

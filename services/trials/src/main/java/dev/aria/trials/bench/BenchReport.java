@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
@@ -66,19 +67,24 @@ final class BenchReport {
 
   private String ratios() {
     MarkdownTable table = new MarkdownTable(List.of("ratio", "median", "least", "most", "aim"));
-    table.row(ratio("pipeline / faster bare loop", Repetition::pipelineRatio, "0.90"));
-    table.row(ratio("replay / in memory", Repetition::replayRatio, "0.95"));
-    other(table, Contender.PROBED, "pipeline with probes / without");
-    other(
+    String paths = text("%.0f %% path draws", 100 * settings.paths());
+    row(table, "pipeline / faster bare loop", lap -> lap.toBare(Contender.PIPELINE), "0.90");
+    row(
         table,
-        Contender.PATHS,
-        text("pipeline with %.0f %% path draws / without", 100 * settings.paths()));
+        "pipeline with " + paths + " / faster bare loop",
+        lap -> lap.toBare(Contender.PATHS),
+        "");
+    row(table, "replay / in memory", Repetition::replayRatio, "0.95");
+    row(table, "pipeline with probes / without", lap -> lap.ratioOf(Contender.PROBED), "");
+    row(table, "pipeline with " + paths + " / without", lap -> lap.ratioOf(Contender.PATHS), "");
     return table.toString();
   }
 
-  private void other(MarkdownTable table, Contender pipeline, String title) {
-    if (contenders.contains(pipeline)) {
-      table.row(ratio(title, lap -> lap.ratioOf(pipeline).orElseThrow(), ""));
+  /** A ratio of contenders that ran; none otherwise. */
+  private void row(
+      MarkdownTable table, String title, Function<Repetition, Optional<Double>> ratio, String aim) {
+    if (ratio.apply(repetitions.get(0)).isPresent()) {
+      table.row(ratio(title, lap -> ratio.apply(lap).orElseThrow(), aim));
     }
   }
 

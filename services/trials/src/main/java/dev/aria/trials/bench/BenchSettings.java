@@ -13,9 +13,11 @@ import java.nio.file.Path;
  * @param repeat repetitions, at least 1
  * @param probes whether the pipeline also runs with its probes scored
  * @param paths part of path draws with which the pipeline also runs; 0 for not at all
+ * @param pipelines whether to leave out the loop in turn, replay and the loop in memory, so that
+ *     pipelines can be set against each other in less time
  */
 public record BenchSettings(
-    Path data, int steps, int warmUp, int repeat, boolean probes, double paths) {
+    Path data, int steps, int warmUp, int repeat, boolean probes, double paths, boolean pipelines) {
   private static final int FEWEST = 10;
   private static final long SEED = 1;
 

@@ -47,6 +47,11 @@ final class PipelineRuns {
    * its end, since the bare loop writes none.
    */
   DemoRun open(String name, Contender pipeline) {
+    return open(name, pipeline, settings.steps());
+  }
+
+  /** The same with a checkpoint every {@code checkpointEvery} steps. */
+  DemoRun open(String name, Contender pipeline, int checkpointEvery) {
     DemoSettings demo = settings.demo(pipeline);
     DemoRun run = distillation.open(name, demo, problem, STUDENT_SEED);
     Map<String, Object> values =
@@ -57,7 +62,7 @@ final class PipelineRuns {
                 problem.pairedSet(),
                 run.initial(),
                 run.files().student(DemoSettings.STUDENT)));
-    values.put("aria.student-trainer.checkpoint-every", settings.steps());
+    values.put("aria.student-trainer.checkpoint-every", checkpointEvery);
     if (pipeline != Contender.PROBED) {
       values.put("aria.run.probes.per-region", 0);
     }

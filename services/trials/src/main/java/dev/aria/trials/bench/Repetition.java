@@ -1,7 +1,9 @@
 package dev.aria.trials.bench;
 
+import java.util.Comparator;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Every contender once, one after another.
@@ -19,20 +21,23 @@ record Repetition(double load, Map<Contender, Lap> laps) {
     return Optional.ofNullable(laps.get(contender)).map(Lap::samplesPerSecond);
   }
 
-  /** Rate of the faster of the two bare loops. */
+  /** Rate of the faster of the bare loops that ran. */
   double bare() {
-    return Math.max(
-        rate(Contender.OVERLAPPED).orElseThrow(), rate(Contender.SEQUENTIAL).orElseThrow());
+    return Stream.of(Contender.OVERLAPPED, Contender.SEQUENTIAL)
+        .flatMap(loop -> rate(loop).stream())
+        .max(Comparator.naturalOrder())
+        .orElseThrow();
   }
 
-  /** The pipeline against the faster bare loop. */
-  double pipelineRatio() {
-    return rate(Contender.PIPELINE).orElseThrow() / bare();
+  /** {@code pipeline} against the faster bare loop; empty when it did not run. */
+  Optional<Double> toBare(Contender pipeline) {
+    return rate(pipeline).map(rate -> rate / bare());
   }
 
-  /** Replay against the loop in memory. */
-  double replayRatio() {
-    return rate(Contender.REPLAY).orElseThrow() / rate(Contender.IN_MEMORY).orElseThrow();
+  /** Replay against the loop in memory; empty when they did not run. */
+  Optional<Double> replayRatio() {
+    return rate(Contender.REPLAY)
+        .flatMap(replay -> rate(Contender.IN_MEMORY).map(memory -> replay / memory));
   }
 
   /** Another pipeline against the plain one; empty when it did not run. */

@@ -25,7 +25,7 @@ final class BenchReportTest {
 
   private List<String> lines(Repetition... repetitions) {
     BenchSettings settings =
-        new BenchSettings(Path.of("data"), 400, 150, repetitions.length, false, 0.4);
+        new BenchSettings(Path.of("data"), 400, 150, repetitions.length, false, 0.4, false);
     return new BenchReport(settings, machine, Instant.EPOCH, List.of(repetitions))
         .markdown()
         .lines()
@@ -42,6 +42,23 @@ final class BenchReportTest {
         .contains("| pipeline / faster bare loop | 0.800 | 0.600 | 0.900 | 0.90 |")
         .contains("| replay / in memory | 0.900 | 0.900 | 0.900 | 0.95 |")
         .contains("| bare, in turn | 50 | 100 | 99 | 99 |");
+  }
+
+  @Test
+  void markdown_pipelinesAlone_ratiosAreOfThoseThatRan() {
+    Repetition pipelines =
+        new Repetition(
+            0.5,
+            Map.of(
+                Contender.PIPELINE, new Lap(80, Map.of()),
+                Contender.OVERLAPPED, new Lap(100, Map.of()),
+                Contender.PATHS, new Lap(60, Map.of())));
+
+    assertThat(lines(pipelines))
+        .contains("| pipeline / faster bare loop | 0.800 | 0.800 | 0.800 | 0.90 |")
+        .contains("| pipeline with 40 % path draws / faster bare loop | 0.600 | 0.600 | 0.600 | |")
+        .contains("| pipeline with 40 % path draws / without | 0.750 | 0.750 | 0.750 | |")
+        .noneMatch(line -> line.contains("replay"));
   }
 
   @Test

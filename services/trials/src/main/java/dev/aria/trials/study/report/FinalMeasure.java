@@ -28,6 +28,10 @@ record FinalMeasure(StudyMeasure measure, String group, String title) {
           new FinalMeasure(StudyMeasure.PICTURE_MSE, "unpaired", "pictures, unpaired"),
           new FinalMeasure(StudyMeasure.RETRIEVAL, "unpaired", "retrieval, unpaired ↑"));
 
+  /** Those that one line has room for. */
+  static final List<FinalMeasure> IN_SHORT =
+      List.of(MACRO, noise("worst-decile", "worst decile"), noise("unpaired", "unpaired"));
+
   /** Noise discrepancy over {@code group}. */
   static FinalMeasure noise(String group, String title) {
     return new FinalMeasure(StudyMeasure.NOISE_MSE, group, title);

@@ -5,24 +5,25 @@ import java.util.OptionalDouble;
 import org.apache.commons.statistics.distribution.TDistribution;
 
 /**
- * A mean over seeds with its two-sided 95 % confidence interval from Student's t.
+ * A mean over seeds, or other independent values, with its two-sided 95 % confidence interval from
+ * Student's t.
  *
- * @param size number of seeds n
+ * @param size number of values n
  * @param mean the mean
- * @param half half the width: t(0.975, n - 1) s / sqrt(n); empty for one seed
+ * @param half half the width: t(0.975, n - 1) s / sqrt(n); empty for one value
  */
-record Interval(int size, double mean, OptionalDouble half) {
+public record Interval(int size, double mean, OptionalDouble half) {
   private static final double UPPER_QUANTILE = 0.975;
 
   /**
-   * Of one value a seed.
+   * Of the given values.
    *
    * @throws IllegalArgumentException when there is none
    */
-  static Interval of(List<Double> values) {
+  public static Interval of(List<Double> values) {
     int size = values.size();
     if (size == 0) {
-      throw new IllegalArgumentException("no seed to average over");
+      throw new IllegalArgumentException("no value to average over");
     }
     double mean = values.stream().mapToDouble(Double::doubleValue).sum() / size;
     if (size == 1) {
@@ -33,13 +34,13 @@ record Interval(int size, double mean, OptionalDouble half) {
     return new Interval(size, mean, OptionalDouble.of(t * Math.sqrt(squares / (size - 1) / size)));
   }
 
-  /** Lower end; empty for one seed. */
-  OptionalDouble low() {
+  /** Lower end; empty for one value. */
+  public OptionalDouble low() {
     return half.isEmpty() ? half : OptionalDouble.of(mean - half.getAsDouble());
   }
 
-  /** Upper end; empty for one seed. */
-  OptionalDouble high() {
+  /** Upper end; empty for one value. */
+  public OptionalDouble high() {
     return half.isEmpty() ? half : OptionalDouble.of(mean + half.getAsDouble());
   }
 }
