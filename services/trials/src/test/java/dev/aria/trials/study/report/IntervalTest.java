@@ -47,7 +47,7 @@ final class IntervalTest {
   }
 
   @Test
-  void of_noSeed_isRefused() {
-    assertThatThrownBy(() -> Interval.of(List.of())).hasMessageContaining("no seed");
+  void of_noValue_isRefused() {
+    assertThatThrownBy(() -> Interval.of(List.of())).hasMessageContaining("no value");
   }
 }
