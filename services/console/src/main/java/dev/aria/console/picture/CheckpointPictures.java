@@ -1,8 +1,8 @@
 package dev.aria.console.picture;
 
+import dev.aria.console.thread.BackgroundThreads;
 import dev.aria.console.watch.Checkpoint;
 import dev.aria.core.tensor.Tensor;
-import dev.aria.core.thread.DaemonThreads;
 import dev.aria.models.codec.LatentCodec;
 import dev.aria.models.encoder.PromptEncoders;
 import dev.aria.models.folder.ModelFolder;
@@ -45,7 +45,7 @@ public final class CheckpointPictures implements AutoCloseable {
   private static final long LARGEST_TEACHER = 200 << 20;
 
   private final ExecutorService worker =
-      Executors.newSingleThreadExecutor(new DaemonThreads("console-pictures"));
+      Executors.newSingleThreadExecutor(new BackgroundThreads("console-pictures"));
   private final Path teacher;
   private final Path folder;
   private final LongConsumer drawn;

@@ -3,6 +3,7 @@ package dev.aria.console.server;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.aria.console.ConsoleSettings;
 import dev.aria.console.picture.CheckpointPictures;
+import dev.aria.console.thread.BackgroundThreads;
 import dev.aria.console.watch.RunFlow;
 import dev.aria.console.watch.RunHistory;
 import dev.aria.console.watch.RunWatch;
@@ -42,6 +43,9 @@ import org.eclipse.jetty.util.thread.QueuedThreadPool;
 public final class ConsoleServer implements AutoCloseable {
   private static final String ISSUER = "console";
   private static final int THREADS = 48;
+  private static final int FEWEST_THREADS = 8;
+  private static final int IDLE_MILLIS = 60_000;
+  private static final int RESERVED_BY_RULE = -1;
   private static final Duration REDIS_PATIENCE = Duration.ofSeconds(10);
 
   private static final String POLICY =
@@ -152,12 +156,16 @@ public final class ConsoleServer implements AutoCloseable {
     routes(config.routes);
   }
 
-  /** Daemons: the console never keeps a process alive. */
+  /** The console never keeps a process alive, nor a run from its processor. */
   private static QueuedThreadPool threads() {
-    QueuedThreadPool threads = new QueuedThreadPool(THREADS);
-    threads.setName("console");
-    threads.setDaemon(true);
-    return threads;
+    return new QueuedThreadPool(
+        THREADS,
+        FEWEST_THREADS,
+        IDLE_MILLIS,
+        RESERVED_BY_RULE,
+        null,
+        null,
+        new BackgroundThreads("console"));
   }
 
   private void routes(RoutesConfig routes) {

@@ -1,6 +1,6 @@
 package dev.aria.console.watch;
 
-import dev.aria.core.thread.DaemonThreads;
+import dev.aria.console.thread.BackgroundThreads;
 import dev.aria.runtime.kafka.Cluster;
 import dev.aria.runtime.topic.Topics;
 import java.time.Clock;
@@ -27,7 +27,7 @@ public final class RunWatch implements AutoCloseable {
   private final Listener listener;
   private final Clock clock;
   private final CountDownLatch closed = new CountDownLatch(1);
-  private final Thread thread = new DaemonThreads("console-watch").newThread(this::watch);
+  private final Thread thread = new BackgroundThreads("console-watch").newThread(this::watch);
   private volatile RunHistory history;
   private @Nullable RunReading reading;
 

@@ -55,6 +55,7 @@ final class ConsoleProcess implements AutoCloseable {
     command.addAll(
         List.of(
             "-XX:+UseSerialGC",
+            "-XX:TieredStopAtLevel=1",
             "-Dai.djl.offline=true",
             "-cp",
             System.getProperty("java.class.path"),
