@@ -70,10 +70,10 @@ public final class BenchCommand implements Callable<Integer> {
 
   @Option(
       names = "--console",
-      paramLabel = "CYCLES",
+      paramLabel = "TURNS",
       description =
-          "Measure instead what a console costs the run that it watches: one run, during which so "
-              + "many consoles come, are watched, hang and are killed.")
+          "Measure instead what a console costs the run that it watches: one run, during which it "
+              + "works and hangs in so many turns, and is killed in the end.")
   private Optional<Integer> console;
 
   @Override
@@ -92,9 +92,9 @@ public final class BenchCommand implements Callable<Integer> {
         () -> new BenchSettings(options.data(), steps, warmUp, repeat, probes, paths, pipelines));
   }
 
-  private ConsoleBench consoles(int cycles, Narration narration) {
+  private ConsoleBench consoles(int turns, Narration narration) {
     return checked(
-        () -> new ConsoleBench(options.data(), warmUp, cycles, options::servers, narration));
+        () -> new ConsoleBench(options.data(), warmUp, turns, options::servers, narration));
   }
 
   private <T> T checked(Supplier<T> made) {

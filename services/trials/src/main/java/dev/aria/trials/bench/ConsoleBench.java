@@ -10,13 +10,11 @@ import dev.aria.runtime.kafka.Cluster;
 import dev.aria.trials.runs.Machine;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.List;
 import java.util.function.Supplier;
-import java.util.stream.IntStream;
 
 /**
- * Measures what a console costs the run that it watches, and what one costs that hangs or dies: one
- * run, during which consoles come and go.
+ * Measures what a console costs the run that it watches, and what one costs that hangs or dies, all
+ * within one run.
  */
 public final class ConsoleBench {
   private final Path data;
@@ -28,13 +26,13 @@ public final class ConsoleBench {
   /**
    * A measurement under {@code data}.
    *
-   * @param warmUp steps before the first console, at least 1
-   * @param cycles how often one comes, is watched, hangs and is killed, at least 1
+   * @param warmUp steps before the first phase, at least 1
+   * @param turns how often it works and hangs, at least 1
    */
   public ConsoleBench(
-      Path data, int warmUp, int cycles, Supplier<Servers> servers, Narration narration) {
+      Path data, int warmUp, int turns, Supplier<Servers> servers, Narration narration) {
     this.data = data;
-    this.phases = new ConsolePhases(warmUp, cycles);
+    this.phases = new ConsolePhases(warmUp, turns);
     this.servers = servers;
     this.narration = narration;
   }
@@ -54,14 +52,15 @@ public final class ConsoleBench {
       PipelineRuns runs = new PipelineRuns(settings, problem, running, cluster, distillation);
       DemoRun run = runs.open(name, Contender.PIPELINE, ConsolePhases.checkpointEvery());
       StepEnds ends = runs.pipeline(run);
-      List<ConsoleCycle> cycles =
-          IntStream.range(0, phases.cycles())
-              .mapToObj(cycle -> ConsoleCycle.of(cycle, phases, ends, driver, settings.batch()))
-              .toList();
       runs.forget(run);
       ConsoleReport report =
           new ConsoleReport(
-              Machine.here(), clock.instant(), phases.steps(), cycles, driver.events());
+              Machine.here(),
+              clock.instant(),
+              phases.steps(),
+              phases.absent().stream().map(window -> ends.rate(window, settings.batch())).toList(),
+              ConsoleTurn.of(phases, ends, driver, settings.batch()),
+              driver.events());
       new BenchFile(data, narration).keep(name, report.markdown());
     }
   }

@@ -18,7 +18,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-/** Starts, hangs and kills consoles beside a run as its steps go on. */
+/** Starts a console beside a run, lets it hang and go on, and kills it, as the steps go on. */
 final class ConsoleDriver implements RunDisplay {
   private static final String CONSOLE = "console";
   private static final Duration LOOK = Duration.ofMillis(100);
@@ -27,19 +27,19 @@ final class ConsoleDriver implements RunDisplay {
   private final Path data;
   private final Clock clock;
   private final List<Reading> readings = new ArrayList<>();
-  private final List<Long> events = new ArrayList<>();
   private Optional<ConsoleProcess> console = Optional.empty();
+  private long events;
 
-  /** Consoles of runs whose folders lie under {@code data}. */
+  /** A console of a run whose folder lies under {@code data}. */
   ConsoleDriver(ConsolePhases phases, Path data, Clock clock) {
     this.phases = phases;
     this.data = data;
     this.clock = clock;
   }
 
-  /** Events that the page of each console was sent before it hung. */
-  List<Long> events() {
-    return List.copyOf(events);
+  /** Events that the console's page was sent; known once the run is over. */
+  long events() {
+    return events;
   }
 
   /** Watches until closed; closing throws what went wrong meanwhile. */
@@ -77,15 +77,18 @@ final class ConsoleDriver implements RunDisplay {
 
   private void change(Watching wanted, Run run) {
     switch (wanted) {
-      case WATCHED ->
+      case WATCHED -> {
+        if (console.isPresent()) {
+          console.get().goOn();
+        } else {
           console =
               Optional.of(
                   ConsoleProcess.start(data, run.settings().name(), run.files().log(CONSOLE)));
-      case HUNG -> {
-        console.map(ConsoleProcess::events).ifPresent(events::add);
-        console.ifPresent(ConsoleProcess::hang);
+        }
       }
+      case HUNG -> console.ifPresent(ConsoleProcess::hang);
       case ABSENT -> {
+        events = console.map(ConsoleProcess::events).orElse(0L);
         console.ifPresent(ConsoleProcess::close);
         console = Optional.empty();
       }

@@ -1,50 +1,56 @@
 package dev.aria.trials.bench;
 
 import dev.aria.emoji.demo.DemoSettings;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
- * When a console watches a run and when not, counted in steps. A cycle has a phase without a
- * console, one with it, and one with it hung; what follows the last cycle is a phase without, so
- * that each cycle has one on either side, and a rate that drifts does so on both.
+ * When a console watches a run and when not, counted in steps. First there is none. Then one starts
+ * and is compiled, as one that works for weeks has been. From then on it hangs and works in turns,
+ * hanging first and last, so that each turn of work has one without on either side, and a rate that
+ * drifts does so on both. In the end it is killed.
  *
  * @param warmUp steps before the first phase, at least 1
- * @param cycles how many, at least 1
+ * @param turns turns of work, at least 1
  */
-record ConsolePhases(int warmUp, int cycles) {
+record ConsolePhases(int warmUp, int turns) {
   /** What a console does. */
   enum Watching {
     /** There is none. */
     ABSENT,
-    /** It serves a page that listens. */
+    /** It serves a page that listens, and draws pictures at each checkpoint. */
     WATCHED,
     /** It was stopped amid its work and holds its connections. */
     HUNG
   }
 
-  /** Steps at the start of a phase that are not measured: a console starts and is compiled. */
-  private static final int SETTLING = 80;
+  /** Steps at the start of a phase that are not measured. */
+  private static final int SETTLING = 40;
 
   /** Steps measured after those, as many as between two checkpoints of the demo. */
   private static final int MEASURED = 160;
 
   private static final int PHASE = SETTLING + MEASURED;
-  private static final List<Watching> CYCLE = List.of(Watching.values());
+  private static final int COMPILING = 2 * PHASE;
 
   ConsolePhases {
-    if (warmUp < 1 || cycles < 1) {
+    if (warmUp < 1 || turns < 1) {
       throw new IllegalArgumentException(
-          "warm-up is %d and cycles %d, both must be at least 1".formatted(warmUp, cycles));
+          "warm-up is %d and turns are %d, both must be at least 1".formatted(warmUp, turns));
     }
   }
 
-  private int phases() {
-    return cycles * CYCLE.size() + 1;
+  private int firstHung() {
+    return warmUp + PHASE + COMPILING;
+  }
+
+  private int killed() {
+    return firstHung() + (2 * turns + 1) * PHASE;
   }
 
   /** Steps of a run that holds all phases, and those for which the teacher has no work left. */
   int steps() {
-    return warmUp + phases() * PHASE + DemoSettings.STEPS_IN_FLIGHT;
+    return killed() + PHASE + DemoSettings.STEPS_IN_FLIGHT;
   }
 
   /** Steps between two checkpoints: one falls into each phase's measured part. */
@@ -54,24 +60,39 @@ record ConsolePhases(int warmUp, int cycles) {
 
   /** What the console does once {@code trained} steps are trained. */
   Watching at(long trained) {
-    long phase = Math.floorDiv(trained - warmUp, PHASE);
-    return phase < 0 || phase >= phases()
-        ? Watching.ABSENT
-        : CYCLE.get((int) (phase % CYCLE.size()));
+    if (trained < warmUp + PHASE || trained >= killed()) {
+      return Watching.ABSENT;
+    }
+    if (trained < firstHung()) {
+      return Watching.WATCHED;
+    }
+    return (trained - firstHung()) / PHASE % 2 == 0 ? Watching.HUNG : Watching.WATCHED;
   }
 
-  /** The steps measured without a console, before and after {@code cycle}. */
-  List<Window> around(int cycle) {
-    return List.of(window(cycle * CYCLE.size()), window((cycle + 1) * CYCLE.size()));
+  /** The steps measured before the console came, and after it was killed. */
+  List<Window> absent() {
+    return List.of(window(warmUp), window(killed()));
   }
 
-  /** The steps of {@code cycle} measured while the console does so. */
-  Window within(int cycle, Watching watching) {
-    return window(cycle * CYCLE.size() + CYCLE.indexOf(watching));
+  /** The steps measured while it hung, in their order; one more than there are turns of work. */
+  List<Window> hung() {
+    return everyOther(firstHung(), turns + 1);
   }
 
-  private Window window(int phase) {
-    int begin = warmUp + phase * PHASE;
+  /** The steps measured while it was at work, by turn. */
+  List<Window> watched() {
+    return everyOther(firstHung() + PHASE, turns);
+  }
+
+  private static List<Window> everyOther(int first, int count) {
+    List<Window> windows = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      windows.add(window(first + 2 * i * PHASE));
+    }
+    return windows;
+  }
+
+  private static Window window(int begin) {
     return new Window(begin + SETTLING, begin + PHASE);
   }
 }

@@ -55,7 +55,6 @@ final class ConsoleProcess implements AutoCloseable {
     command.addAll(
         List.of(
             "-XX:+UseSerialGC",
-            "-XX:TieredStopAtLevel=1",
             "-Dai.djl.offline=true",
             "-cp",
             System.getProperty("java.class.path"),
@@ -120,9 +119,14 @@ final class ConsoleProcess implements AutoCloseable {
     return process.info().totalCpuDuration().orElse(Duration.ZERO);
   }
 
-  /** Stops it amid its work, for good. */
+  /** Stops it amid its work, until {@link #goOn}. */
   void hang() {
     Signals.freeze(process.toHandle());
+  }
+
+  /** Lets it go on with its work. */
+  void goOn() {
+    Signals.thaw(process.toHandle());
   }
 
   /** Kills it, as {@code kill -9} does. */

@@ -7,25 +7,29 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
-import java.util.function.ToDoubleFunction;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * What consoles cost a run, as Markdown.
+ * What a console costs a run, as Markdown.
  *
  * @param steps of the run
- * @param cycles what each measured, at least one
- * @param events that the page of each cycle's console was sent
+ * @param absent samples a second before there was a console, and after it was killed
+ * @param turns of its work, at least one
+ * @param events that its page was sent
  */
 record ConsoleReport(
-    Machine machine, Instant at, int steps, List<ConsoleCycle> cycles, List<Long> events) {
+    Machine machine,
+    Instant at,
+    int steps,
+    List<Double> absent,
+    List<ConsoleTurn> turns,
+    long events) {
   ConsoleReport {
-    cycles = List.copyOf(cycles);
-    events = List.copyOf(events);
+    absent = List.copyOf(absent);
+    turns = List.copyOf(turns);
   }
 
-  /** Machine, ratios with 95 % intervals over cycles, and every cycle. */
+  /** Machine, ratios, and every turn. */
   String markdown() {
     return String.join("\n", header(), ratios(), table());
   }
@@ -33,8 +37,7 @@ record ConsoleReport(
   private String header() {
     return """
     %s, %d cores, Java %s; commit %s; %s.
-    One run of %d steps, a checkpoint every %d, %d cycles: no console, one that is watched and draws the checkpoint's pictures, the same hung, then killed.
-    Events sent to each page: %s.
+    One run of %d steps, a checkpoint every %d. A console hung and worked in turns, and drew the pictures of every checkpoint; its page was sent %d events.
     """
         .formatted(
             machine.processor(),
@@ -44,51 +47,52 @@ record ConsoleReport(
             at.truncatedTo(ChronoUnit.MINUTES),
             steps,
             ConsolePhases.checkpointEvery(),
-            cycles.size(),
-            events.stream().map(String::valueOf).collect(Collectors.joining(", ")));
+            events);
   }
 
   private String ratios() {
     MarkdownTable table =
         new MarkdownTable(List.of("ratio of rates", "mean", "95 % interval", "aim"));
-    table.row(ratio("watched / no console", ConsoleCycle::watchedRatio, "over 0.98"));
-    table.row(ratio("hung / no console", ConsoleCycle::hungRatio, "1"));
+    Interval cost = Interval.of(turns.stream().map(ConsoleTurn::ratio).toList());
+    table.row(
+        List.of(
+            "at work / hung",
+            text("%.3f", cost.mean()),
+            cost.half().isPresent()
+                ? text("%.3f", cost.low().getAsDouble())
+                    + " to "
+                    + text("%.3f", cost.high().getAsDouble())
+                : "",
+            "over 0.98"));
+    double hung = turns.stream().mapToDouble(ConsoleTurn::without).average().orElseThrow();
+    double none = absent.stream().mapToDouble(Double::doubleValue).average().orElseThrow();
+    table.row(List.of("hung / none", text("%.3f", hung / none), "", "1"));
     return table.toString();
-  }
-
-  private List<String> ratio(String title, ToDoubleFunction<ConsoleCycle> value, String aim) {
-    Interval interval = Interval.of(cycles.stream().mapToDouble(value).boxed().toList());
-    String bounds =
-        interval.half().isPresent()
-            ? text("%.3f", interval.low().getAsDouble())
-                + " to "
-                + text("%.3f", interval.high().getAsDouble())
-            : "";
-    return List.of(title, text("%.3f", interval.mean()), bounds, aim);
   }
 
   private String table() {
     MarkdownTable table =
         new MarkdownTable(
             List.of(
-                "cycle",
-                "samples/s, no console",
-                "watched",
-                "hung",
-                "console's processor ms a step, watched"));
-    IntStream.range(0, cycles.size())
+                "turn",
+                "samples/s, hung before and after",
+                "at work",
+                "console's processor ms a step, at work"));
+    IntStream.range(0, turns.size())
         .forEach(
             number -> {
-              ConsoleCycle cycle = cycles.get(number);
+              ConsoleTurn turn = turns.get(number);
               table.row(
                   List.of(
                       Integer.toString(number + 1),
-                      text("%.0f", cycle.absent()),
-                      text("%.0f", cycle.watched()),
-                      text("%.0f", cycle.hung()),
-                      text("%.1f", cycle.millis())));
+                      text("%.0f", turn.without()),
+                      text("%.0f", turn.watched()),
+                      text("%.1f", turn.millis())));
             });
-    return table.toString();
+    return table
+        + "\nWithout a console: "
+        + String.join(" and ", absent.stream().map(rate -> text("%.0f", rate)).toList())
+        + " samples/s, before it came and after it was killed.\n";
   }
 
   private static String text(String format, double value) {
