@@ -8,6 +8,7 @@ import dev.aria.emoji.problem.EmojiProblem;
 import dev.aria.emoji.problem.StudentComparison;
 import dev.aria.models.picture.SampleSheet;
 import dev.aria.models.sampler.SamplingSettings;
+import dev.aria.operations.manifest.ManifestFile;
 import dev.aria.operations.monitor.RunDisplay;
 import dev.aria.operations.stack.Connections;
 import dev.aria.operations.stack.Servers;
@@ -20,6 +21,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -67,7 +69,7 @@ public final class Demo {
     try (Servers running = servers.get();
         EmojiProblem problem = EmojiProblem.open(settings.data());
         Cluster cluster = Connections.cluster(running.kafka())) {
-      Distillation distillation = new Distillation(running, cluster, narration, display);
+      Distillation distillation = new Distillation(running, cluster, narration, display, "aria demo");
       DemoRun run = earlier.orElseGet(() -> begin(distillation, problem));
       earlier.ifPresent(
           known ->
@@ -102,6 +104,7 @@ public final class Demo {
     Discrepancies before = comparison.of(run.initial());
     Discrepancies after = comparison.of(run.trained());
     String text = comparison.report().render(zero, before, after);
+    keep(run, comparison.report().averages(before), comparison.report().averages(after));
     write(run.report(), text);
     Path grid = drawGrid(problem, run);
     narration.show(text);
@@ -115,6 +118,16 @@ public final class Demo {
             .formatted(GRID_ANIMALS, grid));
     narration.say("student: " + run.trained() + "   report: " + run.report());
     narration.say("done in " + narration.elapsed());
+  }
+
+  private static void keep(DemoRun run, RegionAverages first, RegionAverages last) {
+    Map<String, Double> measures =
+        Map.of(
+            "held-out-macro-before", first.macro(),
+            "held-out-macro", last.macro(),
+            "held-out-worst-decile", last.worstDecile(),
+            "held-out-natural", last.natural());
+    ManifestFile.of(run.files()).measured(DemoSettings.STUDENT, measures);
   }
 
   private Path drawGrid(EmojiProblem problem, DemoRun run) {
