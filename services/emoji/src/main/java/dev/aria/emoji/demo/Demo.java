@@ -8,7 +8,7 @@ import dev.aria.emoji.problem.EmojiProblem;
 import dev.aria.emoji.problem.StudentComparison;
 import dev.aria.models.picture.SampleSheet;
 import dev.aria.models.sampler.SamplingSettings;
-import dev.aria.operations.manifest.ManifestFile;
+import dev.aria.operations.manifest.RunCompletion;
 import dev.aria.operations.monitor.RunDisplay;
 import dev.aria.operations.stack.Connections;
 import dev.aria.operations.stack.Servers;
@@ -104,12 +104,12 @@ public final class Demo {
     Discrepancies before = comparison.of(run.initial());
     Discrepancies after = comparison.of(run.trained());
     String text = comparison.report().render(zero, before, after);
-    keep(run, comparison.report().averages(before), comparison.report().averages(after));
+    RegionAverages first = comparison.report().averages(before);
+    RegionAverages last = comparison.report().averages(after);
+    keep(run, first, last);
     write(run.report(), text);
     Path grid = drawGrid(problem, run);
     narration.show(text);
-    RegionAverages first = comparison.report().averages(before);
-    RegionAverages last = comparison.report().averages(after);
     narration.say(
         "macro average of the held-out discrepancy: %.4f -> %.4f (%.3f of the start)"
             .formatted(first.macro(), last.macro(), last.macro() / first.macro()));
@@ -127,7 +127,7 @@ public final class Demo {
             "held-out-macro", last.macro(),
             "held-out-worst-decile", last.worstDecile(),
             "held-out-natural", last.natural());
-    ManifestFile.of(run.files()).measured(DemoSettings.STUDENT, measures);
+    RunCompletion.measured(run.files(), run.loaded(), measures);
   }
 
   private Path drawGrid(EmojiProblem problem, DemoRun run) {

@@ -48,12 +48,16 @@ public final class ManifestFile {
     }
   }
 
-  /** Adds {@code measures} to what is known of {@code student}, if its outcome is known. */
-  public void measured(String student, Map<String, Double> measures) {
-    Optional<StudentOutcome> outcome =
-        read().flatMap(known -> Optional.ofNullable(known.students().get(student)));
-    outcome.ifPresent(
-        known -> update(before -> before.withStudent(student, known.measured(measures))));
+  /**
+   * Adds {@code measures} to what is known of {@code student}.
+   *
+   * @return what it says now; empty when no outcome of that student is known
+   */
+  Optional<RunManifest> measured(String student, Map<String, Double> measures) {
+    return read()
+        .flatMap(known -> Optional.ofNullable(known.students().get(student)))
+        .map(
+            outcome -> update(before -> before.withStudent(student, outcome.measured(measures))));
   }
 
   /**

@@ -19,11 +19,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** Writes into a run's {@code run.json} what its finished student has come to. */
+/**
+ * Writes what a run's finished student has come to into {@code run.json}, and onto its model card.
+ */
 public final class RunCompletion {
   private static final String TRAINER = "aria.student-trainer.";
 
   private final ManifestFile file;
+  private final Settings settings;
   private final RunSettings run;
   private final String student;
   private final Path exported;
@@ -34,9 +37,17 @@ public final class RunCompletion {
     this(ManifestFile.of(files), settings, cluster);
   }
 
+  /** Adds {@code measures} of a run's student, by name, where its outcome is known. */
+  public static void measured(RunFiles files, Settings settings, Map<String, Double> measures) {
+    ManifestFile.of(files)
+        .measured(settings.config().getString(TRAINER + "student"), measures)
+        .ifPresent(known -> new RunCard(settings, Optional.of(known)).writeBesideStudent());
+  }
+
   RunCompletion(ManifestFile file, Settings settings, Cluster cluster) {
     Config config = settings.config();
     this.file = file;
+    this.settings = settings;
     this.run = settings.run();
     this.student = config.getString(TRAINER + "student");
     this.exported = Path.of(config.getString(TRAINER + "output"), student + ".pt").toAbsolutePath();
@@ -61,7 +72,9 @@ public final class RunCompletion {
     if (status.isEmpty() || finished.isEmpty() || !Files.exists(exported)) {
       return;
     }
-    file.update(before -> completed(before, status.get(), finished.get()));
+    RunManifest completed =
+        file.update(before -> completed(before, status.get(), finished.get()));
+    new RunCard(settings, Optional.of(completed)).writeBesideStudent();
   }
 
   private RunManifest completed(RunManifest before, RunStatus status, StudentStatus finished) {

@@ -15,14 +15,19 @@ import dev.aria.runtime.boot.AriaVersion;
 import dev.aria.runtime.pairs.PairedSet;
 import dev.aria.runtime.pairs.PairedSets;
 import dev.aria.runtime.settings.Settings;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.constructor.SafeConstructor;
 
 /** What {@code run.json} says of a tiny run with real services, against the run itself. */
 final class OpenedRunIT {
@@ -47,6 +52,7 @@ final class OpenedRunIT {
         opened.finished(TeacherPasses.of(services));
       }
       assertOutcome(file.read().orElseThrow(), stack);
+      assertCard(file.read().orElseThrow(), stack);
       assertThatOneThatWasCutShortIsCompletedLater(stack, settings, file);
     }
   }
@@ -91,6 +97,35 @@ final class OpenedRunIT {
         .containsOnlyKeys(
             CorpusRegions.newest(stack.cluster(), stack.run().corpus()).orElseThrow().names());
     assertThat(manifest.inputs()).containsKey("regions");
+  }
+
+  /** As a real parser reads it: the run's own facts, and nothing that nobody has told. */
+  private static void assertCard(RunManifest manifest, TinyStack stack) throws Exception {
+    StudentOutcome student = manifest.students().get(TinyRuns.STUDENT);
+    Path card = stack.files().student(TinyRuns.STUDENT).resolve("README.md");
+    String text = Files.readString(card);
+    Map<String, Object> yaml =
+        new Yaml(new SafeConstructor(new LoaderOptions())).load(text.split("(?m)^---$", 3)[1]);
+    assertThat(yaml)
+        .containsEntry("license", "unknown")
+        .containsEntry("library_name", "pytorch")
+        .containsEntry("pipeline_tag", "text-to-image")
+        .doesNotContainKeys("base_model", "datasets");
+    assertThat(yaml.get("aria"))
+        .asInstanceOf(InstanceOfAssertFactories.map(String.class, Object.class))
+        .containsEntry("run", "opened")
+        .containsEntry("steps", STEPS)
+        .containsEntry("samples", STEPS * BATCH)
+        .containsEntry("teacher_passes", student.counts().get("teacher-passes").intValue());
+    assertThat(text)
+        .contains(
+            manifest.inputs().get("corpus").sha256(),
+            manifest.inputs().get("pairs").sha256(),
+            ModelFiles.readDescriptor(stack.run().teacher()).sha256(),
+            "| prompts | 200 |",
+            "| pairs | 24 |",
+            "| policy | %s |".formatted(stack.run().allocation().policy()),
+            "| tracked-ratio-natural |");
   }
 
   /** As after a crash between the student's end and the last write. */
