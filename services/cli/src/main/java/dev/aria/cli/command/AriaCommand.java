@@ -1,6 +1,7 @@
 package dev.aria.cli.command;
 
 import dev.aria.cli.data.DataCommand;
+import dev.aria.cli.reference.CompletionCommand;
 import dev.aria.cli.reference.ReferenceCommand;
 import dev.aria.cli.run.RunCommand;
 import dev.aria.cli.teacher.TeacherCommand;
@@ -41,6 +42,7 @@ import picocli.CommandLine.Spec;
       PlanCommand.class,
       ServiceCommand.class,
       TeacherCommand.class,
+      CompletionCommand.class,
       ReferenceCommand.class
     })
 public final class AriaCommand implements Runnable {
