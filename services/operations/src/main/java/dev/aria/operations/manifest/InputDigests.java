@@ -44,10 +44,17 @@ final class InputDigests {
                     file,
                     () -> model(ModelFiles.descriptorOf(ModelFiles.networkOf(file)))));
     put(inputs, "pairs", run.pairedSet(), () -> pairs(run.pairedSet()));
-    inputs.put(
-        CORPUS,
-        new CorpusDigest(cluster, run.corpus()).read(Optional.ofNullable(known.get(CORPUS))));
+    inputs.put(CORPUS, corpus(run.corpus(), cluster, known));
     return inputs;
+  }
+
+  /** The prompts of {@code corpus} as they are now. */
+  static RunInput corpus(String corpus, Cluster cluster, Map<String, RunInput> known) {
+    try {
+      return new CorpusDigest(cluster, corpus).read(Optional.ofNullable(known.get(CORPUS)));
+    } catch (RuntimeException e) { // whoever opens a run need not have the right to read it
+      return unread(corpus, e);
+    }
   }
 
   private static Optional<Path> started(Config config) {
@@ -64,8 +71,12 @@ final class InputDigests {
       Read read = reading.get();
       inputs.put(kind, new RunInput(place, read.sha256(), read.facts()));
     } catch (RuntimeException e) {
-      inputs.put(kind, new RunInput(place, "", Map.of("unread", String.valueOf(e.getMessage()))));
+      inputs.put(kind, unread(place, e));
     }
+  }
+
+  private static RunInput unread(String from, RuntimeException why) {
+    return new RunInput(from, "", Map.of("unread", String.valueOf(why.getMessage())));
   }
 
   private static Read model(Path descriptor) {

@@ -78,12 +78,10 @@ public final class RunCompletion {
   }
 
   private RunManifest completed(RunManifest before, RunStatus status, StudentStatus finished) {
-    RunInput corpus =
-        new CorpusDigest(cluster, run.corpus())
-            .read(Optional.ofNullable(before.inputs().get(InputDigests.CORPUS)));
     RunManifest after =
         before
-            .withInput(InputDigests.CORPUS, corpus)
+            .withInput(
+                InputDigests.CORPUS, InputDigests.corpus(run.corpus(), cluster, before.inputs()))
             .withStudent(student, outcome(before, status, finished));
     return status.regions().map(map -> after.withInput("regions", regions(map))).orElse(after);
   }
@@ -100,13 +98,22 @@ public final class RunCompletion {
     counts.put(StudentOutcome.STEPS, steps);
     counts.put(StudentOutcome.SAMPLES, steps * run.batch());
     before.teacherPasses().ifPresent(passes -> counts.put(RunOpening.TEACHER_PASSES, passes));
-    Map<String, Double> measures = new TreeMap<>();
+    String sha256 = digest();
+    Map<String, Double> measures = new TreeMap<>(measuresOf(before, sha256));
     if (!Double.isNaN(finished.loss())) {
       measures.put("loss", finished.loss());
     }
     Map<String, Double> ratios = new TreeMap<>();
     status.regions().ifPresent(map -> track(map, status.weights(), measures, ratios));
-    return new StudentOutcome(exported.toString(), digest(), counts, measures, ratios);
+    return new StudentOutcome(exported.toString(), sha256, counts, measures, ratios);
+  }
+
+  /** What was measured of the very same file stands: the run was only opened once more. */
+  private Map<String, Double> measuresOf(RunManifest before, String sha256) {
+    return Optional.ofNullable(before.students().get(student))
+        .filter(known -> known.sha256().equals(sha256))
+        .map(StudentOutcome::measures)
+        .orElse(Map.of());
   }
 
   /** Weights of another map tell nothing of these regions. */

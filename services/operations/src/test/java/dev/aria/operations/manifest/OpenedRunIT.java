@@ -53,6 +53,7 @@ final class OpenedRunIT {
       }
       assertOutcome(file.read().orElseThrow(), stack);
       assertCard(file.read().orElseThrow(), stack);
+      assertThatOneThatIsOpenedAgainKeepsItsMeasures(stack, settings, file);
       assertThatOneThatWasCutShortIsCompletedLater(stack, settings, file);
     }
   }
@@ -126,6 +127,23 @@ final class OpenedRunIT {
             "| pairs | 24 |",
             "| policy | %s |".formatted(stack.run().allocation().policy()),
             "| tracked-ratio-natural |");
+  }
+
+  private static void assertThatOneThatIsOpenedAgainKeepsItsMeasures(
+      TinyStack stack, Settings settings, ManifestFile file) {
+    RunCompletion.measured(stack.files(), settings, Map.of("held-out-macro", 0.25));
+
+    try (OpenedRun again = open(stack, settings)) {
+      again.finished(OptionalLong.of(0));
+    }
+
+    RunManifest twice = file.read().orElseThrow();
+    assertThat(twice.openings()).hasSize(2);
+    assertThat(twice.students().get(TinyRuns.STUDENT).measures())
+        .containsEntry("held-out-macro", 0.25);
+    assertThat(stack.files().student(TinyRuns.STUDENT).resolve("README.md"))
+        .content()
+        .contains("| held-out-macro | 0.25000 |");
   }
 
   /** As after a crash between the student's end and the last write. */
