@@ -53,7 +53,7 @@ public final class OpenedRun implements AutoCloseable {
    */
   public void finished(OptionalLong passes) {
     become(State.FINISHED, passes);
-    attempt(() -> new RunCompletion(file, settings, cluster).complete());
+    new RunCompletion(file, settings, cluster).complete();
   }
 
   /** The services are stopped in good order; a run that is finished stays so. */

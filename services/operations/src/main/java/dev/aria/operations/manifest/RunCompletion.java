@@ -18,11 +18,14 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Writes what a run's finished student has come to into {@code run.json}, and onto its model card.
  */
 public final class RunCompletion {
+  private static final Logger LOG = LoggerFactory.getLogger(RunCompletion.class);
   private static final String TRAINER = "aria.student-trainer.";
 
   private final ManifestFile file;
@@ -61,8 +64,19 @@ public final class RunCompletion {
     }
   }
 
-  /** Writes it; nothing when the student has no last checkpoint or its file is elsewhere. */
-  void complete() {
+  /**
+   * Writes it; nothing when the student has no last checkpoint or its file is elsewhere. A student
+   * that is finished stays so where nobody can write that down.
+   */
+  public void complete() {
+    try {
+      write();
+    } catch (RuntimeException e) {
+      LOG.warn("{} does not tell of student '{}': {}", file.path(), student, e.getMessage());
+    }
+  }
+
+  private void write() {
     Optional<RunStatus> status = StatusReading.read(cluster, run);
     Optional<StudentStatus> finished =
         status.stream()

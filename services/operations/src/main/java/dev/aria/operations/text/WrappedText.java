@@ -1,9 +1,14 @@
 package dev.aria.operations.text;
 
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** Prose in lines that are not too long. Words, such as names of files, are never broken. */
 public final class WrappedText {
+  /** With the spaces before it, which may keep columns apart. */
+  private static final Pattern WORD = Pattern.compile(" *[^ ]+");
+
   private final int columns;
   private final String indent;
 
@@ -27,16 +32,15 @@ public final class WrappedText {
     }
     StringBuilder text = new StringBuilder();
     int length = 0;
-    for (String word : line.split("(?<=\\S) +", -1)) {
-      if (length == 0) {
+    Matcher words = WORD.matcher(line);
+    while (words.find()) {
+      String word = words.group();
+      if (length == 0 || length + word.length() <= columns) {
         text.append(word);
-        length = word.length();
-      } else if (length + 1 + word.length() <= columns) {
-        text.append(' ').append(word);
-        length += 1 + word.length();
+        length += word.length();
       } else {
-        text.append('\n').append(indent).append(word);
-        length = indent.length() + word.length();
+        text.append('\n').append(indent).append(word.stripLeading());
+        length = indent.length() + word.stripLeading().length();
       }
     }
     return text.toString();

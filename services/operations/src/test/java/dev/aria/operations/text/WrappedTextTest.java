@@ -52,6 +52,12 @@ final class WrappedTextTest {
   }
 
   @Test
+  void of_columns_keepsThemApart() {
+    assertThat(new WrappedText(30, " ".repeat(9)).of("MISSING  there is no folder of that name"))
+        .isEqualTo("MISSING  there is no folder of\n         that name");
+  }
+
+  @Test
   void of_anything_withoutATerminalIsNeverBroken() {
     String text = "word ".repeat(100) + "end";
 
