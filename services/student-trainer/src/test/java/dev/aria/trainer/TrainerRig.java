@@ -49,8 +49,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 final class TrainerRig implements BeforeEachCallback, AfterEachCallback {
   static final Duration PATIENCE = Duration.ofSeconds(90);
   static final int MICRO_BATCH = 6;
-  private static final CardSettings CARD =
-      new CardSettings("", "", "", List.of(), "", "");
+  private static final CardSettings CARD = new CardSettings("", "", "", List.of(), "", "");
 
   private @Nullable ActorTestKit actors;
   private final RealKafka kafka;

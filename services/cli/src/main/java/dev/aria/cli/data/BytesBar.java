@@ -10,7 +10,9 @@ import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
 import org.jspecify.annotations.Nullable;
 
-/** A progress bar over bytes that are read, with the time left; plain lines where no terminal is. */
+/**
+ * A progress bar over bytes that are read, with the time left; plain lines where no terminal is.
+ */
 final class BytesBar implements AutoCloseable {
   private static final int EVERY_MILLIS = 500;
   private static final long KILOBYTE = 1 << 10;

@@ -25,9 +25,7 @@ final class CompletionCommandTest {
   void writeScript() throws IOException {
     StringWriter out = new StringWriter();
     int exit =
-        new CommandLine(new AriaCommand())
-            .setOut(new PrintWriter(out, true))
-            .execute("completion");
+        new CommandLine(new AriaCommand()).setOut(new PrintWriter(out, true)).execute("completion");
     assertThat(exit).isZero();
     script = Files.writeString(folder.resolve("aria.bash"), out.toString());
   }
@@ -39,7 +37,7 @@ final class CompletionCommandTest {
 
   @Test
   void complete_beginningOfACommand_givesAllThatBeginSo() throws Exception {
-    assertThat(completed("aria", "re")).containsExactlyInAnyOrder("regions", "replay", "reference");
+    assertThat(completed("aria", "re")).containsExactlyInAnyOrder("regions", "replay");
   }
 
   @Test
@@ -62,6 +60,7 @@ final class CompletionCommandTest {
         """
         source %s
         COMP_WORDS=(%s) COMP_CWORD=%d COMP_LINE='%s' COMP_POINT=%d
+        compopt() { :; } # bash has it during a completion only
         function=$(complete -p aria | sed 's/.*-F \\([^ ]*\\).*/\\1/')
         $function
         printf '%%s\\n' "${COMPREPLY[@]}"

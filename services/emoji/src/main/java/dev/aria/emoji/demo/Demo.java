@@ -69,7 +69,8 @@ public final class Demo {
     try (Servers running = servers.get();
         EmojiProblem problem = EmojiProblem.open(settings.data());
         Cluster cluster = Connections.cluster(running.kafka())) {
-      Distillation distillation = new Distillation(running, cluster, narration, display, "aria demo");
+      Distillation distillation =
+          new Distillation(running, cluster, narration, display, "aria demo");
       DemoRun run = earlier.orElseGet(() -> begin(distillation, problem));
       earlier.ifPresent(
           known ->

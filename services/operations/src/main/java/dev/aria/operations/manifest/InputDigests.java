@@ -30,8 +30,7 @@ final class InputDigests {
    *
    * @param known what was read before
    */
-  static Map<String, RunInput> of(
-      Settings settings, Cluster cluster, Map<String, RunInput> known) {
+  static Map<String, RunInput> of(Settings settings, Cluster cluster, Map<String, RunInput> known) {
     RunSettings run = settings.run();
     Map<String, RunInput> inputs = new TreeMap<>(known);
     put(inputs, "teacher", run.teacher(), () -> model(TeacherFiles.of(run.teacher()).descriptor()));

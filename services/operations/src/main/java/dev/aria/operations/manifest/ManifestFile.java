@@ -55,9 +55,8 @@ public final class ManifestFile {
    */
   Optional<RunManifest> measured(String student, Map<String, Double> measures) {
     return read()
-        .flatMap(known -> Optional.ofNullable(known.students().get(student)))
-        .map(
-            outcome -> update(before -> before.withStudent(student, outcome.measured(measures))));
+        .flatMap(known -> known.student(student))
+        .map(outcome -> update(before -> before.withStudent(student, outcome.measured(measures))));
   }
 
   /**

@@ -19,11 +19,14 @@ record Opener(String command, String user, String host, long process) {
   /** This process. */
   static Opener of(String command) {
     return new Opener(
-        command, System.getProperty("user.name", "unknown"), host(), ProcessHandle.current().pid());
+        command,
+        System.getProperty("user.name", "unknown"),
+        thisHost(),
+        ProcessHandle.current().pid());
   }
 
   /** Name of this machine. */
-  static String host() {
+  static String thisHost() {
     try {
       return InetAddress.getLocalHost().getHostName();
     } catch (UnknownHostException nameless) {

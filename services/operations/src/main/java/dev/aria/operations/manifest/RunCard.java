@@ -65,8 +65,7 @@ public final class RunCard {
   }
 
   private CardFacts facts() {
-    Optional<StudentOutcome> outcome = 
-        manifest.flatMap(known -> Optional.ofNullable(known.students().get(student)));
+    Optional<StudentOutcome> outcome = manifest.flatMap(known -> known.student(student));
     CardFile trainers = new CardFile(folder);
     return new CardFacts(
         student,
@@ -74,9 +73,7 @@ public final class RunCard {
         CardModel.read(TeacherFiles.of(settings.run().teacher()).descriptor()),
         settings.run(),
         CardSettings.of(settings.config()),
-        outcome
-            .map(known -> count(known, StudentOutcome.STEPS))
-            .orElseGet(trainers::steps),
+        outcome.map(known -> count(known, StudentOutcome.STEPS)).orElseGet(trainers::steps),
         outcome
             .map(known -> count(known, RunOpening.TEACHER_PASSES))
             .orElseGet(trainers::teacherPasses),
@@ -103,7 +100,7 @@ public final class RunCard {
   private Map<String, String> input(String kind) {
     Map<String, String> facts = new TreeMap<>();
     manifest
-        .flatMap(known -> Optional.ofNullable(known.inputs().get(kind)))
+        .flatMap(known -> known.input(kind))
         .ifPresent(
             input -> {
               facts.putAll(input.facts());

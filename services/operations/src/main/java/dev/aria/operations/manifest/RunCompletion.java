@@ -86,8 +86,7 @@ public final class RunCompletion {
     if (status.isEmpty() || finished.isEmpty() || !Files.exists(exported)) {
       return;
     }
-    RunManifest completed =
-        file.update(before -> completed(before, status.get(), finished.get()));
+    RunManifest completed = file.update(before -> completed(before, status.get(), finished.get()));
     new RunCard(settings, Optional.of(completed)).writeBesideStudent();
   }
 
@@ -102,8 +101,7 @@ public final class RunCompletion {
 
   private static RunInput regions(RegionMapRecord map) {
     String digest = map.digest().matches("[0-9a-f]{64}") ? map.digest() : "";
-    return new RunInput(
-        map.corpus(), digest, Map.of("regions", Integer.toString(map.regions())));
+    return new RunInput(map.corpus(), digest, Map.of("regions", Integer.toString(map.regions())));
   }
 
   private StudentOutcome outcome(RunManifest before, RunStatus status, StudentStatus finished) {
@@ -124,7 +122,8 @@ public final class RunCompletion {
 
   /** What was measured of the very same file stands: the run was only opened once more. */
   private Map<String, Double> measuresOf(RunManifest before, String sha256) {
-    return Optional.ofNullable(before.students().get(student))
+    return before
+        .student(student)
         .filter(known -> known.sha256().equals(sha256))
         .map(StudentOutcome::measures)
         .orElse(Map.of());

@@ -14,8 +14,8 @@ import java.util.TreeMap;
  * @param version of the format
  * @param name of the run
  * @param settings under which it was opened last, by full key, secrets left out
- * @param inputs what it was opened with last: {@code teacher}, {@code student}, {@code pairs},
- *     {@code corpus}, and {@code regions} once they are known
+ * @param inputs what it was opened with last, by kind: teacher, what the student starts from,
+ *     pairs, corpus, and the regions once they are known
  * @param openings each time that a command started its services, the first one first
  * @param students what the students that are finished have come to, by name
  */
@@ -76,6 +76,16 @@ public record RunManifest(
     Map<String, RunInput> all = new TreeMap<>(inputs);
     all.put(kind, input);
     return new RunManifest(format, version, name, settings, all, openings, students);
+  }
+
+  /** What it was opened with last of {@code kind}; empty when that is not known. */
+  public Optional<RunInput> input(String kind) {
+    return Optional.ofNullable(inputs.get(kind));
+  }
+
+  /** What the student of that name has come to; empty when it is not finished. */
+  public Optional<StudentOutcome> student(String student) {
+    return Optional.ofNullable(students.get(student));
   }
 
   /** Who opened it first; empty when nobody has. */

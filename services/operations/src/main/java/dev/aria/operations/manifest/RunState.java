@@ -12,7 +12,7 @@ import java.util.Locale;
 public record RunState(String host) {
   /** As this machine sees it. */
   public static RunState here() {
-    return new RunState(Opener.host());
+    return new RunState(Opener.thisHost());
   }
 
   /**

@@ -3,6 +3,7 @@ package dev.aria.operations.text;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import picocli.CommandLine.Help.Ansi;
 
 /** Where this process's output goes: to a person's terminal, or to a file or another program. */
 public enum Terminal {
@@ -23,10 +24,10 @@ public enum Terminal {
     this.descriptor = descriptor;
   }
 
-  /** Whether a person looks at it. Java tells it of both streams at once, Linux of each. */
+  /** Whether a person looks at it. Elsewhere than on Linux it is one answer for both. */
   public boolean isThere() {
     if (!Files.isDirectory(DESCRIPTORS)) {
-      return System.console() != null;
+      return Ansi.AUTO.enabled();
     }
     try {
       Path target = Files.readSymbolicLink(DESCRIPTORS.resolve(Integer.toString(descriptor)));

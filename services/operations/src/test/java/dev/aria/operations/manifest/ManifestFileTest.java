@@ -92,7 +92,7 @@ final class ManifestFileTest {
     file().measured("unknown", Map.of("held-out-macro", 0.5));
 
     assertThat(file().read().orElseThrow().students()).containsOnlyKeys("small");
-    assertThat(file().read().orElseThrow().students().get("small").measures())
+    assertThat(file().read().orElseThrow().student("small").orElseThrow().measures())
         .containsOnly(Map.entry("loss", 0.5), Map.entry("held-out-macro", 0.25));
   }
 

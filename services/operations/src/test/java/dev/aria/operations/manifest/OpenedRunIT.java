@@ -9,6 +9,7 @@ import dev.aria.operations.manifest.RunOpening.State;
 import dev.aria.operations.monitor.CorpusRegions;
 import dev.aria.operations.monitor.RunMonitor;
 import dev.aria.operations.stack.RunServices;
+import dev.aria.operations.stack.TinyFamily;
 import dev.aria.operations.stack.TinyRuns;
 import dev.aria.operations.stack.TinyStack;
 import dev.aria.runtime.boot.AriaVersion;
@@ -59,8 +60,7 @@ final class OpenedRunIT {
   }
 
   private static OpenedRun open(TinyStack stack, Settings settings) {
-    return OpenedRun.begin(
-        "aria up", stack.files(), settings, stack.cluster(), Clock.systemUTC());
+    return OpenedRun.begin("aria up", stack.files(), settings, stack.cluster(), Clock.systemUTC());
   }
 
   private static void assertInputs(RunManifest manifest, TinyStack stack) {
@@ -69,29 +69,28 @@ final class OpenedRunIT {
         .containsEntry("aria.student-trainer.student", TinyRuns.STUDENT);
     assertThat(manifest.inputs()).containsOnlyKeys("teacher", "pairs", "corpus");
     Path teacher = stack.run().teacher();
-    assertThat(manifest.inputs().get("teacher").sha256())
+    assertThat(manifest.input("teacher").orElseThrow().sha256())
         .isEqualTo(ModelFiles.readDescriptor(teacher).digest());
     try (PairedSet pairs = PairedSets.open(stack.run().pairedSet())) {
-      assertThat(manifest.inputs().get("pairs").sha256()).isEqualTo(pairs.digest());
+      assertThat(manifest.input("pairs").orElseThrow().sha256()).isEqualTo(pairs.digest());
     }
-    assertThat(manifest.inputs().get("corpus").facts()).containsEntry("prompts", "200");
+    assertThat(manifest.input("corpus").orElseThrow().facts()).containsEntry("prompts", "200");
     assertThat(manifest.first().orElseThrow().versions())
         .containsEntry("aria", AriaVersion.NUMBER)
         .containsKeys("java", "libtorch", "djl");
-    assertThat(manifest.first().orElseThrow().process())
-        .isEqualTo(ProcessHandle.current().pid());
+    assertThat(manifest.first().orElseThrow().process()).isEqualTo(ProcessHandle.current().pid());
   }
 
   private static void assertOutcome(RunManifest manifest, TinyStack stack) throws Exception {
     assertThat(manifest.last()).get().extracting(RunOpening::state).isEqualTo(State.FINISHED);
-    StudentOutcome student = manifest.students().get(TinyRuns.STUDENT);
+    StudentOutcome student = manifest.student(TinyRuns.STUDENT).orElseThrow();
     Path file = stack.files().student(TinyRuns.STUDENT).resolve(TinyRuns.STUDENT + ".pt");
     assertThat(student.file()).isEqualTo(file.toString());
     assertThat(student.sha256()).isEqualTo(Sha256.of(file));
     assertThat(student.counts())
         .containsEntry("steps", (long) STEPS)
         .containsEntry("samples", (long) STEPS * BATCH);
-    assertThat(student.counts().get("teacher-passes")).isGreaterThanOrEqualTo(STEPS * BATCH);
+    assertThat(passes(student)).isGreaterThanOrEqualTo(STEPS * BATCH);
     assertThat(student.measures())
         .containsKeys("loss", "tracked-ratio-natural", "tracked-ratio-worst");
     assertThat(student.trackedRatios())
@@ -100,9 +99,13 @@ final class OpenedRunIT {
     assertThat(manifest.inputs()).containsKey("regions");
   }
 
+  private static int passes(StudentOutcome student) {
+    return Math.toIntExact(student.counts().getOrDefault("teacher-passes", 0L));
+  }
+
   /** As a real parser reads it: the run's own facts, and nothing that nobody has told. */
   private static void assertCard(RunManifest manifest, TinyStack stack) throws Exception {
-    StudentOutcome student = manifest.students().get(TinyRuns.STUDENT);
+    StudentOutcome student = manifest.student(TinyRuns.STUDENT).orElseThrow();
     Path card = stack.files().student(TinyRuns.STUDENT).resolve("README.md");
     String text = Files.readString(card);
     Map<String, Object> yaml =
@@ -117,11 +120,11 @@ final class OpenedRunIT {
         .containsEntry("run", "opened")
         .containsEntry("steps", STEPS)
         .containsEntry("samples", STEPS * BATCH)
-        .containsEntry("teacher_passes", student.counts().get("teacher-passes").intValue());
+        .containsEntry("teacher_passes", passes(student));
     assertThat(text)
         .contains(
-            manifest.inputs().get("corpus").sha256(),
-            manifest.inputs().get("pairs").sha256(),
+            manifest.input("corpus").orElseThrow().sha256(),
+            manifest.input("pairs").orElseThrow().sha256(),
             ModelFiles.readDescriptor(stack.run().teacher()).sha256(),
             "| prompts | 200 |",
             "| pairs | 24 |",
@@ -139,7 +142,7 @@ final class OpenedRunIT {
 
     RunManifest twice = file.read().orElseThrow();
     assertThat(twice.openings()).hasSize(2);
-    assertThat(twice.students().get(TinyRuns.STUDENT).measures())
+    assertThat(twice.student(TinyRuns.STUDENT).orElseThrow().measures())
         .containsEntry("held-out-macro", 0.25);
     assertThat(stack.files().student(TinyRuns.STUDENT).resolve("README.md"))
         .content()
@@ -187,7 +190,8 @@ final class OpenedRunIT {
   void corpusDigest_otherPromptsOrMore_isAnother() {
     try (TinyStack stack = TinyStack.open(folder, "digested", STEPS)) {
       RunInput tiny = new CorpusDigest(stack.cluster(), "tiny").read(Optional.empty());
-      new CorpusLoading(stack.cluster(), "same").append(new TinyRuns(folder, TinyFamily.FILM_MLP).corpus());
+      new CorpusLoading(stack.cluster(), "same")
+          .append(new TinyRuns(folder, TinyFamily.FILM_MLP).corpus());
       new CorpusLoading(stack.cluster(), "other").append(List.of("a", "b"));
       RunInput same = new CorpusDigest(stack.cluster(), "same").read(Optional.empty());
       RunInput other = new CorpusDigest(stack.cluster(), "other").read(Optional.empty());

@@ -17,8 +17,7 @@ final class RunManifestTest {
   void teacherPasses_ofSeveralOpenings_areTheirSum() {
     RunManifest twice =
         opened(OPENING.became(State.STOPPED, LATER, OptionalLong.of(30)))
-            .opened(
-                OPENING.became(State.FINISHED, LATER, OptionalLong.of(12)), Map.of(), Map.of());
+            .opened(OPENING.became(State.FINISHED, LATER, OptionalLong.of(12)), Map.of(), Map.of());
 
     assertThat(twice.teacherPasses()).hasValue(42);
   }
@@ -27,8 +26,7 @@ final class RunManifestTest {
   void teacherPasses_anOpeningThatWasCutShort_areUnknown() {
     RunManifest cutShort =
         opened(OPENING)
-            .opened(
-                OPENING.became(State.FINISHED, LATER, OptionalLong.of(12)), Map.of(), Map.of());
+            .opened(OPENING.became(State.FINISHED, LATER, OptionalLong.of(12)), Map.of(), Map.of());
 
     assertThat(cutShort.teacherPasses()).isEmpty();
     assertThat(RunManifest.of("fox").teacherPasses()).isEmpty();
@@ -67,8 +65,7 @@ final class RunManifestTest {
         .hasMessageContaining("sha256 must be 64 hex digits or empty, got 'xyz'");
     assertThatThrownBy(
             () ->
-                new RunOpening(
-                    "noon", "noon", State.RUNNING, "a", "b", 1, "c", Map.of(), Map.of()))
+                new RunOpening("noon", "noon", State.RUNNING, "a", "b", 1, "c", Map.of(), Map.of()))
         .hasMessageContaining("at is 'noon', must be a time");
   }
 

@@ -34,7 +34,8 @@ final class ProgressLineTest {
         .allSatisfy(
             shown ->
                 assertThat(shown)
-                    .startsWith("fox: step 0 of 200 (0.0 %), 1:40 left, 16 samples/s, wait T - S 25%")
+                    .startsWith(
+                        "fox: step 0 of 200 (0.0 %), 1:40 left, 16 samples/s, wait T - S 25%")
                     .doesNotContain("\u001b", "\r", "\n", "[", "#", "=>"));
   }
 
@@ -45,6 +46,9 @@ final class ProgressLineTest {
       line.show(new RunProgress("small", 1), 0, NONE);
     }
 
-    assertThat(lines).singleElement().asString().startsWith("fox: step 0 of 200 (0.0 %), 0 samples");
+    assertThat(lines)
+        .singleElement()
+        .asString()
+        .startsWith("fox: step 0 of 200 (0.0 %), 0 samples");
   }
 }

@@ -35,9 +35,7 @@ final class WrappedTextTest {
     assertThat(wrapped.lines())
         .allSatisfy(
             line ->
-                assertThat(line.length() <= COLUMNS || words(line).size() == 1)
-                    .as(line)
-                    .isTrue());
+                assertThat(line.length() <= COLUMNS || words(line).size() == 1).as(line).isTrue());
   }
 
   private static List<String> words(String text) {

@@ -5,8 +5,8 @@ import dev.aria.runtime.settings.SectionReader;
 import java.util.List;
 
 /**
- * What nobody but a run's owner knows of its models and data (section {@code aria.model-card}); what
- * is empty is said to be unknown.
+ * What nobody but a run's owner knows of its models and data (section {@code aria.model-card});
+ * what is empty is said to be unknown.
  *
  * @param license of the student, as the Hub names licences: {@code apache-2.0}
  * @param baseModel the teacher's name on the Hub, {@code OWNER/NAME}

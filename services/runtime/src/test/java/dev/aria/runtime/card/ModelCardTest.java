@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.yaml.snakeyaml.LoaderOptions;
@@ -57,13 +58,21 @@ final class ModelCardTest {
         .containsEntry(
             "aria",
             Map.of(
-                "version", AriaVersion.NUMBER,
-                "run", "fox",
-                "student", "small",
-                "steps", 300,
-                "samples", 300 * 32,
-                "teacher_passes", 12_345));
-    assertThat(yaml.get("tags")).asList().contains("diffusion", "knowledge-distillation");
+                "version",
+                AriaVersion.NUMBER,
+                "run",
+                "fox",
+                "student",
+                "small",
+                "steps",
+                300,
+                "samples",
+                300 * 32,
+                "teacher_passes",
+                12_345));
+    assertThat(yaml.get("tags"))
+        .asInstanceOf(InstanceOfAssertFactories.LIST)
+        .contains("diffusion", "knowledge-distillation");
   }
 
   @Test
