@@ -2,6 +2,8 @@ package dev.aria.cli;
 
 import dev.aria.cli.command.AriaCommand;
 import dev.aria.operations.run.OptionsDiffer;
+import dev.aria.operations.text.Terminal;
+import dev.aria.operations.text.WrappedText;
 import dev.aria.runtime.settings.SettingsRefused;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -41,13 +43,13 @@ public final class Aria {
 
   private static int explain(ParameterException mistake, String[] arguments) {
     CommandLine command = mistake.getCommandLine();
-    command.getErr().println("aria: " + mistake.getMessage());
+    tell(command, String.valueOf(mistake.getMessage()));
     command.getErr().println("See '" + command.getCommandSpec().qualifiedName() + " --help'.");
     return CommandLine.ExitCode.USAGE;
   }
 
   private static int explain(Throwable failure, CommandLine command) {
-    command.getErr().println("aria: " + describe(failure));
+    tell(command, describe(failure));
     if (System.getenv("ARIA_TRACE") != null) {
       failure.printStackTrace(command.getErr());
     } else {
@@ -56,6 +58,12 @@ public final class Aria {
     return failure instanceof SettingsRefused || failure instanceof OptionsDiffer
         ? CommandLine.ExitCode.USAGE
         : CommandLine.ExitCode.SOFTWARE;
+  }
+
+  /** On a terminal between words, in lines that it has room for. */
+  private static void tell(CommandLine command, String message) {
+    WrappedText prose = new WrappedText(Terminal.ERR.columns(), "  ");
+    command.getErr().println(prose.of("aria: " + message));
   }
 
   private static String describe(Throwable failure) {

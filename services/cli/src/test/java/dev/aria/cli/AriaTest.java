@@ -59,6 +59,9 @@ final class AriaTest {
     assertThat(exit).isZero();
     assertThat(out.toString()).contains("Usage: aria");
     assertThat(errors.toString()).isEmpty();
+    assertThat(out.toString()).as("colour, where no terminal is").doesNotContain("\u001b");
+    assertThat(out.toString().lines())
+        .allSatisfy(line -> assertThat(line.length()).as(line).isLessThanOrEqualTo(80));
   }
 
   @ParameterizedTest

@@ -65,6 +65,10 @@ final class OwnModelsIT {
         .contains("15 pairs with 15 captions of 16 items")
         .contains("40 prompts appended to corpus 'mine'")
         .contains("the student takes what the teacher takes");
+    assertThat(folder.resolve("unet").resolve("README.md"))
+        .content()
+        .contains("library_name: \"diffusers\"", "\"run\":\"mine\"", "\"steps\":" + STEPS)
+        .contains("UNet2DConditionModel.from_pretrained");
     assertSameWeightsUnderTheirNames(student);
     assertLearned(student);
   }

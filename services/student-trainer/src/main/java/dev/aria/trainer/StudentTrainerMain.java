@@ -5,6 +5,7 @@ import dev.aria.models.model.ModelDescriptor;
 import dev.aria.runtime.boot.RunningService;
 import dev.aria.runtime.boot.ServiceContext;
 import dev.aria.runtime.boot.ServiceMain;
+import dev.aria.runtime.card.CardSettings;
 import dev.aria.runtime.pairs.PairedSet;
 import dev.aria.runtime.pairs.PairedSets;
 import dev.aria.runtime.settings.RunSettings;
@@ -43,7 +44,8 @@ public final class StudentTrainerMain {
             run,
             descriptor(run.teacher()),
             pairs,
-            new TrainerMetrics(context.meters()));
+            new TrainerMetrics(context.meters()),
+            CardSettings.of(context.config()));
     List<OneTrainer> trainers = new ArrayList<>();
     for (String device : settings.devices()) {
       TrainerWiring wiring = new TrainerWiring(shared, settings, device);

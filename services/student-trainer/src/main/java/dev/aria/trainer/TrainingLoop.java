@@ -202,7 +202,7 @@ final class TrainingLoop implements AutoCloseable {
           steps);
       return;
     }
-    outputs.checkpoints().export(tools.student());
+    outputs.checkpoints().export(tools.student(), steps);
     keepNow(isComplete());
     LOG.info("the student has learned {} of {} steps", steps, plan.steps());
   }

@@ -13,6 +13,7 @@ import dev.aria.models.model.ModelDescriptor;
 import dev.aria.models.model.ModelFiles;
 import dev.aria.models.model.NewModel;
 import dev.aria.models.model.ScheduleSetting;
+import dev.aria.runtime.card.CardSettings;
 import dev.aria.runtime.kafka.reading.Received;
 import dev.aria.runtime.kafka.writing.TopicWriter;
 import dev.aria.runtime.settings.RunSettings;
@@ -48,6 +49,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 final class TrainerRig implements BeforeEachCallback, AfterEachCallback {
   static final Duration PATIENCE = Duration.ofSeconds(90);
   static final int MICRO_BATCH = 6;
+  private static final CardSettings CARD = new CardSettings("", "", "", List.of(), "", "");
 
   private @Nullable ActorTestKit actors;
   private final RealKafka kafka;
@@ -126,7 +128,7 @@ final class TrainerRig implements BeforeEachCallback, AfterEachCallback {
   /** A trainer's, as its process makes it when it starts. */
   TrainerWiring wiring(RunSettings run, StudentTrainerSettings settings) {
     kafka.cluster().ensure(Topics.ofStudent(run, settings.student()));
-    RunContext shared = new RunContext(kafka.cluster(), run, teacher, pairs, metrics);
+    RunContext shared = new RunContext(kafka.cluster(), run, teacher, pairs, metrics, CARD);
     return new TrainerWiring(shared, settings, "cpu");
   }
 

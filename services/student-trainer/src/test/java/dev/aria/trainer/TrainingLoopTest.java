@@ -173,7 +173,7 @@ final class TrainingLoopTest {
     }
 
     @Override
-    public void export(Student student) {
+    public void export(Student student, long steps) {
       exported = true;
     }
 

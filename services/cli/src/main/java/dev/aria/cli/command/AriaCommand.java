@@ -1,9 +1,11 @@
 package dev.aria.cli.command;
 
 import dev.aria.cli.data.DataCommand;
+import dev.aria.cli.reference.CompletionCommand;
 import dev.aria.cli.reference.ReferenceCommand;
 import dev.aria.cli.run.RunCommand;
 import dev.aria.cli.teacher.TeacherCommand;
+import dev.aria.runtime.boot.AriaVersion;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
@@ -14,7 +16,7 @@ import picocli.CommandLine.Spec;
     name = "aria",
     description = "Distils a conditional diffusion model through Kafka, and steers the effort.",
     mixinStandardHelpOptions = true,
-    version = "aria 0.2.0-SNAPSHOT",
+    version = "aria " + AriaVersion.NUMBER,
     synopsisSubcommandLabel = "COMMAND",
     subcommands = {
       DemoCommand.class,
@@ -40,6 +42,7 @@ import picocli.CommandLine.Spec;
       PlanCommand.class,
       ServiceCommand.class,
       TeacherCommand.class,
+      CompletionCommand.class,
       ReferenceCommand.class
     })
 public final class AriaCommand implements Runnable {

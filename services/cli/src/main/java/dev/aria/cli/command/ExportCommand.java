@@ -7,6 +7,10 @@ import dev.aria.cli.option.RunOptions;
 import dev.aria.models.model.ModelFiles;
 import dev.aria.operations.export.DiffusersFolder;
 import dev.aria.operations.export.ModelConversion;
+import dev.aria.operations.manifest.RunCard;
+import dev.aria.operations.run.RunFiles;
+import dev.aria.runtime.card.CardUse;
+import dev.aria.runtime.settings.Settings;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -52,7 +56,9 @@ public final class ExportCommand implements Callable<Integer> {
   @Option(
       names = "--diffusers",
       paramLabel = "DIR",
-      description = "Folder to write config.json and diffusion_pytorch_model.safetensors to.")
+      description =
+          "Folder to write config.json and diffusion_pytorch_model.safetensors to, with a model card"
+              + " where the student is a run's.")
   private Optional<Path> diffusers;
 
   @Option(
@@ -76,6 +82,7 @@ public final class ExportCommand implements Callable<Integer> {
     if (diffusers.isPresent()) {
       new DiffusersFolder(diffusers.get())
           .write(source, origin(source).resolve(DiffusersFolder.CONFIG));
+      describe(diffusers.get());
       say(diffusers.get());
     } else {
       convert(source);
@@ -106,6 +113,15 @@ public final class ExportCommand implements Callable<Integer> {
     }
     String started = model.isPresent() ? "" : trainer().getString(TRAINER + "model.file");
     return ModelFiles.folderOf(started.isEmpty() ? source : ModelFiles.networkOf(Path.of(started)));
+  }
+
+  /** A model that is named tells nothing of its run. */
+  private void describe(Path folder) {
+    if (model.isEmpty()) {
+      Settings settings = runs.settings(options.data());
+      RunFiles files = RunFiles.of(options.data(), settings.run().name());
+      RunCard.of(settings, files).write(CardUse.DIFFUSERS, folder);
+    }
   }
 
   private void convert(Path source) {

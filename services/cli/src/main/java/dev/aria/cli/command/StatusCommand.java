@@ -7,6 +7,7 @@ import dev.aria.operations.stack.Servers;
 import dev.aria.operations.status.StatisticsView;
 import dev.aria.operations.status.StatusReading;
 import dev.aria.operations.status.StatusText;
+import dev.aria.operations.text.Terminal;
 import dev.aria.operations.up.StopSignal;
 import dev.aria.runtime.kafka.Cluster;
 import dev.aria.runtime.redis.RedisConnection;
@@ -22,7 +23,6 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -85,7 +85,7 @@ public final class StatusCommand implements Callable<Integer> {
 
   /** On a terminal in place of what was shown before, elsewhere below it. */
   private void watch(Duration every, Supplier<String> status) {
-    String clear = Ansi.AUTO.enabled() ? CLEAR : "";
+    String clear = Terminal.OUT.isThere() ? CLEAR : "";
     try (StopSignal signal = StopSignal.listen()) {
       do {
         show(

@@ -42,7 +42,8 @@ public final class TailCommand implements Callable<Integer> {
       paramLabel = "TOPIC",
       description =
           "draws, targets, step-reports, control, checkpoints, sampler-state or probes of the run, "
-              + "prompts or region-maps of its corpus, or a topic's full name.")
+              + "prompts or region-maps of its corpus, with .dead behind it for the records of it "
+              + "that were refused, or a topic's full name.")
   private String topic;
 
   @Option(
@@ -87,9 +88,11 @@ public final class TailCommand implements Callable<Integer> {
     if (topic.startsWith("aria.")) {
       return topic;
     }
-    boolean ofCorpus = topic.equals("prompts") || topic.equals("region-maps");
+    boolean dead = DeadLetter.isIn(topic);
+    String noun = dead ? topic.substring(0, topic.lastIndexOf('.')) : topic;
+    boolean ofCorpus = noun.equals("prompts") || noun.equals("region-maps");
     String owner = ofCorpus ? settings.run().corpus() : settings.run().name();
-    return "aria.%s.%s.v1".formatted(owner, topic);
+    return "aria.%s.%s.v1%s".formatted(owner, noun, dead ? ".dead" : "");
   }
 
   private Topic<String> topic(Cluster cluster, String name) {
@@ -97,8 +100,13 @@ public final class TailCommand implements Callable<Integer> {
     Optional<Integer> partitions = cluster.partitions(any);
     if (partitions.isEmpty()) {
       throw refused(
-          "there is no topic %s; aria run delete NAME, without --yes, shows a run's topics"
-              .formatted(name));
+          DeadLetter.isIn(name)
+              ? "there is no topic %s: none of its records was ever refused".formatted(name)
+              : "there is no topic %s; aria run delete NAME, without --yes, shows a run's topics"
+                  .formatted(name));
+    }
+    if (DeadLetter.isIn(name)) {
+      return DeadLetter.linesIn(name);
     }
     return WireMessages.topic(name, partitions.get())
         .orElseThrow(() -> refused("topic %s holds no records of ARIA's".formatted(name)));

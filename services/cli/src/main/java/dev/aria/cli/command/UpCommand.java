@@ -58,11 +58,7 @@ public final class UpCommand implements Callable<Integer> {
     try (StopSignal signal = StopSignal.listen();
         Servers servers = options.servers(settings)) {
       new RunningStack(servers, spec.commandLine().getOut(), signal)
-          .serve(
-              files,
-              settings.run(),
-              settings.config().getString("aria.student-trainer.student"),
-              console.display(options.data()));
+          .serve(files, settings, console.display(options.data()));
     }
   }
 }

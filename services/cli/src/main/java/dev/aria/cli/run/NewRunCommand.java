@@ -124,7 +124,7 @@ public final class NewRunCommand implements Callable<Integer> {
     PrintWriter out = spec.commandLine().getOut();
     out.println("written: " + file);
     List<RunCheck.Finding> findings = RunCheck.of(settings);
-    findings.forEach(out::println);
+    CheckRunCommand.show(findings, out);
     boolean good = findings.stream().allMatch(RunCheck.Finding::good);
     if (good && seconds > 0) {
       int cores = Runtime.getRuntime().availableProcessors();

@@ -7,8 +7,6 @@ import dev.aria.runtime.kafka.reading.TopicReader;
 import dev.aria.runtime.settings.RunSettings;
 import dev.aria.runtime.topic.Topic;
 import dev.aria.runtime.topic.Topics;
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -47,7 +45,7 @@ final class DeadLetterPage {
   Dead read() {
     return new Dead(
         cluster.sizes("aria.").keySet().stream()
-            .filter(topic -> topic.endsWith(SUFFIX) && isOurs(topic))
+            .filter(topic -> DeadLetter.isIn(topic) && isOurs(topic))
             .map(this::letters)
             .toList());
   }
@@ -78,26 +76,7 @@ final class DeadLetterPage {
         received.timestamp().toEpochMilli(),
         headers.getOrDefault("service", ""),
         headers.getOrDefault("reason", ""),
-        "%s-%s@%s"
-            .formatted(
-                headers.getOrDefault("source-topic", "?"),
-                headers.getOrDefault("source-partition", "?"),
-                headers.getOrDefault("source-offset", "?")),
-        text(received.value().value()));
-  }
-
-  /** What can be read of the bytes; others are dots. */
-  private static String text(ByteBuffer value) {
-    ByteBuffer part = value.duplicate();
-    part.limit(Math.min(part.limit(), part.position() + CHARACTERS));
-    String decoded = StandardCharsets.UTF_8.decode(part).toString();
-    StringBuilder shown = new StringBuilder(decoded.length());
-    decoded
-        .codePoints()
-        .forEach(
-            character ->
-                shown.appendCodePoint(
-                    Character.isISOControl(character) && character != '\n' ? '.' : character));
-    return shown.toString();
+        received.value().source(),
+        received.value().text(CHARACTERS));
   }
 }

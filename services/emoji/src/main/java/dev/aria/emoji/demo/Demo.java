@@ -9,6 +9,7 @@ import dev.aria.emoji.problem.StudentComparison;
 import dev.aria.emoji.report.RandomConditioningComparison;
 import dev.aria.models.picture.SampleSheet;
 import dev.aria.models.sampler.SamplingSettings;
+import dev.aria.operations.manifest.RunCompletion;
 import dev.aria.operations.monitor.RunDisplay;
 import dev.aria.operations.stack.Connections;
 import dev.aria.operations.stack.Servers;
@@ -21,6 +22,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -68,7 +70,8 @@ public final class Demo {
     try (Servers running = servers.get();
         EmojiProblem problem = EmojiProblem.open(settings.data());
         Cluster cluster = Connections.cluster(running.kafka())) {
-      Distillation distillation = new Distillation(running, cluster, narration, display);
+      Distillation distillation =
+          new Distillation(running, cluster, narration, display, "aria demo");
       DemoRun run = earlier.orElseGet(() -> begin(distillation, problem));
       earlier.ifPresent(
           known ->
@@ -103,11 +106,12 @@ public final class Demo {
     Discrepancies before = comparison.of(run.initial());
     Discrepancies after = comparison.of(run.trained());
     String text = comparison.report().render(zero, before, after);
+    RegionAverages first = comparison.report().averages(before);
+    RegionAverages last = comparison.report().averages(after);
+    keep(run, first, last);
     write(run.report(), text);
     Path grid = drawGrid(problem, run);
     narration.show(text);
-    RegionAverages first = comparison.report().averages(before);
-    RegionAverages last = comparison.report().averages(after);
     narration.say(
         "macro average of the held-out discrepancy: %.4f -> %.4f (%.3f of the start)"
             .formatted(first.macro(), last.macro(), last.macro() / first.macro()));
@@ -122,6 +126,16 @@ public final class Demo {
     }
     narration.say("student: " + run.trained() + "   report: " + run.report());
     narration.say("done in " + narration.elapsed());
+  }
+
+  private static void keep(DemoRun run, RegionAverages first, RegionAverages last) {
+    Map<String, Double> measures =
+        Map.of(
+            "held-out-macro-before", first.macro(),
+            "held-out-macro", last.macro(),
+            "held-out-worst-decile", last.worstDecile(),
+            "held-out-natural", last.natural());
+    RunCompletion.measured(run.files(), run.loaded(), measures);
   }
 
   private Path drawGrid(EmojiProblem problem, DemoRun run) {

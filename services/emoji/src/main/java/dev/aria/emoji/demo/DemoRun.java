@@ -165,7 +165,8 @@ public final class DemoRun {
     return loaded().run();
   }
 
-  private Settings loaded() {
+  /** All settings of its services. */
+  Settings loaded() {
     return Settings.load("--config", files.settings().toString());
   }
 }

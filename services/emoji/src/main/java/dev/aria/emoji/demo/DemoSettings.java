@@ -37,6 +37,10 @@ public record DemoSettings(
   /** The bound on predicted harm would keep the weights near the corpus shares. */
   private static final int PATH_HARM_BOUND = 1;
 
+  /** Of the pictures, as in THIRD-PARTY.md. */
+  private static final String DATA_LICENSE =
+      "Apache-2.0 (pictures of Noto Emoji), CC-BY 4.0 (pictures of Twemoji)";
+
   private static final double PEAK_RATE = 1e-3;
   private static final int CHECKPOINTS = 5;
 
@@ -85,6 +89,7 @@ public record DemoSettings(
       values.put("aria.run.allocation.aria.elasticity-exponent", 0);
       values.put("aria.run.allocation.aria.harm-bound", PATH_HARM_BOUND);
     }
+    values.put("aria.model-card.data-license", DATA_LICENSE);
     values.put("aria.student-trainer.student", STUDENT);
     values.put("aria.student-trainer.output", students.toString());
     values.put("aria.student-trainer.model.file", initial.toString());

@@ -6,6 +6,9 @@ import dev.aria.core.thread.Pause;
 import dev.aria.emoji.problem.EmojiProblem;
 import dev.aria.operations.control.RunOrders;
 import dev.aria.operations.corpus.CorpusLoading;
+import dev.aria.operations.manifest.OpenedRun;
+import dev.aria.operations.manifest.RunCompletion;
+import dev.aria.operations.manifest.TeacherPasses;
 import dev.aria.operations.monitor.CorpusRegions;
 import dev.aria.operations.monitor.RunDisplay;
 import dev.aria.operations.monitor.RunFollowing;
@@ -35,17 +38,25 @@ public final class Distillation {
   private final Cluster cluster;
   private final Narration narration;
   private final RunDisplay display;
+  private final String command;
 
+  /** Runs of a trial. */
   public Distillation(Servers servers, Cluster cluster, Narration narration) {
-    this(servers, cluster, narration, RunDisplay.NONE);
+    this(servers, cluster, narration, RunDisplay.NONE, "a trial");
   }
 
-  /** Runs that are also shown by {@code display}. */
-  public Distillation(Servers servers, Cluster cluster, Narration narration, RunDisplay display) {
+  /**
+   * Runs that are also shown by {@code display}.
+   *
+   * @param command that they are opened by
+   */
+  public Distillation(
+      Servers servers, Cluster cluster, Narration narration, RunDisplay display, String command) {
     this.servers = servers;
     this.cluster = cluster;
     this.narration = narration;
     this.display = display;
+    this.command = command;
   }
 
   /** Loads the corpus, unless it is there already. */
@@ -99,6 +110,8 @@ public final class Distillation {
       cluster.ensure(Topics.ofRun(agreed));
       new RunOrders(cluster, agreed).resumeIfStopped("aria");
       train(run, agreed);
+    } else {
+      new RunCompletion(run.files(), run.loaded(), cluster).completeIfMissing();
     }
     return CorpusRegions.newest(cluster, DemoSettings.CORPUS).orElseThrow();
   }
@@ -122,7 +135,9 @@ public final class Distillation {
         "run '%s': starting the four services, logs in %s"
             .formatted(agreed.name(), run.files().folder().resolve("logs")));
     try (RunServices services = new RunServices(run.files(), servers.settings());
-        RunMonitor monitor = new RunMonitor(cluster, agreed, DemoSettings.STUDENT)) {
+        RunMonitor monitor = new RunMonitor(cluster, agreed, DemoSettings.STUDENT);
+        OpenedRun opened =
+            OpenedRun.begin(command, run.files(), run.loaded(), cluster, Clock.systemUTC())) {
       services.startAll();
       RunDisplay.Run shown =
           new RunDisplay.Run(run.files(), agreed, DemoSettings.STUDENT, services);
@@ -133,8 +148,10 @@ public final class Distillation {
       }
       services.check();
       if (!monitor.finished()) {
+        opened.stopped(TeacherPasses.of(services));
         throw new RunStopped(agreed.name());
       }
+      opened.finished(TeacherPasses.of(services));
       narration.say("student trained; stopping the services");
     }
   }

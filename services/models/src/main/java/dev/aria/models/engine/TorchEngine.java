@@ -34,6 +34,11 @@ public final class TorchEngine {
     return Started.START.engine();
   }
 
+  /** Version of DJL on the class path; loads no libtorch. */
+  public static String djlVersion() {
+    return Engine.getDjlVersion();
+  }
+
   /** A manager for values that live on {@code device}; the caller closes it. */
   static PtNDManager newManager(Device device) {
     return (PtNDManager) start().newBaseManager(device);

@@ -1,6 +1,7 @@
 package dev.aria.operations.inventory;
 
 import dev.aria.core.record.CheckpointPublished;
+import dev.aria.operations.manifest.RunManifest;
 import dev.aria.operations.run.RunFiles;
 import java.util.List;
 import java.util.Optional;
@@ -16,6 +17,7 @@ import java.util.SortedMap;
  * @param newest the checkpoint that was announced last
  * @param files its folder, where there is one
  * @param folderBytes of that folder
+ * @param manifest what its {@code run.json} says, where there is one that can be read
  */
 public record KnownRun(
     String name,
@@ -24,7 +26,8 @@ public record KnownRun(
     int members,
     Optional<CheckpointPublished> newest,
     Optional<RunFiles> files,
-    long folderBytes) {
+    long folderBytes,
+    Optional<RunManifest> manifest) {
 
   /** Bytes of all its topics. */
   public long topicBytes() {

@@ -1,6 +1,9 @@
 package dev.aria.operations.inventory;
 
 import dev.aria.core.record.CheckpointPublished;
+import dev.aria.operations.manifest.ManifestFile;
+import dev.aria.operations.manifest.ManifestUnreadable;
+import dev.aria.operations.manifest.RunManifest;
 import dev.aria.operations.monitor.TopicScan;
 import dev.aria.operations.run.RunFiles;
 import dev.aria.runtime.kafka.Cluster;
@@ -21,9 +24,13 @@ import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The runs of a Kafka cluster and of a data folder. */
 public final class RunInventory {
+  private static final Logger LOG = LoggerFactory.getLogger(RunInventory.class);
+
   private final Cluster cluster;
   private final Path data;
 
@@ -75,7 +82,17 @@ public final class RunInventory {
         groups.stream().mapToInt(cluster::members).sum(),
         checkpoints.stream().reduce((earlier, later) -> later),
         files,
-        files.map(RunFiles::folder).map(RunInventory::bytes).orElse(0L));
+        files.map(RunFiles::folder).map(RunInventory::bytes).orElse(0L),
+        files.flatMap(RunInventory::manifest));
+  }
+
+  private static Optional<RunManifest> manifest(RunFiles files) {
+    try {
+      return ManifestFile.of(files).read();
+    } catch (ManifestUnreadable damaged) { // the run is listed all the same
+      LOG.warn("{}", damaged.getMessage());
+      return Optional.empty();
+    }
   }
 
   private static long bytes(Path folder) {

@@ -33,7 +33,7 @@ public final class RunFollowing {
     Throughput throughput = new Throughput(RATE_WINDOW);
     ServiceWaits waits = new ServiceWaits(services);
     try (ProgressLine line =
-        new ProgressLine(run.name(), run.steps(), run.batch(), regions.names())) {
+        new ProgressLine(run.name(), run.steps(), run.batch(), regions.names(), clock)) {
       while (!monitor.finished() && !services.ended()) {
         RunProgress progress = monitor.refresh();
         services.check();

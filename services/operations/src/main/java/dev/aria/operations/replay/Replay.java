@@ -2,6 +2,7 @@ package dev.aria.operations.replay;
 
 import dev.aria.core.record.CheckpointPublished;
 import dev.aria.core.record.RegionMapRecord;
+import dev.aria.operations.manifest.RunCompletion;
 import dev.aria.operations.monitor.CorpusRegions;
 import dev.aria.operations.monitor.RunFollowing;
 import dev.aria.operations.monitor.RunMonitor;
@@ -16,7 +17,10 @@ import dev.aria.operations.status.RunStatus;
 import dev.aria.operations.status.StatusReading;
 import dev.aria.runtime.kafka.Cluster;
 import dev.aria.runtime.settings.RunSettings;
+import dev.aria.runtime.settings.Settings;
 import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * Trains one more student from the targets that a run has recorded: trainer processes that do not
@@ -61,9 +65,17 @@ public final class Replay {
           services.start(ServiceKind.STUDENT_TRAINER, name, student.settings(files));
         }
         new RunFollowing(run, services, Clock.systemUTC()).untilFinished(monitor, regions);
+        new RunCompletion(files, settings(student), cluster).complete();
         return monitor.checkpoint().orElseThrow();
       }
     }
+  }
+
+  /** As its trainer has them. */
+  private Settings settings(ReplayStudent student) {
+    List<String> arguments = new ArrayList<>(List.of("--config", files.settings().toString()));
+    student.settings(files).forEach((key, value) -> arguments.add("-D%s=%s".formatted(key, value)));
+    return Settings.load(arguments.toArray(String[]::new));
   }
 
   private void check(Cluster cluster, ReplayStudent student) {

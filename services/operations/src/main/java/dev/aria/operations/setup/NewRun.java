@@ -82,6 +82,18 @@ public record NewRun(
         model { file = @student@ }
         optimizer { learning-rate = 5e-5, warm-up = 100, ema = 0.999 }
       }
+
+      # For the README.md beside the student. What stays empty is said there to be unknown.
+      aria.model-card {
+        # Of the student, as the Hugging Face Hub names licences, such as apache-2.0.
+        license = ""
+        # The teacher's name on the Hub, and its licence in words.
+        base-model = ""
+        base-model-license = ""
+        # Names on the Hub of prompts and pictures, with commas, and their licence in words.
+        datasets = ""
+        data-license = ""
+      }
       """;
 
   public NewRun {

@@ -71,7 +71,7 @@ final class LiveLine implements AutoCloseable {
       if (regions.isEmpty()) {
         return false;
       }
-      line = new ProgressLine(run.name(), run.steps(), run.batch(), regions.get().names());
+      line = new ProgressLine(run.name(), run.steps(), run.batch(), regions.get().names(), clock);
     }
     RunMonitor watched = monitor == null ? new RunMonitor(cluster, run, student) : monitor;
     monitor = watched;

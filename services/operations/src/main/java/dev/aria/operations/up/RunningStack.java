@@ -1,6 +1,8 @@
 package dev.aria.operations.up;
 
 import dev.aria.operations.control.RunOrders;
+import dev.aria.operations.manifest.OpenedRun;
+import dev.aria.operations.manifest.TeacherPasses;
 import dev.aria.operations.monitor.RunDisplay;
 import dev.aria.operations.run.FolderAndLog;
 import dev.aria.operations.run.RunFiles;
@@ -10,6 +12,7 @@ import dev.aria.operations.stack.Servers;
 import dev.aria.operations.stack.ServiceKind;
 import dev.aria.runtime.kafka.Cluster;
 import dev.aria.runtime.settings.RunSettings;
+import dev.aria.runtime.settings.Settings;
 import dev.aria.runtime.topic.Topics;
 import java.io.PrintWriter;
 import java.time.Clock;
@@ -17,6 +20,7 @@ import java.time.Duration;
 
 /** Servers, and the services of a run if one is given, until a signal stops them. */
 public final class RunningStack {
+  private static final String COMMAND = "aria up";
   private static final Duration EVERY = Duration.ofSeconds(1);
 
   private final Servers servers;
@@ -38,41 +42,52 @@ public final class RunningStack {
   }
 
   /**
-   * Runs the four services of {@code run} as well, and shows how its student gets on.
+   * Runs the four services of a run as well, shows how its student gets on, and keeps its {@code
+   * run.json}.
    *
-   * @param student name of the run's student
+   * @param settings of the run
    * @param display shows the run to people
    * @throws dev.aria.operations.run.FolderMismatch when Kafka does not have what the folder has
    * @throws dev.aria.operations.stack.ServiceDied when one of them fails
    */
-  public void serve(RunFiles files, RunSettings run, String student, RunDisplay display) {
+  public void serve(RunFiles files, Settings settings, RunDisplay display) {
+    RunSettings run = settings.run();
+    String student = settings.config().getString("aria.student-trainer.student");
     announceServers();
     try (Cluster cluster = Connections.cluster(servers.kafka())) {
       new FolderAndLog(cluster).checkRecorded(files, run);
       cluster.ensure(Topics.ofRun(run));
-      new RunOrders(cluster, run).resumeIfStopped("aria up");
+      new RunOrders(cluster, run).resumeIfStopped(COMMAND);
       try (RunServices services = new RunServices(files, servers.settings());
-          LiveLine line = new LiveLine(cluster, run, student, services, Clock.systemUTC())) {
+          LiveLine line = new LiveLine(cluster, run, student, services, Clock.systemUTC());
+          OpenedRun opened =
+              OpenedRun.begin(COMMAND, files, settings, cluster, Clock.systemUTC())) {
         services.startAll();
         announce(files, run, services);
         RunDisplay.Run shown = new RunDisplay.Run(files, run, student, services);
         RunDisplay.Open open = display.open(servers, cluster, shown);
         try (open) {
-          follow(services, line, student);
+          follow(services, line, () -> finished(student, services, opened));
         }
         services.check();
+        opened.stopped(TeacherPasses.of(services));
         say(services.ended() ? "the run is stopped" : "stopping the services");
       }
     }
   }
 
-  private void follow(RunServices services, LiveLine line, String student) {
+  private void follow(RunServices services, LiveLine line, Runnable finished) {
     while (!services.ended() && !signal.await(EVERY)) {
       services.check();
       if (line.refresh()) {
-        say("student '%s' is finished; Ctrl-C stops the services".formatted(student));
+        finished.run();
       }
     }
+  }
+
+  private void finished(String student, RunServices services, OpenedRun opened) {
+    opened.finished(TeacherPasses.of(services));
+    say("student '%s' is finished; Ctrl-C stops the services".formatted(student));
   }
 
   private void announceServers() {

@@ -9,6 +9,9 @@ import dev.aria.core.record.PromptRecord;
 import dev.aria.core.record.WeightsVersion;
 import dev.aria.embedded.EmbeddedRedis;
 import dev.aria.fixtures.RealKafka;
+import dev.aria.operations.manifest.ManifestFile;
+import dev.aria.operations.manifest.RunManifest;
+import dev.aria.operations.manifest.RunOpening;
 import dev.aria.operations.run.RunFiles;
 import dev.aria.runtime.kafka.reading.GroupReader;
 import dev.aria.runtime.redis.RedisConnection;
@@ -35,6 +38,18 @@ final class RunInventoryIT {
   private static final RunSettings LONGER = named("fox-2");
   private static final Topic<PromptRecord> CORPUS = Topics.prompts("fox", 1);
 
+  private static final RunOpening OPENING =
+      new RunOpening(
+          "2026-01-02T03:04:05Z",
+          "2026-01-02T03:04:05Z",
+          RunOpening.State.RUNNING,
+          "ada",
+          "engine",
+          7,
+          "aria up",
+          Map.of(),
+          Map.of());
+
   @TempDir private Path folder;
 
   @Test
@@ -42,7 +57,12 @@ final class RunInventoryIT {
     makeRuns();
     RunFiles files = RunFiles.of(folder, "fox");
     files.writeSettings(Map.of("aria.run.name", "fox"));
+    ManifestFile manifest = ManifestFile.of(files);
+    RunManifest written = manifest.update(none -> none.opened(OPENING, Map.of(), Map.of()));
     RunInventory inventory = new RunInventory(KAFKA.cluster(), folder);
+    assertThat(inventory.all().get(0).manifest()).contains(written);
+    Files.writeString(manifest.path(), "{"); // damaged, but a run all the same
+    assertThat(inventory.all().get(0).manifest()).isEmpty();
 
     assertThat(inventory.all()).extracting(KnownRun::name).containsExactly("fox", "fox-2");
     KnownRun fox = inventory.all().get(0);

@@ -3,7 +3,7 @@ package dev.aria.runtime.settings;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigUtil;
 import java.util.Locale;
-import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -24,16 +24,21 @@ final class Redaction {
     return LOGIN.matcher(uri).replaceFirst("$1***@");
   }
 
-  static String dump(Config config) {
-    Map<String, String> lines = new TreeMap<>();
+  /** Values by full key. */
+  static SortedMap<String, String> values(Config config) {
+    SortedMap<String, String> values = new TreeMap<>();
     config
         .entrySet()
         .forEach(
             entry -> {
               String key = String.join(".", ConfigUtil.splitPath(entry.getKey()));
-              lines.put(key, shown(key, entry.getValue().unwrapped()));
+              values.put(key, shown(key, entry.getValue().unwrapped()));
             });
-    return lines.entrySet().stream()
+    return values;
+  }
+
+  static String dump(Config config) {
+    return values(config).entrySet().stream()
         .map(line -> line.getKey() + " = " + line.getValue())
         .collect(Collectors.joining("\n"));
   }

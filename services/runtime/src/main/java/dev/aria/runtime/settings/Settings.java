@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.SortedMap;
 import java.util.function.Supplier;
 
 /**
@@ -137,6 +138,11 @@ public final class Settings {
   /** Every setting under {@code aria}, one {@code key = value} a line, secrets left out. */
   public String dump() {
     return Redaction.dump(config.withOnlyPath("aria"));
+  }
+
+  /** Every setting under {@code aria} by its full key, secrets left out. */
+  public SortedMap<String, String> shown() {
+    return Redaction.values(config.withOnlyPath("aria"));
   }
 
   private static Config file(Optional<String> given, Map<String, String> environment) {

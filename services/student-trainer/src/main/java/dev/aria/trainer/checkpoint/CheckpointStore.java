@@ -23,8 +23,12 @@ public interface CheckpointStore extends AutoCloseable {
    */
   boolean hasLater(long steps);
 
-  /** Writes the student itself for use elsewhere. */
-  void export(Student student);
+  /**
+   * Writes the student itself for use elsewhere, with its model card.
+   *
+   * @param steps global steps that it has learned
+   */
+  void export(Student student, long steps);
 
   @Override
   void close();

@@ -26,6 +26,7 @@ final class CheckpointWriter implements CheckpointStore {
   private final CheckpointTopic topic;
   private final Provenance provenance;
   private final CheckpointFolder folder;
+  private final StudentCard card;
   private final TopicWriter<CheckpointPublished> announcements;
   private final TrainerMetrics metrics;
   private final Clock clock;
@@ -47,6 +48,7 @@ final class CheckpointWriter implements CheckpointStore {
     this.topic = topic;
     this.provenance = topic.provenance();
     this.folder = folder;
+    this.card = new StudentCard(topic.run(), provenance.student());
     this.announcements = topic.writer();
     this.announcedBefore = topic.end();
     this.metrics = metrics;
@@ -127,8 +129,9 @@ final class CheckpointWriter implements CheckpointStore {
   }
 
   @Override
-  public void export(Student student) {
+  public void export(Student student, long steps) {
     student.export(folder.folder());
+    card.write(folder.folder(), steps);
   }
 
   @Override

@@ -2,6 +2,7 @@ package dev.aria.trainer.run;
 
 import dev.aria.core.diffusion.NoiseSchedule;
 import dev.aria.models.model.ModelDescriptor;
+import dev.aria.runtime.card.CardSettings;
 import dev.aria.runtime.kafka.Cluster;
 import dev.aria.runtime.pairs.PairedSet;
 import dev.aria.runtime.pairs.SampleInputs;
@@ -15,13 +16,15 @@ import dev.aria.runtime.settings.RunSettings;
  * @param teacher descriptor of the run's teacher; its file is not needed
  * @param pairs the run's paired set; closed by its owner
  * @param metrics what the trainers count
+ * @param card what the run's owner tells of its models and data
  */
 public record RunContext(
     Cluster cluster,
     RunSettings settings,
     ModelDescriptor teacher,
     PairedSet pairs,
-    TrainerMetrics metrics) {
+    TrainerMetrics metrics,
+    CardSettings card) {
   /** The teacher's noise schedule, which the student shares. */
   public NoiseSchedule schedule() {
     return teacher.diffusion().schedule().schedule();

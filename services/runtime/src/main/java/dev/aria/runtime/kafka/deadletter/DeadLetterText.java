@@ -1,0 +1,65 @@
+package dev.aria.runtime.kafka.deadletter;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.util.RawValue;
+import dev.aria.runtime.topic.Codec;
+import dev.aria.runtime.topic.Undecodable;
+import dev.aria.runtime.topic.WireMessages;
+import java.nio.ByteBuffer;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A dead letter as one line of JSON: reason, who refused it, where it lay, and the record, as its
+ * topic's messages are shown where it is one, else as what can be read of its bytes.
+ */
+final class DeadLetterText implements Codec<String> {
+  private static final ObjectMapper MAPPER = new ObjectMapper();
+  private static final int CHARACTERS = 2_000;
+  private static final String PROMPTS = ".prompts.";
+
+  @Override
+  public byte[] encode(String value) {
+    throw new UnsupportedOperationException("dead letters are written by readers");
+  }
+
+  @Override
+  public String decode(ByteBuffer bytes) {
+    return decode(bytes, Map.of());
+  }
+
+  @Override
+  public String decode(ByteBuffer bytes, Map<String, String> headers) {
+    DeadLetter letter = new DeadLetter(bytes, headers);
+    ObjectNode line =
+        MAPPER
+            .createObjectNode()
+            .put("reason", headers.getOrDefault("reason", ""))
+            .put("service", headers.getOrDefault("service", ""))
+            .put("from", letter.source());
+    message(letter, headers.getOrDefault("source-topic", ""))
+        .ifPresentOrElse(
+            json -> line.putRawValue("record", new RawValue(json)),
+            () -> line.put("text", letter.text(CHARACTERS)));
+    try {
+      return MAPPER.writeValueAsString(line);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("a tree of texts has no JSON", e);
+    }
+  }
+
+  /** Prompts are texts as a rule, which may be taken for messages. */
+  private static Optional<String> message(DeadLetter letter, String source) {
+    if (source.contains(PROMPTS)) {
+      return Optional.empty();
+    }
+    try {
+      return WireMessages.topic(source, 1)
+          .map(topic -> topic.codec().decode(letter.value().duplicate()));
+    } catch (Undecodable damaged) { // which may be why it lies here
+      return Optional.empty();
+    }
+  }
+}
