@@ -36,8 +36,7 @@ public final class LockStepTeacher implements AutoCloseable {
   }
 
   /**
-   * Opens the teachers of {@code aria.run} on the first of {@code
-   * aria.teacher-pool.devices}.
+   * Opens the teachers of {@code aria.run} on the first of {@code aria.teacher-pool.devices}.
    *
    * @param pairs the run's paired set; its owner closes it
    */

@@ -23,8 +23,8 @@ final class TwoTeachers {
   }
 
   /**
-   * Each row of {@code targets} is that of its teacher alone: on paths bit for bit, since a call has
-   * the same rows there.
+   * Each row of {@code targets} is that of its teacher alone: on paths bit for bit, since a call
+   * has the same rows there.
    */
   static void assertEachRow(
       List<TargetBatch> targets, List<TargetBatch> own, List<TargetBatch> expert) {

@@ -99,8 +99,7 @@ public final class LoadCorpusCommand implements Callable<Integer> {
     PromptTexts texts = new PromptTexts(spec.commandLine().getErr()::println);
     try (Stream<Caption> rows = PromptTable.prompts(file.orElseThrow(), column, texts::refuse)) {
       long loaded =
-          loading.appendAll(
-              rows.flatMap(row -> texts.prompt(row.text(), row.teacher()).stream()));
+          loading.appendAll(rows.flatMap(row -> texts.prompt(row.text(), row.teacher()).stream()));
       say(loaded, texts.refused());
       return loaded == 0 ? 1 : 0;
     }

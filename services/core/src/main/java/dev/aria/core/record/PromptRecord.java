@@ -4,8 +4,7 @@ import java.util.Optional;
 
 /**
  * A raw prompt as anyone may write it to the corpus. White space and byte order marks around its
- * text are not part of it; a blank region or
- * teacher counts as none.
+ * text are not part of it; a blank region or teacher counts as none.
  *
  * @param text the prompt itself: Unicode text that shows something, at most {@link #MAX_CHARACTERS}
  *     characters

@@ -47,7 +47,9 @@ public record TaggedPrompts(
       throw new IllegalArgumentException(
           "page has %d ids and %d teachers".formatted(ids.size(), teachers.size()));
     }
-    teachers.stream().filter(tag -> !tag.isEmpty()).forEach(tag -> TeacherTag.check("teacher of a prompt in the page", tag));
+    teachers.stream()
+        .filter(tag -> !tag.isEmpty())
+        .forEach(tag -> TeacherTag.check("teacher of a prompt in the page", tag));
   }
 
   /** A page of prompts that name no teacher. */

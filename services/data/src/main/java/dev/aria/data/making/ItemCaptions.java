@@ -47,8 +47,7 @@ record ItemCaptions(List<NewCaption> usable, List<Rejected> rejected, String fla
 
   private static NewCaption encoded(SourceItem item, int number, PairModels models) {
     Caption caption = item.captions().get(number);
-    PromptRecord prompt =
-        new PromptRecord(caption.text(), Optional.empty(), caption.teacher());
+    PromptRecord prompt = new PromptRecord(caption.text(), Optional.empty(), caption.teacher());
     String text = prompt.text();
     Optional<FloatBuffer> given =
         item.content() instanceof Content.Latent latent ? latent.condition() : Optional.empty();

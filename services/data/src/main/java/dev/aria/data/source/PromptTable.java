@@ -61,8 +61,7 @@ public final class PromptTable {
   }
 
   @SuppressWarnings("MustBeClosedChecker") // closed with the stream
-  private static Stream<Caption> lines(
-      Path file, ColumnNames columns, Consumer<String> refused) {
+  private static Stream<Caption> lines(Path file, ColumnNames columns, Consumer<String> refused) {
     try {
       CSVFormat form = ending(file).equals("tsv") ? CSVFormat.TDF : CSVFormat.RFC4180;
       CSVParser parser =

@@ -39,8 +39,7 @@ final class PromptTableTest {
     Path file = write("a.csv", "caption,teacher\na tabby,cats\na boat,\n");
 
     assertThat(prompts(file))
-        .containsExactly(
-            new Caption("a tabby", 1, Optional.of("cats")), new Caption("a boat", 1));
+        .containsExactly(new Caption("a tabby", 1, Optional.of("cats")), new Caption("a boat", 1));
   }
 
   @Test

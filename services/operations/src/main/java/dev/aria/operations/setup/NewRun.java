@@ -157,8 +157,7 @@ public record NewRun(
             .map(
                 expert ->
                     "%s = %s"
-                        .formatted(
-                            expert.getKey(), expert.getValue().toAbsolutePath().normalize()))
+                        .formatted(expert.getKey(), expert.getValue().toAbsolutePath().normalize()))
             .collect(Collectors.joining(", "));
   }
 

@@ -20,8 +20,8 @@ import dev.aria.core.region.RegionSource;
 import dev.aria.core.tensor.Tensor;
 import dev.aria.runtime.settings.RunSettings;
 import java.nio.file.Path;
-import java.util.Collections;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 

@@ -118,8 +118,7 @@ final class RunCheckTest {
 
   private Settings withExpert(Path expert) throws IOException {
     NewRun run =
-        new NewRun(
-            "mine", "captions", teacher, student, pairs, 300, 0.4, Map.of("cats", expert));
+        new NewRun("mine", "captions", teacher, student, pairs, 300, 0.4, Map.of("cats", expert));
     Path file = Files.writeString(folder.resolve("run.conf"), run.text(folder.resolve("out")));
     return Settings.load("--config", file.toString());
   }

@@ -160,7 +160,7 @@ final class PageStore implements Corpus, AutoCloseable {
     for (int i = 0; i < count; i++) {
       all.putLong(page.ids().get(i)).putLong(offset).putInt(partition);
       int teacher = contents.teachers().index(page.teacher(i), page.texts().get(i));
-      all.putInt(teacher << INDEX_BITS | i);
+      all.putInt((teacher << INDEX_BITS) | i);
       all.put(conditionBytes(page, i));
     }
     return all.flip();

@@ -2,8 +2,8 @@ package dev.aria.streamer.store;
 
 import dev.aria.core.record.RegionMapRecord;
 import dev.aria.core.record.TaggedPrompts;
-import dev.aria.runtime.topic.Topic;
 import dev.aria.runtime.teacher.TeacherNames;
+import dev.aria.runtime.topic.Topic;
 import dev.aria.runtime.topic.Topics;
 import dev.aria.streamer.corpus.StreamerContext;
 import java.nio.file.Path;

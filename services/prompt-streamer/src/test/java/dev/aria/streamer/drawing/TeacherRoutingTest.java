@@ -39,8 +39,7 @@ final class TeacherRoutingTest {
   private List<DrawBatch> routed() {
     StepMaker.Pairs plain = pairs();
     PairTeachers ofPairs = (pair, noiseSeed) -> pair % TEACHERS;
-    StepMaker.Pairs pairs =
-        new StepMaker.Pairs(plain.index(), plain.digest(), ofPairs, DIGEST);
+    StepMaker.Pairs pairs = new StepMaker.Pairs(plain.index(), plain.digest(), ofPairs, DIGEST);
     return steps(maker(corpus().of(TEACHERS), pairs), run, STEPS, natural());
   }
 
@@ -85,9 +84,7 @@ final class TeacherRoutingTest {
   @Test
   void refuseOtherTeachers_ofAStartedRun_saysBothAndTheWayOut() {
     SamplerState state =
-        maker(corpus(), pairs())
-            .make(StepMaker.start(run, TestRun.DIGEST), natural(), 0)
-            .after();
+        maker(corpus(), pairs()).make(StepMaker.start(run, TestRun.DIGEST), natural(), 0).after();
 
     assertThatCode(() -> StartedRun.refuseOtherTeachers(run, "", state)).doesNotThrowAnyException();
     assertThatThrownBy(() -> StartedRun.refuseOtherTeachers(run, DIGEST, state))

@@ -224,7 +224,8 @@ final class PageStoreTest {
 
   @Test
   void append_moreThanOneSegment_readsBackEveryRow() {
-    var wide = new PageStore.Contents("tagged", "map-a", 3, List.of(70_000), TEACHERS); // 280 kB a row
+    var wide =
+        new PageStore.Contents("tagged", "map-a", 3, List.of(70_000), TEACHERS); // 280 kB a row
     try (PageStore store = PageStore.open(folder, wide)) {
       for (int page = 0; page < 300; page++) {
         store.append(0, page, widePage(page));

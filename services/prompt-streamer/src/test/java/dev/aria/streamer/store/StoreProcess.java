@@ -17,7 +17,8 @@ import java.util.stream.LongStream;
  */
 final class StoreProcess {
   static final PageStore.Contents CONTENTS =
-      new PageStore.Contents("tagged", "map-a", 2, List.of(2), new TeacherNames("run", "corpus", List.of("default")));
+      new PageStore.Contents(
+          "tagged", "map-a", 2, List.of(2), new TeacherNames("run", "corpus", List.of("default")));
   static final int PER_PAGE = 64;
   static final String FILLED = "filled";
   private static final int SYNC_EVERY = 8;

@@ -64,7 +64,8 @@ public interface PairedSet extends AutoCloseable {
   }
 
   /**
-   * Name of the teacher that caption {@code caption} of pair {@code id} names; empty for a run's own.
+   * Name of the teacher that caption {@code caption} of pair {@code id} names; empty for a run's
+   * own.
    */
   default Optional<String> teacher(int id, int caption) {
     return Optional.empty();

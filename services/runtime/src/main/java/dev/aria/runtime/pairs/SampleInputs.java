@@ -134,10 +134,7 @@ public final class SampleInputs {
     switch (draw.branch()) {
       case PAIRED ->
           pairs.condition(
-              draw.latentId(),
-              caption(pairs, draw.latentId(), draw.noiseSeed()),
-              target,
-              offset);
+              draw.latentId(), caption(pairs, draw.latentId(), draw.noiseSeed()), target, offset);
       case SWAPPED, PATH -> batch.conditions().readRow(draw.conditionRow(), target, offset);
       case NULL -> System.arraycopy(nullCondition, 0, target, offset, nullCondition.length);
     }

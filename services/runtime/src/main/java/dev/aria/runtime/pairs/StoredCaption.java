@@ -3,8 +3,9 @@ package dev.aria.runtime.pairs;
 import java.util.Optional;
 
 /**
- * A caption as a shard stores it: its text and, where it names a teacher, U+0000 and that name behind
- * it. No text holds that character, so a set whose captions name none is stored as it always was.
+ * A caption as a shard stores it: its text and, where it names a teacher, U+0000 and that name
+ * behind it. No text holds that character, so a set whose captions name none is stored as it always
+ * was.
  */
 public final class StoredCaption {
   private static final char SEPARATOR = 0;

@@ -24,8 +24,8 @@ import java.util.stream.Stream;
  *
  * <p>Besides text, numbers, truth values and durations a component may be a {@link Path}; an {@link
  * Optional} path, empty when the text is blank; an enum, whose words are its constants in lower
- * case with hyphens; a {@link List} of text or whole numbers separated by commas; or a {@link SortedMap} of
- * paths by name, {@code name = path} separated by commas.
+ * case with hyphens; a {@link List} of text or whole numbers separated by commas; or a {@link
+ * SortedMap} of paths by name, {@code name = path} separated by commas.
  */
 public final class SectionReader {
   private final Config all;

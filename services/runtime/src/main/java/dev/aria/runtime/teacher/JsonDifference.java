@@ -39,7 +39,7 @@ record JsonDifference(String field, String first, String second) {
   /** Numbers by their value: a descriptor may say 1 or 1.0. */
   private static int compared(JsonNode first, JsonNode second) {
     boolean same =
-        first.isNumber() && second.isNumber()
+        (first.isNumber() && second.isNumber())
             ? first.decimalValue().compareTo(second.decimalValue()) == 0
             : first.equals(second);
     return same ? 0 : 1;

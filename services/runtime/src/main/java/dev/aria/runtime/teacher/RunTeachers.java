@@ -102,8 +102,8 @@ public final class RunTeachers {
   }
 
   /**
-   * Lower-case hexadecimal digest over names and files of all of them, which batches of draws carry;
-   * empty in a run without experts.
+   * Lower-case hexadecimal digest over names and files of all of them, which batches of draws
+   * carry; empty in a run without experts.
    */
   public String digest() {
     return digest;

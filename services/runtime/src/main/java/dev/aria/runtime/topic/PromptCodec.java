@@ -11,8 +11,8 @@ import java.util.Optional;
 /**
  * Raw prompts as anyone may write them, told apart by the {@code content-type} header: plain UTF-8
  * text (also when the header is absent), JSON with a {@code prompt} and perhaps a {@code region}
- * and a {@code teacher}, or protobuf {@code Prompt}. Writes text, or protobuf when the prompt brings
- * one of them along.
+ * and a {@code teacher}, or protobuf {@code Prompt}. Writes text, or protobuf when the prompt
+ * brings one of them along.
  */
 final class PromptCodec implements Codec<PromptRecord> {
   private static final String CONTENT_TYPE = "content-type";

@@ -14,7 +14,8 @@ import java.util.Optional;
 /**
  * Raw prompts from bytes, by the same rules whether they are a Kafka record or a line of a file:
  * strict UTF-8, with or without a byte order mark, as plain text or as a JSON object with a {@code
- * prompt} and perhaps a {@code region} and a {@code teacher}. Other fields of the object are passed over.
+ * prompt} and perhaps a {@code region} and a {@code teacher}. Other fields of the object are passed
+ * over.
  */
 public final class PromptDecoder {
   /** Every character may take four bytes, or six as a JSON escape; the rest is for other fields. */
@@ -55,9 +56,7 @@ public final class PromptDecoder {
    */
   public static PromptRecord textOrJson(ByteBuffer bytes) {
     String text = unicode(bytes);
-    return looksLikeJson(text)
-        ? json(text)
-        : prompt(text, Optional.empty(), Optional.empty());
+    return looksLikeJson(text) ? json(text) : prompt(text, Optional.empty(), Optional.empty());
   }
 
   /** Whether {@code bytes} begin with the byte order mark of UTF-16. */

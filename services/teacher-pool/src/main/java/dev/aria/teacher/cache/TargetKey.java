@@ -4,8 +4,8 @@ import dev.aria.core.record.Draw;
 import dev.aria.core.record.PromptCoordinate;
 
 /**
- * What fixes one target, given the run's teachers and their guidance: a cache belongs to one run, so
- * neither needs a field.
+ * What fixes one target, given the run's teachers and their guidance: a cache belongs to one run,
+ * so neither needs a field.
  *
  * @param prompt id of the condition: a corpus prompt's id, or the pair's row for a paired draw
  * @param paired whether {@code prompt} is a row of the paired set
@@ -40,12 +40,6 @@ record TargetKey(
 
   private static TargetKey of(Draw draw, long prompt, boolean paired, boolean nulled) {
     return new TargetKey(
-        prompt,
-        paired,
-        nulled,
-        draw.latentId(),
-        draw.timestep(),
-        draw.noiseSeed(),
-        draw.teacher());
+        prompt, paired, nulled, draw.latentId(), draw.timestep(), draw.noiseSeed(), draw.teacher());
   }
 }

@@ -25,8 +25,7 @@ final class DrawGate {
    * @param pathLength K of the teacher's sampling paths
    * @param teachers of the pool
    */
-  DrawGate(
-      String run, long lineage, SampleInputs inputs, int pathLength, RunTeachers teachers) {
+  DrawGate(String run, long lineage, SampleInputs inputs, int pathLength, RunTeachers teachers) {
     this.run = run;
     this.lineage = lineage;
     this.inputs = inputs;
@@ -79,7 +78,7 @@ final class DrawGate {
 
   private RunRefused otherTeachers(DrawBatch batch) {
     return new RunRefused(
-        "draws of step %d, shard %d of run '%s' are for the teachers %s, this pool has %s; set aria.run.teacher and aria.run.experts to what the prompt streamer uses"
+        "draws of step %d, shard %d of run '%s' are for the teachers %s, this pool has those %s; set aria.run.teacher and aria.run.experts to what the prompt streamer uses"
             .formatted(
                 batch.step(),
                 batch.shard(),

@@ -98,11 +98,7 @@ public final class DrawLog implements AutoCloseable {
     this.share = share;
     this.gate =
         new DrawGate(
-            run.name(),
-            run.lineage(),
-            source.inputs(),
-            run.paths().length(),
-            RunTeachers.of(run));
+            run.name(), run.lineage(), source.inputs(), run.paths().length(), RunTeachers.of(run));
     this.metrics = new DrawMetrics(source.meters());
     reader.onRevoked(this::revoked);
   }

@@ -28,8 +28,7 @@ final class DrawGateTest {
   private DrawGate gate(String run, long lineage, int timesteps, int pathLength) {
     NoiseSchedule schedule = NoiseSchedule.linear(timesteps, 1e-4, 0.02);
     SampleInputs inputs = new SampleInputs(pairs, schedule, new float[2]);
-    return new DrawGate(
-        run, lineage, inputs, pathLength, RunTeachers.of(SmallRuns.of("run")));
+    return new DrawGate(run, lineage, inputs, pathLength, RunTeachers.of(SmallRuns.of("run")));
   }
 
   @Test
@@ -50,7 +49,7 @@ final class DrawGateTest {
     assertThatThrownBy(() -> gate("run", 0, TIMESTEPS).refusal(experts))
         .isInstanceOf(RunRefused.class)
         .hasMessageContaining("are for the teachers with digest abc")
-        .hasMessageContaining("this pool has of a run without experts")
+        .hasMessageContaining("this pool has those of a run without experts")
         .hasMessageContaining("aria.run.experts");
   }
 

@@ -55,7 +55,8 @@ public final class ArithmeticTeacher implements Teacher {
   public float[] sample(float[] conditions, List<Long> seeds) {
     float[] latents = new float[seeds.size() * sampleSize];
     for (int i = 0; i < latents.length; i++) {
-      latents[i] = conditions[i / sampleSize * conditionSize] + seeds.get(i / sampleSize) % 7 + offset;
+      latents[i] =
+          conditions[i / sampleSize * conditionSize] + seeds.get(i / sampleSize) % 7 + offset;
     }
     return latents;
   }

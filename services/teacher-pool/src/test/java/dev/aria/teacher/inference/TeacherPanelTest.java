@@ -129,7 +129,8 @@ final class TeacherPanelTest {
         .toList();
   }
 
-  private static void assertSameWhere(int index, List<TargetBatch> targets, List<TargetBatch> alone) {
+  private static void assertSameWhere(
+      int index, List<TargetBatch> targets, List<TargetBatch> alone) {
     for (int b = 0; b < targets.size(); b++) {
       List<Draw> draws = targets.get(b).draws().draws();
       int path = 0;
@@ -168,7 +169,8 @@ final class TeacherPanelTest {
 
   @Test
   void expert_thatThereIsNot_isRefused() {
-    assertThatThrownBy(() -> panel().expert(TEACHERS)).isInstanceOf(IndexOutOfBoundsException.class);
+    assertThatThrownBy(() -> panel().expert(TEACHERS))
+        .isInstanceOf(IndexOutOfBoundsException.class);
     assertThatThrownBy(() -> teacher(0).expert(1)).isInstanceOf(IndexOutOfBoundsException.class);
   }
 
@@ -179,10 +181,8 @@ final class TeacherPanelTest {
     float[] conditions = {0.5f, 0, 0.25f, 0, 0, 0};
 
     assertThat(rows.outputs(x, List.of(7, 8, 9), conditions))
-        .containsExactly(
-            2008.5f, 2008.5f, 2008.5f, 10.25f, 10.25f, 10.25f, 2012, 2012, 2012);
+        .containsExactly(2008.5f, 2008.5f, 2008.5f, 10.25f, 10.25f, 10.25f, 2012, 2012, 2012);
     assertThat(rows.sample(conditions, List.of(1L, 2L, 3L)))
-        .containsExactly(
-            2001.5f, 2001.5f, 2001.5f, 2.25f, 2.25f, 2.25f, 2003, 2003, 2003);
+        .containsExactly(2001.5f, 2001.5f, 2001.5f, 2.25f, 2.25f, 2.25f, 2003, 2003, 2003);
   }
 }

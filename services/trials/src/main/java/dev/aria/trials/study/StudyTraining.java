@@ -37,7 +37,7 @@ final class StudyTraining {
   private static final String TRAINER = "aria.student-trainer";
 
   /** Settings younger than the studies, with the value that leaves runs as they were. */
-  private static final Map<String, String> LATER = 
+  private static final Map<String, String> LATER =
       Map.of(TRAINER + ".loss-space", "teacher", "aria.run.experts", "");
 
   private final Study study;
