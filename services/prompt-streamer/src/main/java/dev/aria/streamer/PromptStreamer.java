@@ -9,6 +9,7 @@ import dev.aria.runtime.loop.Loops;
 import dev.aria.runtime.pairs.PairedSet;
 import dev.aria.runtime.pairs.PairedSets;
 import dev.aria.runtime.settings.RunSettings;
+import dev.aria.runtime.teacher.RunTeachers;
 import dev.aria.runtime.teacher.TeacherFiles;
 import dev.aria.runtime.teacher.TeacherSheet;
 import dev.aria.streamer.corpus.StreamerContext;
@@ -75,7 +76,11 @@ final class PromptStreamer implements RunningService {
         .filter(digest -> !digest.equals(encoders.conditions().digest()))
         .ifPresent(digest -> refusePairs(run, digest, encoders.conditions().digest()));
     return new SamplerInputs(
-        encoders.digest(), List.of(encoders.conditions().dimension()), pairs, teacher.fractions());
+        encoders.digest(),
+        List.of(encoders.conditions().dimension()),
+        pairs,
+        teacher.fractions(),
+        RunTeachers.of(run).digest());
   }
 
   private static void refusePairs(RunSettings run, String pairs, String teachers) {

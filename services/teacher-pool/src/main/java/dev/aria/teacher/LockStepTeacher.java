@@ -9,13 +9,12 @@ import dev.aria.models.model.ModelFiles;
 import dev.aria.runtime.pairs.PairedSet;
 import dev.aria.runtime.settings.RunSettings;
 import dev.aria.runtime.settings.Settings;
-import dev.aria.runtime.teacher.TeacherFiles;
+import dev.aria.runtime.teacher.RunTeachers;
 import dev.aria.teacher.inference.TargetMaker;
 import dev.aria.teacher.inference.Teacher;
 import dev.aria.teacher.probes.ProbeBuilder;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import java.nio.file.Path;
 import java.util.List;
 
 /**
@@ -37,17 +36,16 @@ public final class LockStepTeacher implements AutoCloseable {
   }
 
   /**
-   * Opens the teacher of {@code aria.run.teacher} on the first of {@code
-   * aria.teacher-pool.devices}.
+   * Opens the teachers of {@code aria.run} on the first of {@code aria.teacher-pool.devices}.
    *
    * @param pairs the run's paired set; its owner closes it
    */
   public static LockStepTeacher open(Settings settings, PairedSet pairs) {
     RunSettings run = settings.run();
     TeacherPoolSettings pool = TeacherPoolMain.settings(settings.config());
-    Path file = TeacherFiles.of(run.teacher()).model();
-    ModelDescriptor model = ModelFiles.describe(file);
-    Teacher teacher = Teacher.open(file, pool.devices().get(0), run.guidance());
+    RunTeachers teachers = RunTeachers.of(run);
+    ModelDescriptor model = ModelFiles.describe(teachers.files().get(0).model());
+    Teacher teacher = Teacher.open(teachers, pool.devices().get(0), run.guidance());
     return new LockStepTeacher(
         new TargetWiring.Sources(run, pool, pairs, model.diffusion(), model.nullCondition()),
         teacher);

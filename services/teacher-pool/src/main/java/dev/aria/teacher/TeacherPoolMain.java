@@ -9,10 +9,9 @@ import dev.aria.runtime.boot.ServiceMain;
 import dev.aria.runtime.pairs.PairedSet;
 import dev.aria.runtime.pairs.PairedSets;
 import dev.aria.runtime.settings.RunSettings;
-import dev.aria.runtime.teacher.TeacherFiles;
+import dev.aria.runtime.teacher.RunTeachers;
 import dev.aria.runtime.topic.Topics;
 import dev.aria.teacher.inference.Teacher;
-import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.UUID;
@@ -35,8 +34,8 @@ public final class TeacherPoolMain {
   static RunningService start(ServiceContext context) {
     RunSettings run = context.run();
     TeacherPoolSettings settings = settings(context.config());
-    Path file = TeacherFiles.of(run.teacher()).model();
-    ModelDescriptor teacher = ModelFiles.describe(file);
+    RunTeachers teachers = RunTeachers.of(run);
+    ModelDescriptor teacher = ModelFiles.describe(teachers.files().get(0).model());
     PairedSet pairs = PairedSets.open(run.pairedSet());
     context.cluster().ensure(Topics.ofRun(run));
     TeacherPool.Parts parts =
@@ -47,7 +46,7 @@ public final class TeacherPoolMain {
             pairs,
             teacher.diffusion(),
             teacher.nullCondition(),
-            device -> Teacher.open(file, device, run.guidance()),
+            device -> Teacher.open(teachers, device, run.guidance()),
             context.meters());
     CompletableFuture<Void> done = new CompletableFuture<>();
     ActorRef<TeacherPool.Command> pool =

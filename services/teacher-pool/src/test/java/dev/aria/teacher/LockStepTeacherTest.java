@@ -24,6 +24,7 @@ import dev.aria.models.model.ScheduleSetting.RectifiedFlow;
 import dev.aria.models.model.ScheduleSetting.Variances;
 import dev.aria.runtime.pairs.SampleInputs;
 import dev.aria.runtime.settings.Settings;
+import dev.aria.runtime.teacher.RunTeachers;
 import dev.aria.teacher.draws.DrawBatches;
 import java.nio.file.Path;
 import java.util.List;
@@ -154,6 +155,32 @@ final class LockStepTeacherTest {
     try (LockStepTeacher one = LockStepTeacher.open(settings, PoolParts.PAIRS);
         LockStepTeacher other = LockStepTeacher.open(settings, PoolParts.PAIRS)) {
       assertThat(targets(one, paths)).isEqualTo(targets(other, paths));
+    }
+  }
+
+  @Test
+  void targets_ofTwoTeachers_areThoseOfEachAlone() {
+    TaughtTeacher.write(
+        new NewModel("cats", FilmMlp.of(6, 5, 24, 2), descriptor.diffusion(), 9),
+        folder.resolve("cats.pt"));
+    String cats = folder.resolve("cats.json").toString();
+    Settings both = settings("run.experts=cats = " + cats);
+    PathSchedule paths = both.run().pathSchedule().orElseThrow();
+    try (LockStepTeacher panel = LockStepTeacher.open(both, PoolParts.PAIRS);
+        LockStepTeacher own = LockStepTeacher.open(settings(), PoolParts.PAIRS);
+        LockStepTeacher expert =
+            LockStepTeacher.open(settings("run.teacher=" + cats), PoolParts.PAIRS)) {
+      for (int step = 0; step < STEPS; step++) {
+        List<DrawBatch> draws = step(step, paths);
+        List<TargetBatch> targets =
+            panel.targets(
+                draws.stream().map(b -> DrawBatches.by(b, "x", TwoTeachers::of)).toList());
+
+        TwoTeachers.assertEachRow(targets, own.targets(draws), expert.targets(draws));
+        assertThat(targets)
+            .extracting(TargetBatch::teacherDigest)
+            .containsOnly(RunTeachers.of(both.run()).ofTargets(descriptor.sha256()));
+      }
     }
   }
 

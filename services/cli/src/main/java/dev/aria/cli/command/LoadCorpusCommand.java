@@ -2,6 +2,7 @@ package dev.aria.cli.command;
 
 import dev.aria.cli.option.DataOptions;
 import dev.aria.cli.option.InputFile;
+import dev.aria.data.item.Caption;
 import dev.aria.data.source.PromptTable;
 import dev.aria.emoji.catalogue.EmojiCatalogue;
 import dev.aria.emoji.catalogue.EmojiCorpus;
@@ -34,8 +35,9 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     description =
         "Append prompts to a corpus: a line a prompt, as plain text or as JSON with the fields "
-            + "'prompt' and perhaps 'region'; or the column of a table, .csv, .tsv or .parquet. What"
-            + " makes no prompt is named and passed over.")
+            + "'prompt' and perhaps 'region' and 'teacher'; or the column of a table, .csv, .tsv or"
+            + " .parquet, with its column 'teacher' where it has one. What makes no prompt is named"
+            + " and passed over.")
 public final class LoadCorpusCommand implements Callable<Integer> {
   private static final Path STANDARD_INPUT = Path.of("-");
 
@@ -95,8 +97,9 @@ public final class LoadCorpusCommand implements Callable<Integer> {
 
   private int loadTable(CorpusLoading loading) {
     PromptTexts texts = new PromptTexts(spec.commandLine().getErr()::println);
-    try (Stream<String> rows = PromptTable.texts(file.orElseThrow(), column, texts::refuse)) {
-      long loaded = loading.appendAll(texts.prompts(rows));
+    try (Stream<Caption> rows = PromptTable.prompts(file.orElseThrow(), column, texts::refuse)) {
+      long loaded =
+          loading.appendAll(rows.flatMap(row -> texts.prompt(row.text(), row.teacher()).stream()));
       say(loaded, texts.refused());
       return loaded == 0 ? 1 : 0;
     }

@@ -11,7 +11,9 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -42,6 +44,13 @@ public final class NewRunCommand implements Callable<Integer> {
       required = true,
       description = "Folder of the teacher, as export_diffusers.py writes it.")
   private Path teacher;
+
+  @Option(
+      names = "--expert",
+      paramLabel = "NAME=DIR",
+      description =
+          "Folder of a further teacher, for the prompts whose 'teacher' is NAME; as often as needed.")
+  private Map<String, Path> experts = new TreeMap<>();
 
   @Option(
       names = "--student",
@@ -101,7 +110,7 @@ public final class NewRunCommand implements Callable<Integer> {
     check();
     Path folder = file.toAbsolutePath().resolveSibling("");
     String run = name.orElseGet(() -> String.valueOf(folder.getFileName()));
-    NewRun fresh = new NewRun(run, corpus, teacher, student, pairs, steps, paths);
+    NewRun fresh = new NewRun(run, corpus, teacher, student, pairs, steps, paths, experts);
     String text = fresh.text(folder.resolve("students").resolve("student"));
     Files.createDirectories(folder);
     WholeFile.replace(file, text);

@@ -22,6 +22,7 @@ import java.util.Optional;
  * @param baseProbability pi: share of the region under Random Conditioning, for this branch
  * @param drawProbability p: probability with which the region was drawn, for this branch
  * @param importanceWeight factor on this sample's loss: 1, or base / draw under {@code preserve}
+ * @param teacher which of the run's teachers answers: {@link #OWN_TEACHER}, or an expert from 1 on
  */
 public record Draw(
     long ordinal,
@@ -35,7 +36,11 @@ public record Draw(
     int pathPosition,
     double baseProbability,
     double drawProbability,
-    float importanceWeight) {
+    float importanceWeight,
+    int teacher) {
+  /** The run's own teacher, which answers all draws whose prompt names no other. */
+  public static final int OWN_TEACHER = 0;
+
   /** Region of a draw that counts for none. */
   public static final int NO_REGION = -1;
 
@@ -55,6 +60,12 @@ public record Draw(
     Checks.within("draw probability", drawProbability, 0, 1);
     Checks.finiteAtLeast("importance weight", importanceWeight, 0);
     Checks.atLeast("path position", pathPosition, NO_POSITION);
+    Checks.atLeast("teacher", teacher, OWN_TEACHER);
+    if (branch == Branch.NULL && teacher != OWN_TEACHER) {
+      throw new IllegalArgumentException(
+          "draw %d has no prompt and names teacher %d, must be %d"
+              .formatted(ordinal, teacher, OWN_TEACHER));
+    }
     boolean ofCorpus = branch == Branch.SWAPPED || branch == Branch.PATH;
     if (ofCorpus != (conditionRow != NO_CONDITION) || ofCorpus != prompt.isPresent()) {
       throw new IllegalArgumentException(
@@ -63,5 +74,53 @@ public record Draw(
     if ((branch == Branch.PATH) != (pathPosition != NO_POSITION)) {
       throw new IllegalArgumentException("a draw has a position exactly when it is on a path");
     }
+  }
+
+  /** A draw that the run's own teacher answers. */
+  public Draw(
+      long ordinal,
+      Branch branch,
+      int region,
+      Optional<PromptCoordinate> prompt,
+      int conditionRow,
+      int latentId,
+      int timestep,
+      long noiseSeed,
+      int pathPosition,
+      double baseProbability,
+      double drawProbability,
+      float importanceWeight) {
+    this(
+        ordinal,
+        branch,
+        region,
+        prompt,
+        conditionRow,
+        latentId,
+        timestep,
+        noiseSeed,
+        pathPosition,
+        baseProbability,
+        drawProbability,
+        importanceWeight,
+        OWN_TEACHER);
+  }
+
+  /** The same draw, answered by {@code other}. */
+  public Draw by(int other) {
+    return new Draw(
+        ordinal,
+        branch,
+        region,
+        prompt,
+        conditionRow,
+        latentId,
+        timestep,
+        noiseSeed,
+        pathPosition,
+        baseProbability,
+        drawProbability,
+        importanceWeight,
+        other);
   }
 }

@@ -16,6 +16,7 @@ import java.util.List;
  * @param draws the draws, in order of their ordinals
  * @param conditions (M, condition shape) float32: the conditions of the swapped and path draws,
  *     encoded once and never recomputed
+ * @param teachersDigest teachers that the draws name; empty in a run without experts
  */
 public record DrawBatch(
     String run,
@@ -26,7 +27,8 @@ public record DrawBatch(
     int shard,
     WeightsVersion weights,
     List<Draw> draws,
-    Tensor conditions) {
+    Tensor conditions,
+    String teachersDigest) {
   public DrawBatch {
     Checks.filled("run", run);
     Checks.atLeast("lineage", lineage, 0);
@@ -43,6 +45,35 @@ public record DrawBatch(
             "draw %d names condition row %d of %d"
                 .formatted(draw.ordinal(), draw.conditionRow(), rows));
       }
+      if (teachersDigest.isEmpty() && draw.teacher() != Draw.OWN_TEACHER) {
+        throw new IllegalArgumentException(
+            "draw %d names teacher %d, and the batch no teachers"
+                .formatted(draw.ordinal(), draw.teacher()));
+      }
     }
+  }
+
+  /** The draws of a run without experts. */
+  public DrawBatch(
+      String run,
+      long lineage,
+      String regionMapDigest,
+      String pairedSetDigest,
+      long step,
+      int shard,
+      WeightsVersion weights,
+      List<Draw> draws,
+      Tensor conditions) {
+    this(
+        run,
+        lineage,
+        regionMapDigest,
+        pairedSetDigest,
+        step,
+        shard,
+        weights,
+        draws,
+        conditions,
+        "");
   }
 }

@@ -21,6 +21,7 @@ import java.util.List;
  * @param weights version drawn under
  * @param controlOffset next offset of the control topic, which can only grow
  * @param finished whether the run's last step has been drawn
+ * @param teachersDigest teachers that the draws name; empty in a run without experts
  */
 public record SamplerState(
     String run,
@@ -38,7 +39,8 @@ public record SamplerState(
     int pathLength,
     WeightsVersion weights,
     long controlOffset,
-    boolean finished) {
+    boolean finished,
+    String teachersDigest) {
   public SamplerState {
     Checks.filled("run", run);
     Checks.atLeast("lineage", lineage, 0);
@@ -53,5 +55,43 @@ public record SamplerState(
     pathCredits = List.copyOf(pathCredits);
     pathCursors = List.copyOf(pathCursors);
     paths = List.copyOf(paths);
+  }
+
+  /** The state of a run without experts. */
+  public SamplerState(
+      String run,
+      long lineage,
+      String regionMapDigest,
+      long nextStep,
+      long nextOrdinal,
+      List<Double> swappedCredits,
+      List<Double> pairedCredits,
+      List<Long> swappedCursors,
+      List<Long> pairedCursors,
+      List<Double> pathCredits,
+      List<Long> pathCursors,
+      List<PathStart> paths,
+      int pathLength,
+      WeightsVersion weights,
+      long controlOffset,
+      boolean finished) {
+    this(
+        run,
+        lineage,
+        regionMapDigest,
+        nextStep,
+        nextOrdinal,
+        swappedCredits,
+        pairedCredits,
+        swappedCursors,
+        pairedCursors,
+        pathCredits,
+        pathCursors,
+        paths,
+        pathLength,
+        weights,
+        controlOffset,
+        finished,
+        "");
   }
 }

@@ -3,6 +3,7 @@ package dev.aria.core.record;
 import dev.aria.core.tensor.Tensor;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * A page of corpus prompts of one region.
@@ -14,6 +15,8 @@ import java.util.Map;
  * @param conditions (N, condition shape) float32, row i encodes prompt i
  * @param consumed next offset of each partition of the raw prompts that the tagger held, as of the
  *     transaction that wrote the page; empty where it does not tell
+ * @param teachers teacher that each prompt names, same order as {@code ids}, empty text for none;
+ *     empty when no prompt names one
  */
 public record TaggedPrompts(
     String regionMapDigest,
@@ -21,7 +24,8 @@ public record TaggedPrompts(
     List<Long> ids,
     List<String> texts,
     Tensor conditions,
-    Map<Integer, Long> consumed) {
+    Map<Integer, Long> consumed,
+    List<String> teachers) {
   /** A page is closed at this many prompts. */
   public static final int MAX_PROMPTS = 256;
 
@@ -38,6 +42,32 @@ public record TaggedPrompts(
           "page has %d ids, %d texts and %s conditions"
               .formatted(ids.size(), texts.size(), conditions.shape()));
     }
+    teachers = List.copyOf(teachers);
+    if (!teachers.isEmpty() && teachers.size() != ids.size()) {
+      throw new IllegalArgumentException(
+          "page has %d ids and %d teachers".formatted(ids.size(), teachers.size()));
+    }
+    teachers.stream()
+        .filter(tag -> !tag.isEmpty())
+        .forEach(tag -> TeacherTag.check("teacher of a prompt in the page", tag));
+  }
+
+  /** A page of prompts that name no teacher. */
+  public TaggedPrompts(
+      String regionMapDigest,
+      int region,
+      List<Long> ids,
+      List<String> texts,
+      Tensor conditions,
+      Map<Integer, Long> consumed) {
+    this(regionMapDigest, region, ids, texts, conditions, consumed, List.of());
+  }
+
+  /** Teacher that the prompt in {@code row} names; empty for a run's own. */
+  public Optional<String> teacher(int row) {
+    return teachers.isEmpty()
+        ? Optional.empty()
+        : Optional.of(teachers.get(row)).filter(tag -> !tag.isEmpty());
   }
 
   private static void checkPlace(int partition, long nextOffset) {

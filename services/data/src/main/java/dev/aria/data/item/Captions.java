@@ -6,9 +6,13 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Reads captions out of the forms in which sources hold them. */
 public final class Captions {
+  /** Field or column that names the teacher of an item. */
+  public static final String TEACHER = "teacher";
+
   private Captions() {}
 
   /** {@code text} alone, or none when it is blank. */
@@ -68,6 +72,28 @@ public final class Captions {
       }
     }
     return captions;
+  }
+
+  /** {@code captions} as {@code teacher} answers for all of them. */
+  public static List<Caption> by(Optional<String> teacher, List<Caption> captions) {
+    Optional<String> name = teacher.map(String::strip).filter(tag -> !tag.isEmpty());
+    return captions.stream()
+        .map(caption -> new Caption(caption.text(), caption.probability(), name))
+        .toList();
+  }
+
+  /**
+   * The teacher that an item's JSON object names, in its field {@value #TEACHER}.
+   *
+   * @throws IllegalArgumentException when the field is no text
+   */
+  public static Optional<String> teacher(JsonNode item) {
+    JsonNode value = item.path(TEACHER);
+    if (!(value.isMissingNode() || value.isNull() || value.isTextual())) {
+      throw new IllegalArgumentException(
+          "the field '%s' is %s, must be a text".formatted(TEACHER, brief(value)));
+    }
+    return Optional.ofNullable(value.textValue());
   }
 
   private static String brief(JsonNode value) {

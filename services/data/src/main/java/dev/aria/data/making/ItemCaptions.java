@@ -47,7 +47,8 @@ record ItemCaptions(List<NewCaption> usable, List<Rejected> rejected, String fla
 
   private static NewCaption encoded(SourceItem item, int number, PairModels models) {
     Caption caption = item.captions().get(number);
-    String text = new PromptRecord(caption.text(), Optional.empty()).text();
+    PromptRecord prompt = new PromptRecord(caption.text(), Optional.empty(), caption.teacher());
+    String text = prompt.text();
     Optional<FloatBuffer> given =
         item.content() instanceof Content.Latent latent ? latent.condition() : Optional.empty();
     FloatBuffer condition =
@@ -63,6 +64,6 @@ record ItemCaptions(List<NewCaption> usable, List<Rejected> rejected, String fla
                                     + " brings no condition along, and the teacher has no encoder;"
                                     + " give an array named conditions",
                                 null)));
-    return new NewCaption(text, caption.probability(), condition);
+    return new NewCaption(text, caption.probability(), condition, prompt.teacher());
   }
 }

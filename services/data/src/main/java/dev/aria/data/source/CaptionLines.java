@@ -67,6 +67,7 @@ interface CaptionLines extends AutoCloseable {
     List<String> names = new java.util.ArrayList<>();
     node.fieldNames().forEachRemaining(names::add);
     String caption = columns.caption(lines.toString(), names);
-    return Captions.of(node.path(caption), node.path("probabilities"));
+    return Captions.by(
+        Captions.teacher(node), Captions.of(node.path(caption), node.path("probabilities")));
   }
 }

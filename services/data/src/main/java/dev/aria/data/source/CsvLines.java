@@ -61,7 +61,17 @@ final class CsvLines implements MetadataFolder.Lines {
       return MetadataFolder.Line.bad(place, "bad metadata: %d fields".formatted(record.size()));
     }
     return new MetadataFolder.Line(
-        place, record.get(image), Captions.of(record.get(caption)), Optional.empty());
+        place,
+        record.get(image),
+        Captions.by(teacher(record), Captions.of(record.get(caption))),
+        Optional.empty());
+  }
+
+  /** The teacher that a row names, where the table has such a column. */
+  static Optional<String> teacher(CSVRecord record) {
+    return record.isMapped(Captions.TEACHER)
+        ? Optional.of(record.get(Captions.TEACHER))
+        : Optional.empty();
   }
 
   @Override

@@ -74,7 +74,8 @@ final class JsonLines implements MetadataFolder.Lines {
       return new MetadataFolder.Line(
           place,
           node.path(image).asText(),
-          Captions.of(node.path(caption), node.path(PROBABILITIES)),
+          Captions.by(
+              Captions.teacher(node), Captions.of(node.path(caption), node.path(PROBABILITIES))),
           Optional.empty());
     } catch (JsonProcessingException bad) {
       return MetadataFolder.Line.bad(place, "bad metadata: no JSON: " + bad.getOriginalMessage());

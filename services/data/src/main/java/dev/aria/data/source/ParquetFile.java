@@ -1,10 +1,12 @@
 package dev.aria.data.source;
 
+import dev.aria.data.item.Captions;
 import dev.aria.data.item.ItemReader;
 import dev.aria.data.item.ItemSource;
 import dev.aria.data.item.SourceUnreadable;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.apache.parquet.ParquetReadOptions;
 import org.apache.parquet.conf.PlainParquetConfiguration;
@@ -44,10 +46,7 @@ final class ParquetFile implements ItemSource {
       List<String> names = schema.getFields().stream().map(Type::getName).toList();
       String caption = columns.caption(file.toString(), names);
       String image = columns.image(file.toString(), names);
-      MessageType wanted =
-          new MessageType(schema.getName(), schema.getType(caption), schema.getType(image));
-      reader.setRequestedSchema(wanted);
-      return new ParquetItems(file, reader, new ParquetRow(file, wanted));
+      return items(reader, schema, List.of(caption, image));
     } catch (RuntimeException failure) {
       ParquetItems.close(file, reader);
       throw failure;
@@ -61,13 +60,23 @@ final class ParquetFile implements ItemSource {
       MessageType schema = reader.getFooter().getFileMetaData().getSchema();
       List<String> names = schema.getFields().stream().map(Type::getName).toList();
       String caption = columns.prompts(file.toString(), names, PromptTable.OPTION);
-      MessageType wanted = new MessageType(schema.getName(), schema.getType(caption));
-      reader.setRequestedSchema(wanted);
-      return new ParquetItems(file, reader, new ParquetRow(file, wanted));
+      return items(reader, schema, List.of(caption));
     } catch (RuntimeException failure) {
       ParquetItems.close(file, reader);
       throw failure;
     }
+  }
+
+  /** Reads the columns {@code names}, and that of teachers where there is one. */
+  private ParquetItems items(ParquetFileReader reader, MessageType schema, List<String> names) {
+    List<Type> columns = new ArrayList<>();
+    names.forEach(name -> columns.add(schema.getType(name)));
+    if (schema.containsField(Captions.TEACHER) && !names.contains(Captions.TEACHER)) {
+      columns.add(schema.getType(Captions.TEACHER));
+    }
+    MessageType wanted = new MessageType(schema.getName(), columns);
+    reader.setRequestedSchema(wanted);
+    return new ParquetItems(file, reader, new ParquetRow(file, wanted, names.size()));
   }
 
   private ParquetFileReader reader() {

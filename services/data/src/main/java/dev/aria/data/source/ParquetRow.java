@@ -14,17 +14,23 @@ import org.apache.parquet.schema.LogicalTypeAnnotation.StringLogicalTypeAnnotati
 import org.apache.parquet.schema.MessageType;
 import org.apache.parquet.schema.Type;
 
-/** Reads captions and picture out of a row of two columns: captions, then pictures. */
+/** Reads an item out of a row: captions, then perhaps the picture, then perhaps the teacher. */
 final class ParquetRow {
   private static final int CAPTION = 0;
   private static final int IMAGE = 1;
 
   private final Path file;
   private final MessageType schema;
+  private final int asked;
 
-  ParquetRow(Path file, MessageType schema) {
+  /**
+   * @param schema of the row
+   * @param asked columns before that of the teacher: 1 without a picture, 2 with one
+   */
+  ParquetRow(Path file, MessageType schema, int asked) {
     this.file = file.toAbsolutePath();
     this.schema = schema;
+    this.asked = asked;
   }
 
   MessageType schema() {
@@ -36,7 +42,7 @@ final class ParquetRow {
     try {
       List<String> texts = new ArrayList<>();
       texts(row, CAPTION, texts);
-      List<Caption> captions = Captions.of(texts);
+      List<Caption> captions = Captions.by(teacher(row), Captions.of(texts));
       return new SourceItem(name, captions, picture(row));
     } catch (RuntimeException bad) { // the library's ways to say that a column is of another type
       return SourceItem.broken(name, "bad row: " + bad.getMessage());
@@ -58,8 +64,13 @@ final class ParquetRow {
     }
   }
 
+  private Optional<String> teacher(Group row) {
+    boolean named = schema.getFieldCount() > asked && row.getFieldRepetitionCount(asked) > 0;
+    return named ? Optional.of(row.getString(asked, 0)) : Optional.empty();
+  }
+
   private Content picture(Group row) {
-    if (schema.getFieldCount() == 1) {
+    if (asked == 1) {
       return new Content.Broken("no picture: captions alone were asked for");
     }
     Type type = schema.getType(IMAGE);

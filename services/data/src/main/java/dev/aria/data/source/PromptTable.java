@@ -1,6 +1,7 @@
 package dev.aria.data.source;
 
 import dev.aria.data.item.Caption;
+import dev.aria.data.item.Captions;
 import dev.aria.data.item.ItemReader;
 import dev.aria.data.item.SourceItem;
 import dev.aria.data.item.SourceUnreadable;
@@ -36,31 +37,31 @@ public final class PromptTable {
   }
 
   /**
-   * The texts of a column of {@code file}, read as the stream is, which the caller closes. Of a row
-   * with several texts each comes; rows without one are passed over, and those that do not fit the
-   * header.
+   * The captions in a column of {@code file}, read as the stream is, which the caller closes, with
+   * the teacher that its column of that name holds. Of a row with several texts each comes; rows
+   * without one are passed over, and those that do not fit the header.
    *
    * @param column its name; empty looks for the usual ones
    * @param refused is told of each row that does not fit the header
    * @throws SourceUnreadable when the file cannot be read, or has no such column; names those that
    *     there are
    */
-  public static Stream<String> texts(Path file, Optional<String> column, Consumer<String> refused) {
+  public static Stream<Caption> prompts(
+      Path file, Optional<String> column, Consumer<String> refused) {
     ColumnNames columns = new ColumnNames(column, Optional.empty());
     return ending(file).equals("parquet") ? parquet(file, columns) : lines(file, columns, refused);
   }
 
-  private static Stream<String> parquet(Path file, ColumnNames columns) {
+  private static Stream<Caption> parquet(Path file, ColumnNames columns) {
     ItemReader reader = new ParquetFile(file, columns).openCaptions();
     return Stream.generate(reader::next)
         .takeWhile(Optional::isPresent)
         .flatMap(item -> item.stream().map(SourceItem::captions).flatMap(List::stream))
-        .map(Caption::text)
         .onClose(reader::close);
   }
 
   @SuppressWarnings("MustBeClosedChecker") // closed with the stream
-  private static Stream<String> lines(Path file, ColumnNames columns, Consumer<String> refused) {
+  private static Stream<Caption> lines(Path file, ColumnNames columns, Consumer<String> refused) {
     try {
       CSVFormat form = ending(file).equals("tsv") ? CSVFormat.TDF : CSVFormat.RFC4180;
       CSVParser parser =
@@ -70,8 +71,9 @@ public final class PromptTable {
       String name = columns.prompts(file.toString(), parser.getHeaderNames(), OPTION);
       return StreamSupport.stream(parser.spliterator(), false)
           .filter(record -> fits(record, refused))
-          .map(record -> record.get(name).strip())
-          .filter(text -> !text.isBlank())
+          .flatMap(
+              record ->
+                  Captions.by(CsvLines.teacher(record), Captions.of(record.get(name))).stream())
           .onClose(() -> close(parser));
     } catch (IOException failure) {
       throw new SourceUnreadable(

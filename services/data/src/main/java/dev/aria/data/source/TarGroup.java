@@ -11,6 +11,7 @@ import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The files of a tar that make one item. */
@@ -64,7 +65,7 @@ final class TarGroup {
       return SourceItem.broken(name, flaw);
     }
     try {
-      List<Caption> captions = captions();
+      List<Caption> captions = Captions.by(teacher(), captions());
       if (picture == null) {
         return SourceItem.broken(
             name,
@@ -85,9 +86,18 @@ final class TarGroup {
     if (json == null) {
       return List.of();
     }
+    JsonNode node = parsed(json);
+    return Captions.of(node.path(captionField), node.path("probabilities"));
+  }
+
+  /** Of the {@code .json}, also where a {@code .txt} holds the caption. */
+  private Optional<String> teacher() throws IOException {
+    return json == null ? Optional.empty() : Captions.teacher(parsed(json));
+  }
+
+  private static JsonNode parsed(byte[] json) throws IOException {
     try {
-      JsonNode node = JsonLines.JSON.readTree(json);
-      return Captions.of(node.path(captionField), node.path("probabilities"));
+      return JsonLines.JSON.readTree(json);
     } catch (JsonProcessingException damage) {
       throw new IOException(".json is no JSON: " + damage.getOriginalMessage(), damage);
     }

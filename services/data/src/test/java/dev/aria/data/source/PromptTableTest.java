@@ -3,6 +3,7 @@ package dev.aria.data.source;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.aria.data.item.Caption;
 import dev.aria.data.item.SourceUnreadable;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -23,10 +24,22 @@ final class PromptTableTest {
   }
 
   private List<String> texts(Path file, String... column) {
-    try (Stream<String> texts =
-        PromptTable.texts(file, Stream.of(column).findFirst(), refused::add)) {
-      return texts.toList();
+    return prompts(file, column).stream().map(Caption::text).toList();
+  }
+
+  private List<Caption> prompts(Path file, String... column) {
+    try (Stream<Caption> prompts =
+        PromptTable.prompts(file, Stream.of(column).findFirst(), refused::add)) {
+      return prompts.toList();
     }
+  }
+
+  @Test
+  void prompts_tableWithATeacherColumn_nameItsTeachers() throws IOException {
+    Path file = write("a.csv", "caption,teacher\na tabby,cats\na boat,\n");
+
+    assertThat(prompts(file))
+        .containsExactly(new Caption("a tabby", 1, Optional.of("cats")), new Caption("a boat", 1));
   }
 
   @Test
@@ -67,7 +80,7 @@ final class PromptTableTest {
 
     assertThat(PromptTable.is(file)).isTrue();
     assertThat(PromptTable.is(Path.of("captions.txt"))).isFalse();
-    assertThatThrownBy(() -> PromptTable.texts(file, Optional.empty(), refused::add))
+    assertThatThrownBy(() -> PromptTable.prompts(file, Optional.empty(), refused::add))
         .isInstanceOf(SourceUnreadable.class)
         .hasMessageContaining("a.parquet");
   }

@@ -12,6 +12,8 @@ public enum Check {
   ORDINALS_BROKEN(Harm.WRONG),
   /** A path draw is not the next of its path, or its state does not follow from the one before. */
   PATH_BROKEN(Harm.WRONG),
+  /** Draws or a target are of other teachers than the run's first, or name one that it lacks. */
+  TEACHERS_MIXED(Harm.WRONG),
   /** The shards of one step were drawn under different weights. */
   DRAW_WEIGHTS_MIXED(Harm.WRONG),
   /** A step was drawn under older weights than the step before it. */

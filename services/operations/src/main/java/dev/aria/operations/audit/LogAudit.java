@@ -35,19 +35,27 @@ final class LogAudit {
   private final StudentCheckpoints checkpoints = new StudentCheckpoints(findings);
   private final StandingOrders orders = new StandingOrders();
   private final Optional<PathAudit> paths;
+  private final TeacherAudit teachers;
 
   /**
    * Audits {@code run} and what {@code student} made of it.
    *
    * @param plan of the teacher's paths, which their states are audited by
+   * @param named teachers of the corpus' prompts
    */
-  LogAudit(RunSettings run, String student, Beginnings beginnings, Optional<PathPlan> plan) {
+  LogAudit(
+      RunSettings run,
+      String student,
+      Beginnings beginnings,
+      Optional<PathPlan> plan,
+      PromptTeachers named) {
     this.run = run;
     this.student = student;
     this.beginnings = beginnings;
     this.drawPrint = new Fingerprint<>(Topics.draws(run).codec());
     this.targetPrint = new Fingerprint<>(Topics.targets(run).codec());
     this.paths = run.pathSchedule().map(known -> new PathAudit(known, plan, findings));
+    this.teachers = new TeacherAudit(run, named, findings);
     this.reportPrint = new Fingerprint<>(Topics.stepReports(run).codec());
   }
 
@@ -60,6 +68,7 @@ final class LogAudit {
     }
     if (draws.add(cell, drawPrint.of(batch)) == Entries.Kind.FIRST) {
       paths.ifPresent(known -> known.draw(batch));
+      teachers.draw(batch);
     } else {
       findings.add(Check.DRAW_DOUBLED, cell.toString());
     }
@@ -97,7 +106,10 @@ final class LogAudit {
     switch (targets.add(cell, targetPrint.of(target))) {
       case REPEATED -> findings.add(Check.TARGET_DOUBLED, cell.toString());
       case CONTRADICTED -> findings.add(Check.TARGET_CONTRADICTED, cell.toString());
-      case FIRST -> paths.ifPresent(known -> known.target(target));
+      case FIRST -> {
+        paths.ifPresent(known -> known.target(target));
+        teachers.target(target);
+      }
     }
     if (partition != cell.shard()) {
       findings.add(Check.TARGET_ELSEWHERE, "%s in partition %d".formatted(cell, partition));

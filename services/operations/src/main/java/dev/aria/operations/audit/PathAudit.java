@@ -127,6 +127,7 @@ final class PathAudit {
   private static boolean isSamePath(Draw before, Draw after) {
     return before.noiseSeed() == after.noiseSeed()
         && before.prompt().equals(after.prompt())
+        && before.teacher() == after.teacher()
         && before.pathPosition() + 1 == after.pathPosition();
   }
 

@@ -34,7 +34,7 @@ public final class RunAudit {
             beginning(Topics.draws(run)),
             beginning(Topics.targets(run)),
             beginning(Topics.stepReports(run)));
-    LogAudit audit = new LogAudit(run, student, beginnings, pathPlan());
+    LogAudit audit = new LogAudit(run, student, beginnings, pathPlan(), named());
     scan.records(Topics.draws(run), batch -> audit.draw(batch.partition(), batch.value()));
     scan.records(Topics.targets(run), target -> audit.target(target.partition(), target.value()));
     scan.records(
@@ -42,6 +42,11 @@ public final class RunAudit {
     scan.whole(Topics.control(run), audit::control);
     scan.whole(Topics.checkpoints(run), audit::checkpoint);
     return audit.result();
+  }
+
+  /** Without experts nothing is to be looked up. */
+  private PromptTeachers named() {
+    return run.experts().isEmpty() ? PromptTeachers.UNKNOWN : new TaggedTeachers(scan, run);
   }
 
   /** Empty where the teacher is not at hand. */

@@ -12,9 +12,10 @@ import java.util.stream.Stream;
 
 /**
  * Prompts from the lines of a file, decoded as the records of a corpus are ({@link PromptDecoder}):
- * a line that starts with '{' is JSON with a {@code prompt} and perhaps a {@code region}, any other
- * is the prompt itself. Blank lines are passed over; lines that make no prompt are refused, and the
- * rest goes on. LF or CRLF ends a line; a lone CR is white space inside it.
+ * a line that starts with '{' is JSON with a {@code prompt} and perhaps a {@code region} and a
+ * {@code teacher}, any other is the prompt itself. Blank lines are passed over; lines that make no
+ * prompt are refused, and the rest goes on. LF or CRLF ends a line; a lone CR is white space inside
+ * it.
  */
 public final class PromptLines {
   private static final String BYTE_ORDER_MARK = "\uFEFF";

@@ -3,7 +3,6 @@ package dev.aria.operations.corpus;
 import dev.aria.core.record.PromptRecord;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 
 /** Prompts from texts that come one after another; those that make none are refused. */
 public final class PromptTexts {
@@ -16,15 +15,15 @@ public final class PromptTexts {
     this.refusals = refusals;
   }
 
-  /** The prompts of {@code texts}, in order, by one thread. */
-  public Stream<PromptRecord> prompts(Stream<String> texts) {
-    return texts.flatMap(text -> prompt(text).stream());
-  }
-
-  private Optional<PromptRecord> prompt(String text) {
+  /**
+   * The prompt that the next text makes; empty when it makes none.
+   *
+   * @param teacher that it names; empty for a run's own
+   */
+  public Optional<PromptRecord> prompt(String text, Optional<String> teacher) {
     number++;
     try {
-      return Optional.of(new PromptRecord(text, Optional.empty()));
+      return Optional.of(new PromptRecord(text, Optional.empty(), teacher));
     } catch (IllegalArgumentException reason) {
       refuse("text %d: %s".formatted(number, reason.getMessage()));
       return Optional.empty();

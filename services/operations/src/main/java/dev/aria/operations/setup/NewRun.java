@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * A run of someone's own models, before it has a file.
@@ -17,9 +18,17 @@ import java.util.TreeMap;
  * @param pairs the paired set
  * @param steps global steps
  * @param paths part of the draws on the teacher's own sampling paths, in [0, 1)
+ * @param experts folders of further teachers, by the name that prompts name them by
  */
 public record NewRun(
-    String name, String corpus, Path teacher, Path student, Path pairs, int steps, double paths) {
+    String name,
+    String corpus,
+    Path teacher,
+    Path student,
+    Path pairs,
+    int steps,
+    double paths,
+    Map<String, Path> experts) {
   private static final int SHARDS = 4;
   private static final int LARGEST_MICRO_BATCH = 64;
   private static final int STEPS_IN_FLIGHT = 16;
@@ -34,7 +43,7 @@ public record NewRun(
         # Prompts: ./aria corpus load --corpus @bare-corpus@ FILE
         corpus = @corpus@
         # @teacher-is@
-        teacher = @teacher@
+        teacher = @teacher@@experts@
         paired-set = @pairs@
 
         steps = @steps@
@@ -96,7 +105,15 @@ public record NewRun(
       }
       """;
 
+  private static final String EXPERTS =
+      """
+
+        # Teachers of prompts whose `teacher` field names them; all others ask the one above.
+        experts = @list@\
+      """;
+
   public NewRun {
+    experts = Map.copyOf(experts);
     if (steps < 1) {
       throw new IllegalArgumentException("steps must be at least 1, got " + steps);
     }
@@ -108,6 +125,12 @@ public record NewRun(
           "names of run and corpus may hold letters, digits, '_' and '-', at most 60, got '%s' and '%s'"
               .formatted(name, corpus));
     }
+  }
+
+  /** A run of one teacher. */
+  public NewRun(
+      String name, String corpus, Path teacher, Path student, Path pairs, int steps, double paths) {
+    this(name, corpus, teacher, student, pairs, steps, paths, Map.of());
   }
 
   /**
@@ -127,6 +150,7 @@ public record NewRun(
     values.put("bare-corpus", corpus);
     values.put("teacher", quoted(taught.network()));
     values.put("teacher-is", new ModelSummary(taught.descriptor()).toString());
+    values.put("experts", experts.isEmpty() ? "" : EXPERTS.replace("@list@", quoted(list())));
     values.put("pairs", quoted(pairs));
     values.put("student", quoted(student));
     values.put("student-is", new ModelSummary(ModelFolder.of(student).descriptor()).toString());
@@ -137,6 +161,16 @@ public record NewRun(
       text = text.replace("@" + value.getKey() + "@", value.getValue());
     }
     return text;
+  }
+
+  private String list() {
+    return new TreeMap<>(experts)
+        .entrySet().stream()
+            .map(
+                expert ->
+                    "%s = %s"
+                        .formatted(expert.getKey(), expert.getValue().toAbsolutePath().normalize()))
+            .collect(Collectors.joining(", "));
   }
 
   private int sizes(int sampleSize, Map<String, String> values) {

@@ -14,11 +14,14 @@ import dev.aria.runtime.pairs.PairedSet;
 import dev.aria.runtime.pairs.PairedSets;
 import dev.aria.runtime.settings.RunSettings;
 import dev.aria.runtime.settings.Settings;
+import dev.aria.runtime.teacher.RunTeachers;
 import dev.aria.runtime.teacher.TeacherFiles;
+import dev.aria.runtime.teacher.TeacherNames;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.StringJoiner;
 import java.util.function.Supplier;
 
 /**
@@ -65,6 +68,9 @@ public final class RunCheck {
     }
     Path teacher = TeacherFiles.of(run.teacher()).model();
     look("teacher", () -> opened(teacher));
+    if (!run.experts().isEmpty()) {
+      look("experts", this::experts);
+    }
     look("prompts", () -> prompts(teacher));
     look("pictures", () -> pictures(teacher));
     String student = config.getString("aria.student-trainer.model.file");
@@ -92,6 +98,17 @@ public final class RunCheck {
     try (NoisePredictor model = ModelFiles.load(network, CPU)) {
       return new ModelSummary(model.descriptor()).toString();
     }
+  }
+
+  /** Loads each, once all go together. */
+  private String experts() {
+    RunTeachers teachers = RunTeachers.of(run);
+    List<String> names = TeacherNames.of(run).names();
+    StringJoiner found = new StringJoiner("; ");
+    for (int i = 1; i < teachers.count(); i++) {
+      found.add("%s: %s".formatted(names.get(i), opened(teachers.files().get(i).model())));
+    }
+    return found.toString();
   }
 
   private static String prompts(Path network) {
@@ -140,6 +157,7 @@ public final class RunCheck {
                     ModelFiles.folderOf(teacher)));
       }
       sameEncoder(teacher, pairs);
+      knownTeachers(pairs);
       return "%,d pairs, the first '%s'".formatted(pairs.size(), pairs.text(0));
     }
   }
@@ -153,6 +171,15 @@ public final class RunCheck {
             "the conditions or region vectors of %s were made by other encoders than the teacher's; make it again with ./aria data pairs --teacher %s"
                 .formatted(run.pairedSet(), ModelFiles.folderOf(teacher)));
       }
+    }
+  }
+
+  private void knownTeachers(PairedSet pairs) {
+    List<String> known = TeacherNames.of(run).names();
+    if (!known.containsAll(pairs.teachers())) {
+      throw new IllegalArgumentException(
+          "captions of %s name the teachers %s, the run has %s; give each a model in aria.run.experts"
+              .formatted(run.pairedSet(), pairs.teachers(), known));
     }
   }
 

@@ -11,6 +11,7 @@ import dev.aria.core.record.ControlRecord.SamplingWeights;
 import dev.aria.core.record.Draw;
 import dev.aria.core.record.DrawBatch;
 import dev.aria.core.record.PolicyConstants;
+import dev.aria.core.record.PromptCoordinate;
 import dev.aria.core.record.RegionWeight;
 import dev.aria.core.record.StepReport;
 import dev.aria.core.record.TargetBatch;
@@ -20,6 +21,7 @@ import dev.aria.core.tensor.Tensor;
 import dev.aria.runtime.settings.RunSettings;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 
@@ -41,6 +43,7 @@ final class HandMadeRun {
   final List<ControlRecord> control = new ArrayList<>();
   final List<CheckpointPublished> checkpoints = new ArrayList<>();
   Beginnings beginnings = Beginnings.whole();
+  PromptTeachers named = PromptTeachers.UNKNOWN;
 
   HandMadeRun() {
     for (long step = 0; step < STEPS; step++) {
@@ -59,7 +62,7 @@ final class HandMadeRun {
   }
 
   AuditResult audited() {
-    LogAudit audit = new LogAudit(settings(), STUDENT, beginnings, Optional.empty());
+    LogAudit audit = new LogAudit(settings(), STUDENT, beginnings, Optional.empty(), named);
     draws.forEach(batch -> audit.draw(batch.shard(), batch));
     targets.forEach(placed -> audit.target(placed.partition(), placed.target()));
     reports.forEach(report -> audit.report(report.shard(), report));
@@ -111,6 +114,57 @@ final class HandMadeRun {
         0,
         0,
         1);
+  }
+
+  /** The draws of a cell for other teachers than those of the run. */
+  static DrawBatch drawFor(String teachersDigest, long step, int shard) {
+    DrawBatch batch = draw(step, shard, 0);
+    return new DrawBatch(
+        batch.run(),
+        batch.lineage(),
+        batch.regionMapDigest(),
+        batch.pairedSetDigest(),
+        step,
+        shard,
+        batch.weights(),
+        batch.draws(),
+        batch.conditions(),
+        teachersDigest);
+  }
+
+  /** The draws of a cell, the first of them of a prompt of the corpus. */
+  static DrawBatch drawOfAPrompt(long step, int shard) {
+    DrawBatch batch = draw(step, shard, 0);
+    Draw second = batch.draws().get(1);
+    Draw first =
+        new Draw(
+            second.ordinal() - 1,
+            Branch.SWAPPED,
+            0,
+            Optional.of(new PromptCoordinate(0, 7, 3, 99)),
+            0,
+            1,
+            10,
+            99,
+            Draw.NO_POSITION,
+            1,
+            1,
+            1);
+    return new DrawBatch(
+        batch.run(),
+        batch.lineage(),
+        batch.regionMapDigest(),
+        batch.pairedSetDigest(),
+        step,
+        shard,
+        batch.weights(),
+        List.of(first, second),
+        Tensor.of(new float[3], 1, 3));
+  }
+
+  static TargetBatch answeredBy(String teacherDigest, DrawBatch batch) {
+    TargetBatch usual = target(batch, 0.5f);
+    return new TargetBatch(batch, usual.outputs(), usual.pathStates(), teacherDigest, 1);
   }
 
   static TargetBatch target(DrawBatch batch, float noise) {
@@ -178,6 +232,7 @@ final class HandMadeRun {
         16,
         0,
         Path.of("teacher.json"),
+        Collections.emptySortedMap(),
         Path.of("pairs.aria"),
         1,
         false,

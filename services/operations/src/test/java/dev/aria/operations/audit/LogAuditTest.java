@@ -9,6 +9,7 @@ import dev.aria.operations.audit.Check.Harm;
 import dev.aria.operations.audit.HandMadeRun.Placed;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 
 /** Each law is found broken where a log breaks it, and no other. */
@@ -45,6 +46,35 @@ final class LogAuditTest {
     run.targets.set(0, new Placed(0, HandMadeRun.target(HandMadeRun.draw(0, 0, 1), 0.5f)));
 
     assertFound(Check.ORDINALS_BROKEN, "from ordinal 1, should be 2 from 0");
+  }
+
+  @Test
+  void draw_forOtherTeachersThanTheFirst_isFound() {
+    DrawBatch other = HandMadeRun.drawFor("other-teachers", 1, 0);
+    run.draws.set(2, other);
+    run.targets.set(2, new Placed(0, HandMadeRun.target(other, 0.5f)));
+
+    assertFound(Check.TEACHERS_MIXED, "step 1 shard 0: drawn for teachers 'other-teachers'");
+  }
+
+  @Test
+  void draw_byAnotherTeacherThanItsPromptNames_isFound() {
+    DrawBatch batch = HandMadeRun.drawOfAPrompt(1, 0);
+    run.draws.set(2, batch);
+    run.targets.set(2, new Placed(0, HandMadeRun.target(batch, 0.5f)));
+    run.named = (map, prompt) -> OptionalInt.of(0);
+    assertThat(run.audited().violations()).isEmpty();
+
+    run.named = (map, prompt) -> OptionalInt.of(prompt.index());
+
+    assertFound(Check.TEACHERS_MIXED, "a draw names teacher 0, its prompt teacher 3");
+  }
+
+  @Test
+  void target_ofAnotherTeachersFile_isFound() {
+    run.targets.set(3, new Placed(1, HandMadeRun.answeredBy("another", run.draws.get(3))));
+
+    assertFound(Check.TEACHERS_MIXED, "step 1 shard 1: answered by teachers another");
   }
 
   @Test

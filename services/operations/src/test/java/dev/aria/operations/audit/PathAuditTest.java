@@ -142,6 +142,17 @@ final class PathAuditTest {
   }
 
   @Test
+  void audit_draws_byAnotherTeacherInTheMiddleOfAPath_isBroken() {
+    TargetBatch whole = targets.get(5);
+    List<Draw> draws = whole.draws().draws();
+    targets.set(5, with(whole, List.of(draws.get(0).by(1), draws.get(1)), whole.pathStates()));
+
+    auditAll();
+
+    assertThat(findings.all().toString()).contains("step 5 shard 0, path draw 0: another path");
+  }
+
+  @Test
   void audit_draws_atAnotherPosition_isBroken() {
     TargetBatch whole = targets.get(0);
     Draw first = whole.draws().draws().get(0);
@@ -203,7 +214,8 @@ final class PathAuditTest {
             batch.shard(),
             batch.weights(),
             draws,
-            batch.conditions());
+            batch.conditions(),
+            draws.stream().anyMatch(draw -> draw.teacher() > 0) ? "teachers" : "");
     return new TargetBatch(
         changed,
         whole.outputs(),

@@ -7,6 +7,7 @@ import dev.aria.core.diffusion.PredictionType;
 import dev.aria.core.tensor.ElementType;
 import dev.aria.core.tensor.Tensor;
 import dev.aria.fixtures.TaughtTeacher;
+import dev.aria.fixtures.TinyDiffusion;
 import dev.aria.fixtures.TinyText;
 import dev.aria.models.codec.CodecSetting;
 import dev.aria.models.encoder.Conditioning;
@@ -113,6 +114,41 @@ final class RunCheckTest {
         .extracting(RunCheck.Finding::what)
         .containsExactly(
             "folder", "teacher", "prompts", "pictures", "student", "fit", "pairs", "devices");
+  }
+
+  private Settings withExpert(Path expert) throws IOException {
+    NewRun run =
+        new NewRun("mine", "captions", teacher, student, pairs, 300, 0.4, Map.of("cats", expert));
+    Path file = Files.writeString(folder.resolve("run.conf"), run.text(folder.resolve("out")));
+    return Settings.load("--config", file.toString());
+  }
+
+  @Test
+  void of_anExpertThatFits_findsIt() throws IOException {
+    Settings settings = withExpert(student);
+
+    assertThat(settings.run().experts()).isEqualTo(Map.of("cats", student));
+    assertThat(RunCheck.of(settings))
+        .allSatisfy(finding -> assertThat(finding.good()).as(finding.text()).isTrue())
+        .filteredOn(finding -> finding.what().equals("experts"))
+        .singleElement()
+        .satisfies(finding -> assertThat(finding.text()).startsWith("cats: "));
+  }
+
+  @Test
+  void of_anExpertOfOtherConditions_namesBothValuesAndTheWayOut() throws IOException {
+    Path other = folder.resolve("other");
+    TinyDiffusion.teacher(other);
+
+    assertThat(RunCheck.of(withExpert(other)))
+        .filteredOn(finding -> finding.what().equals("experts"))
+        .singleElement()
+        .satisfies(
+            finding -> {
+              assertThat(finding.good()).isFalse();
+              assertThat(finding.text())
+                  .contains("teacher 'cats'", "the run's own", "a run of its own");
+            });
   }
 
   @Test

@@ -10,6 +10,7 @@ import dev.aria.models.encoder.PromptEncoders;
 import dev.aria.models.folder.ModelFolder;
 import dev.aria.models.model.ModelFiles;
 import dev.aria.models.model.NoisePredictor;
+import dev.aria.operations.audit.RunAudit;
 import dev.aria.operations.monitor.RunMonitor;
 import dev.aria.operations.monitor.TopicScan;
 import dev.aria.operations.replay.Replay;
@@ -22,18 +23,24 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A teacher whose conditions are texts, through all four services: token ids travel. */
+/**
+ * Two teachers whose conditions are texts, through all four services: token ids travel, and half of
+ * the prompts name the second teacher.
+ */
 final class TextPipelineIT {
   private static final int STEPS = 60;
 
   @TempDir Path folder;
 
   @Test
-  void fourProcesses_textConditions_idsTravelAndReplaysAreTheSameStudent() {
+  void fourProcesses_textsOfTwoTeachers_eachIsAnsweredByItsOwnAndReplaysAreTheSameStudent() {
     try (TinyStack stack = TinyStack.open(folder, "texts", STEPS, TinyFamily.TEXT)) {
       train(stack);
 
       assertIdsTravel(stack);
+      new AnswersByTeacher(stack, new TinyRuns(folder, TinyFamily.TEXT)).assertAll();
+      assertThat(new RunAudit(stack.cluster(), stack.run()).of(TinyRuns.STUDENT).violations())
+          .isEmpty();
       assertStudentReadsTexts(stack.files().student(TinyRuns.STUDENT).resolve("small.pt"));
       Replay replay = new Replay(stack.servers(), stack.files(), stack.run());
       String own = published(stack);

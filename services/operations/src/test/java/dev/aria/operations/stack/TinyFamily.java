@@ -14,6 +14,7 @@ import dev.aria.models.unet.Unet;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** A tiny teacher of each family that the trainer makes students of, and its smaller student. */
@@ -65,8 +66,13 @@ public enum TinyFamily {
     }
   },
 
-  /** As the first, but its conditions are texts: token ids travel. */
+  /** As the first, but its conditions are texts: token ids travel. It has an expert beside it. */
   TEXT {
+    @Override
+    Optional<String> expert() {
+      return Optional.of("expert");
+    }
+
     @Override
     Map<String, Object> student() {
       return Map.of("width", 12, "blocks", 1);
@@ -98,6 +104,11 @@ public enum TinyFamily {
       TaughtTeacher.write(teacher, file);
     }
   };
+
+  /** Name of a second teacher, which answers for half of the prompts; empty without one. */
+  Optional<String> expert() {
+    return Optional.empty();
+  }
 
   /** Writes a teacher that says something. */
   void write(NewModel teacher, Path file) {

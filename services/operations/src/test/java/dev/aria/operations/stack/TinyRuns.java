@@ -1,6 +1,7 @@
 package dev.aria.operations.stack;
 
 import dev.aria.core.random.GaussianNoise;
+import dev.aria.core.record.PromptRecord;
 import dev.aria.core.tensor.ElementType;
 import dev.aria.core.tensor.Tensor;
 import dev.aria.models.encoder.ConditionEncoder;
@@ -22,6 +23,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -63,6 +65,20 @@ public final class TinyRuns {
     return prompts;
   }
 
+  /** The same as prompts: those of every second thing name the family's expert. */
+  Stream<PromptRecord> prompts() {
+    return corpus().stream().map(text -> new PromptRecord(text, Optional.empty(), tag(text)));
+  }
+
+  Optional<String> tag(String text) {
+    return family
+        .expert()
+        .filter(
+            name ->
+                IntStream.range(0, THINGS.size())
+                    .anyMatch(i -> i % 2 == 1 && text.contains(THINGS.get(i))));
+  }
+
   public RunFiles prepare(String name, int steps) {
     RunFiles run = RunFiles.of(folder, name);
     Path teacher = folder.resolve("teacher.pt");
@@ -70,6 +86,7 @@ public final class TinyRuns {
       Architecture shape = family.teacher(encoder.dimension());
       DiffusionSetting diffusion = family.diffusion(folder, encoder.digest());
       family.write(new NewModel("teacher", shape, diffusion, 1), teacher);
+      family.expert().ifPresent(expert -> writeExpert(expert, shape, encoder.digest()));
       try (PromptEncoders encoders =
           PromptEncoders.open(folder, diffusion.conditioning(), ENCODER_MEMORY)) {
         writePairs(encoders, shape.sampleShape());
@@ -79,8 +96,18 @@ public final class TinyRuns {
     return run;
   }
 
+  /** Another network, in a folder of its own with the files that its conditions come from. */
+  private void writeExpert(String expert, Architecture shape, String encoder) {
+    DiffusionSetting diffusion = family.diffusion(folder.resolve(expert), encoder);
+    family.write(new NewModel(expert, shape, diffusion, 77), expert(expert, ".pt"));
+  }
+
+  private Path expert(String expert, String ending) {
+    return folder.resolve(expert).resolve("teacher" + ending);
+  }
+
   private void writePairs(PromptEncoders encoders, List<Integer> sampleShape) {
-    List<String> texts = corpus().subList(0, PAIRS);
+    List<String> texts = pairTexts();
     int[] shape =
         IntStream.concat(IntStream.of(PAIRS), sampleShape.stream().mapToInt(i -> i)).toArray();
     float[] latents = new float[IntStream.of(shape).reduce(1, Math::multiplyExact)];
@@ -91,6 +118,14 @@ public final class TinyRuns {
     } else {
       writeShards(encoders, latents, sampleShape, texts);
     }
+  }
+
+  /** Captions of the first thing, or of the first two where the second is the expert's. */
+  private List<String> pairTexts() {
+    List<String> all = corpus();
+    return IntStream.range(0, PAIRS)
+        .mapToObj(i -> all.get(family.expert().isPresent() ? 2 * i : i))
+        .toList();
   }
 
   private Path pairs() {
@@ -117,7 +152,7 @@ public final class TinyRuns {
               "pair " + i,
               FloatBuffer.wrap(latents, i * width, width),
               FloatBuffer.wrap(encoders.regions().encode(texts.get(i))),
-              List.of(new NewCaption(texts.get(i), 1, condition))));
+              List.of(new NewCaption(texts.get(i), 1, condition, tag(texts.get(i))))));
     }
     try (PairedSetWriter writer = PairedSetWriter.open(pairs(), layout, Map.of(), Map.of())) {
       writer.append(new PairBatch(made.size(), made, List.of()));
@@ -135,6 +170,11 @@ public final class TinyRuns {
     values.put("aria.run.work-partitions", 8);
     values.put("aria.run.max-in-flight", SHARDS * MICRO_BATCH * 16);
     values.put("aria.run.teacher", folder.resolve("teacher.json").toString());
+    family
+        .expert()
+        .ifPresent(
+            name ->
+                values.put("aria.run.experts", "%s = %s".formatted(name, expert(name, ".json"))));
     values.put("aria.run.paired-set", pairs().toString());
     values.put("aria.run.regions.count", 4);
     values.put("aria.run.regions.sample", 200);

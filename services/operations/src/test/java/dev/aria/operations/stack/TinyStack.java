@@ -35,7 +35,7 @@ public record TinyStack(RunFiles files, RunSettings run, Servers servers, Cluste
     RunSettings run = Settings.load("--config", files.settings().toString()).run();
     Servers servers = Servers.open(folder, Optional.empty(), Optional.empty());
     Cluster cluster = Connections.cluster(servers.kafka());
-    new CorpusLoading(cluster, run.corpus()).append(problem.corpus());
+    new CorpusLoading(cluster, run.corpus()).appendAll(problem.prompts());
     cluster.ensure(Topics.ofRun(run));
     return new TinyStack(files, run, servers, cluster);
   }

@@ -22,19 +22,24 @@ import java.util.Optional;
  * <p>With draws-per-prompt M above 0 a prompt cycles through M fixed (t, latent, noise): by the
  * number of times its region was drawn through where it is scheduled, by its own random number
  * where it is drawn uniformly.
+ *
+ * <p>The prompt of the condition decides which teacher answers: that of the corpus, or the pair's.
  */
 final class DrawMaker {
   private final RunSettings run;
   private final RandomConditioning conditioning;
   private final Corpus corpus;
   private final PairIndex pairs;
+  private final PairTeachers pairTeachers;
   private final Objective objective;
 
-  DrawMaker(RunSettings run, RandomConditioning conditioning, Corpus corpus, PairIndex pairs) {
+  DrawMaker(
+      RunSettings run, RandomConditioning conditioning, Corpus corpus, StepMaker.Pairs pairs) {
     this.run = run;
     this.conditioning = conditioning;
     this.corpus = corpus;
-    this.pairs = pairs;
+    this.pairs = pairs.index();
+    this.pairTeachers = pairs.teachers();
     this.objective = run.allocation().objective();
   }
 
@@ -58,7 +63,8 @@ final class DrawMaker {
   /** A draw whose prompt is replaced by one of the corpus, which lies in row {@code row}. */
   Draw swapped(
       long ordinal, BranchDraw decided, Visit visit, int row, Probabilities probabilities) {
-    PromptCoordinate prompt = corpus.coordinate(visit.region(), promptIndex(visit));
+    long index = promptIndex(visit);
+    PromptCoordinate prompt = corpus.coordinate(visit.region(), index);
     long round = visit.number() / corpus.size(visit.region());
     BranchDraw chosen = reuses() ? reused(prompt.id(), Branch.SWAPPED, round) : decided;
     return new Draw(
@@ -73,7 +79,8 @@ final class DrawMaker {
         Draw.NO_POSITION,
         probabilities.base(),
         probabilities.draw(),
-        importance(probabilities));
+        importance(probabilities),
+        corpus.teacher(visit.region(), index));
   }
 
   /** What stays the same on a path that begins: its prompt, its seed and how it was chosen. */
@@ -104,7 +111,8 @@ final class DrawMaker {
         position,
         path.baseProbability(),
         path.drawProbability(),
-        importance(new Probabilities(path.baseProbability(), path.drawProbability())));
+        importance(new Probabilities(path.baseProbability(), path.drawProbability())),
+        corpus.teacher(path.region(), path.prompt()));
   }
 
   /** A draw that keeps its latent's prompt; the pair comes from the region assigned to it. */
@@ -161,7 +169,10 @@ final class DrawMaker {
         Draw.NO_POSITION,
         probabilities.base(),
         probabilities.draw(),
-        importance(probabilities));
+        importance(probabilities),
+        chosen.branch() == Branch.PAIRED
+            ? pairTeachers.of(latent, chosen.noiseSeed())
+            : Draw.OWN_TEACHER);
   }
 
   private float importance(Probabilities probabilities) {

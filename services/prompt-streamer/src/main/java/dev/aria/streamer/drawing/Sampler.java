@@ -134,6 +134,7 @@ final class Sampler implements Turns {
       Optional<SamplerState> last =
           NewestRecord.find(reader, state -> state.run().equals(run.name()));
       last.ifPresent(state -> StartedRun.refuseOtherMap(run, map.digest(), state));
+      last.ifPresent(state -> StartedRun.refuseOtherTeachers(run, inputs.teachersDigest(), state));
       return last.orElseGet(() -> StepMaker.start(run, map.digest()));
     }
   }

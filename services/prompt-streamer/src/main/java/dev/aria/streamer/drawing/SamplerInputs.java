@@ -6,6 +6,7 @@ import dev.aria.core.record.RegionMapRecord;
 import dev.aria.runtime.pairs.PairedSet;
 import dev.aria.runtime.settings.RunRefused;
 import dev.aria.runtime.settings.RunSettings;
+import dev.aria.runtime.teacher.TeacherNames;
 import dev.aria.streamer.corpus.RegionTagger;
 import java.util.List;
 
@@ -17,12 +18,14 @@ import java.util.List;
  * @param conditionShape shape of one condition
  * @param pairs the paired set, owned by the service
  * @param fractions of the teacher's timesteps
+ * @param teachersDigest of the run's teachers; empty without experts
  */
 public record SamplerInputs(
     String encoderDigest,
     List<Integer> conditionShape,
     PairedSet pairs,
-    TimestepFractions fractions) {
+    TimestepFractions fractions,
+    String teachersDigest) {
   public SamplerInputs {
     conditionShape = List.copyOf(conditionShape);
     if (!pairs.conditionShape().equals(conditionShape)) {
@@ -31,6 +34,15 @@ public record SamplerInputs(
                   .formatted(pairs.conditionShape(), conditionShape)
               + " make it again with this encoder");
     }
+  }
+
+  /** What a run without experts draws with. */
+  public SamplerInputs(
+      String encoderDigest,
+      List<Integer> conditionShape,
+      PairedSet pairs,
+      TimestepFractions fractions) {
+    this(encoderDigest, conditionShape, pairs, fractions, "");
   }
 
   /**
@@ -50,7 +62,11 @@ public record SamplerInputs(
       pairs.regionVector(pair, vector, 0);
       regionOf[pair] = nearest.applyAsInt(vector);
     }
-    return new StepMaker.Pairs(new PairIndex(regionOf, map.regions()), pairs.digest());
+    return new StepMaker.Pairs(
+        new PairIndex(regionOf, map.regions()),
+        pairs.digest(),
+        PairTeachers.of(pairs, TeacherNames.of(run)),
+        teachersDigest);
   }
 
   /** Random Conditioning for the draws that are not on a path. */

@@ -3,6 +3,7 @@ package dev.aria.streamer.drawing;
 import dev.aria.core.record.SamplerState;
 import dev.aria.runtime.settings.RunRefused;
 import dev.aria.runtime.settings.RunSettings;
+import dev.aria.runtime.teacher.RunTeachers;
 
 /** The settings that a run cannot change once it has drawn: all that follows refers to them. */
 final class StartedRun {
@@ -25,6 +26,23 @@ final class StartedRun {
       throw new RunRefused(
           "run '%s' has drawn %d steps over region map %s, but the settings (aria.run.regions, the teacher's encoder) now choose map %s; set them back, or start a run under another name (aria.run.name)"
               .formatted(run.name(), state.nextStep(), state.regionMapDigest(), regionMapDigest));
+    }
+  }
+
+  /**
+   * A draw names its teacher by an index, which stands for another one under other settings.
+   *
+   * @throws RunRefused when the run drew for other teachers so far
+   */
+  static void refuseOtherTeachers(RunSettings run, String teachersDigest, SamplerState state) {
+    if (!state.teachersDigest().equals(teachersDigest)) {
+      throw new RunRefused(
+          "run '%s' has drawn %d steps for the teachers %s, but aria.run.teacher and aria.run.experts now name those %s; set them back, or start a run under another name (aria.run.name)"
+              .formatted(
+                  run.name(),
+                  state.nextStep(),
+                  RunTeachers.named(state.teachersDigest()),
+                  RunTeachers.named(teachersDigest)));
     }
   }
 

@@ -42,7 +42,7 @@ final class StepMaker {
     this.corpus = corpus;
     this.map = map;
     this.pairs = pairs;
-    this.maker = new DrawMaker(run, conditioning, corpus, pairs.index());
+    this.maker = new DrawMaker(run, conditioning, corpus, pairs);
     this.scheduler = new StepScheduler(run, map, corpus, pairs.index(), maker);
   }
 
@@ -51,8 +51,15 @@ final class StepMaker {
    *
    * @param index which pair lies in which region
    * @param digest SHA-256 of its file
+   * @param teachers who answers for its captions
+   * @param teachersDigest of all the run's teachers; empty without experts
    */
-  record Pairs(PairIndex index, String digest) {}
+  record Pairs(PairIndex index, String digest, PairTeachers teachers, String teachersDigest) {
+    /** The paired set of a run without experts. */
+    Pairs(PairIndex index, String digest) {
+      this(index, digest, PairTeachers.OWN, "");
+    }
+  }
 
   /**
    * One global step.
@@ -140,7 +147,8 @@ final class StepMaker {
         shard,
         version,
         draws,
-        rows.toTensor());
+        rows.toTensor(),
+        pairs.teachersDigest());
   }
 
   private Draw draw(
@@ -197,6 +205,7 @@ final class StepMaker {
         paths.paths().isEmpty() ? 0 : run.paths().length(),
         version,
         controlOffset,
-        state.nextStep() + 1 >= run.steps());
+        state.nextStep() + 1 >= run.steps(),
+        pairs.teachersDigest());
   }
 }

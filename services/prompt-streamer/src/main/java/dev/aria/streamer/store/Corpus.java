@@ -1,5 +1,6 @@
 package dev.aria.streamer.store;
 
+import dev.aria.core.record.Draw;
 import dev.aria.core.record.PromptCoordinate;
 import java.util.List;
 
@@ -16,6 +17,11 @@ public interface Corpus {
 
   /** Where prompt {@code index} of {@code region} lies in the log. */
   PromptCoordinate coordinate(int region, long index);
+
+  /** Index of the run's teacher that answers for prompt {@code index} of {@code region}. */
+  default int teacher(int region, long index) {
+    return Draw.OWN_TEACHER;
+  }
 
   /** Copies the condition of prompt {@code index} of {@code region} to {@code target}. */
   void condition(int region, long index, float[] target, int offset);

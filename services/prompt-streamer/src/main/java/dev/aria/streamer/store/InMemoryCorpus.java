@@ -3,6 +3,8 @@ package dev.aria.streamer.store;
 import dev.aria.core.record.PromptCoordinate;
 import dev.aria.core.record.RegionMapRecord;
 import dev.aria.core.record.TaggedPrompts;
+import dev.aria.core.record.TeacherTag;
+import dev.aria.runtime.teacher.TeacherNames;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -16,7 +18,7 @@ public final class InMemoryCorpus implements Corpus {
   private final List<TaggedPrompts> pages;
   private final List<List<Place>> regions;
 
-  private record Place(int page, int row) {}
+  private record Place(int page, int row, int teacher) {}
 
   private InMemoryCorpus(List<TaggedPrompts> pages, List<List<Place>> regions) {
     this.pages = pages;
@@ -24,11 +26,23 @@ public final class InMemoryCorpus implements Corpus {
   }
 
   /**
-   * The prompts of {@code pages}.
+   * The prompts of {@code pages}, none of which names a teacher.
    *
    * @throws IllegalArgumentException when there is no page, or one is not of {@code map}
    */
   public static InMemoryCorpus of(RegionMapRecord map, List<TaggedPrompts> pages) {
+    return of(map, pages, new TeacherNames("", map.corpus(), List.of(TeacherTag.OWN)));
+  }
+
+  /**
+   * The prompts of {@code pages}.
+   *
+   * @param teachers that they may name
+   * @throws IllegalArgumentException when there is no page, or one is not of {@code map}
+   * @throws dev.aria.runtime.settings.RunRefused when a prompt names another teacher
+   */
+  public static InMemoryCorpus of(
+      RegionMapRecord map, List<TaggedPrompts> pages, TeacherNames teachers) {
     if (pages.isEmpty()) {
       throw new IllegalArgumentException("the corpus holds no prompt");
     }
@@ -37,9 +51,11 @@ public final class InMemoryCorpus implements Corpus {
       regions.add(new ArrayList<>());
     }
     for (int page = 0; page < pages.size(); page++) {
-      List<Place> region = regions.get(region(map, pages.get(page)));
-      for (int row = 0; row < pages.get(page).ids().size(); row++) {
-        region.add(new Place(page, row));
+      TaggedPrompts one = pages.get(page);
+      List<Place> region = regions.get(region(map, one));
+      for (int row = 0; row < one.ids().size(); row++) {
+        int teacher = teachers.index(one.teacher(row), one.texts().get(row));
+        region.add(new Place(page, row, teacher));
       }
     }
     return new InMemoryCorpus(List.copyOf(pages), List.copyOf(regions));
@@ -75,6 +91,11 @@ public final class InMemoryCorpus implements Corpus {
     Place place = place(region, index);
     long id = pages.get(place.page()).ids().get(place.row());
     return new PromptCoordinate(PARTITION, place.page(), place.row(), id);
+  }
+
+  @Override
+  public int teacher(int region, long index) {
+    return place(region, index).teacher();
   }
 
   @Override

@@ -4,6 +4,7 @@ import dev.aria.core.file.FolderLock;
 import dev.aria.core.record.PromptCoordinate;
 import dev.aria.core.record.TaggedPrompts;
 import dev.aria.core.tensor.ElementType;
+import dev.aria.runtime.teacher.TeacherNames;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -19,12 +20,16 @@ import org.slf4j.LoggerFactory;
  * second. It is a view: when it is lost, damaged, or of another region map, it starts empty and is
  * filled from the log again. Not thread-safe.
  *
- * <p>Row: prompt id (8 bytes), page offset (8), partition (4), index (4), condition (4 a value).
+ * <p>Row: prompt id (8 bytes), page offset (8), partition (4), index in the page (1) below the
+ * index of the teacher (3), condition (4 a value).
  */
 final class PageStore implements Corpus, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(PageStore.class);
   private static final int HEADER_BYTES = 24;
   private static final int SEGMENT_BYTES = 64 << 20;
+  private static final int INDEX_AT = 20;
+  private static final int INDEX_BITS = 8;
+  private static final int INDEX_MASK = TaggedPrompts.MAX_PROMPTS - 1;
 
   private final Path folder;
   private final Contents contents;
@@ -43,8 +48,14 @@ final class PageStore implements Corpus, AutoCloseable {
    * @param regionMapDigest map that tagged the prompts
    * @param regions number of regions
    * @param conditionShape shape of one condition
+   * @param teachers that the prompts may name
    */
-  record Contents(String topic, String regionMapDigest, int regions, List<Integer> conditionShape) {
+  record Contents(
+      String topic,
+      String regionMapDigest,
+      int regions,
+      List<Integer> conditionShape,
+      TeacherNames teachers) {
     Contents {
       conditionShape = List.copyOf(conditionShape);
     }
@@ -124,6 +135,7 @@ final class PageStore implements Corpus, AutoCloseable {
    * Adds a page read at {@code offset} of {@code partition}.
    *
    * @throws IllegalArgumentException when the page is of another map or condition shape
+   * @throws dev.aria.runtime.settings.RunRefused when a prompt names a teacher that the run lacks
    * @throws PageStoreUnusable when the disk is full or fails; what was held stays, and a later
    *     start goes on from what was synced
    */
@@ -146,7 +158,9 @@ final class PageStore implements Corpus, AutoCloseable {
         ByteBuffer.allocate(count * (HEADER_BYTES + Float.BYTES * conditionSize()))
             .order(ByteOrder.LITTLE_ENDIAN);
     for (int i = 0; i < count; i++) {
-      all.putLong(page.ids().get(i)).putLong(offset).putInt(partition).putInt(i);
+      all.putLong(page.ids().get(i)).putLong(offset).putInt(partition);
+      int teacher = contents.teachers().index(page.teacher(i), page.texts().get(i));
+      all.putInt((teacher << INDEX_BITS) | i);
       all.put(conditionBytes(page, i));
     }
     return all.flip();
@@ -214,7 +228,12 @@ final class PageStore implements Corpus, AutoCloseable {
     ByteBuffer row = rows.forReading(regions[region].row(index));
     long id = row.getLong();
     long offset = row.getLong();
-    return new PromptCoordinate(row.getInt(), offset, row.getInt(), id);
+    return new PromptCoordinate(row.getInt(), offset, row.getInt() & INDEX_MASK, id);
+  }
+
+  @Override
+  public int teacher(int region, long index) {
+    return rows.forReading(regions[region].row(index)).getInt(INDEX_AT) >>> INDEX_BITS;
   }
 
   @Override

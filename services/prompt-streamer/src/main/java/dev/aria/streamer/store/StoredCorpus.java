@@ -2,6 +2,7 @@ package dev.aria.streamer.store;
 
 import dev.aria.core.record.RegionMapRecord;
 import dev.aria.core.record.TaggedPrompts;
+import dev.aria.runtime.teacher.TeacherNames;
 import dev.aria.runtime.topic.Topic;
 import dev.aria.runtime.topic.Topics;
 import dev.aria.streamer.corpus.StreamerContext;
@@ -33,7 +34,12 @@ public final class StoredCorpus implements AutoCloseable {
     Topic<TaggedPrompts> tagged = Topics.taggedPrompts(context.run().corpus(), map.digest());
     context.cluster().ensure(List.of(tagged));
     var contents =
-        new PageStore.Contents(tagged.name(), map.digest(), map.regions(), conditionShape);
+        new PageStore.Contents(
+            tagged.name(),
+            map.digest(),
+            map.regions(),
+            conditionShape,
+            TeacherNames.of(context.run()));
     PageStore store = PageStore.open(folder, contents);
     List<Integer> all = IntStream.range(0, tagged.partitions()).boxed().toList();
     var reader = context.cluster().reader(tagged, all);

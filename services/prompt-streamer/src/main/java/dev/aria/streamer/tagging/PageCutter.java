@@ -63,7 +63,13 @@ final class PageCutter {
         prompts.stream().map(TaggedPrompt::id).toList(),
         prompts.stream().map(TaggedPrompt::text).toList(),
         Tensor.of(conditions, prompts.size(), dimension),
-        consumed);
+        consumed,
+        teachers(prompts));
+  }
+
+  private static List<String> teachers(List<TaggedPrompt> prompts) {
+    List<String> teachers = prompts.stream().map(TaggedPrompt::teacher).toList();
+    return teachers.stream().allMatch(String::isEmpty) ? List.of() : teachers;
   }
 
   /** Partition of a region's pages: the same for all of them, spread over {@code partitions}. */

@@ -1,21 +1,27 @@
 package dev.aria.streamer.tagging;
 
 import dev.aria.core.digest.Sha256;
+import dev.aria.core.record.PromptRecord;
 
 /** A prompt with its condition and region, on its way into a page. */
 final class TaggedPrompt {
-  private final String text;
+  private final PromptRecord prompt;
   private final int region;
   private final float[] condition;
 
-  TaggedPrompt(String text, int region, float[] condition) {
-    this.text = text;
+  TaggedPrompt(PromptRecord prompt, int region, float[] condition) {
+    this.prompt = prompt;
     this.region = region;
     this.condition = condition;
   }
 
   String text() {
-    return text;
+    return prompt.text();
+  }
+
+  /** The teacher that it names; empty text for none. */
+  String teacher() {
+    return prompt.teacher().orElse("");
   }
 
   int region() {
@@ -28,11 +34,12 @@ final class TaggedPrompt {
 
   /** Bytes it takes in a page, at most. */
   int bytes() {
-    return 16 + 3 * text.length() + Float.BYTES * condition.length;
+    int tag = teacher().isEmpty() ? 0 : 2 + teacher().length();
+    return 16 + 3 * text().length() + tag + Float.BYTES * condition.length;
   }
 
   /** Stable id: the first 8 bytes (big-endian) of the SHA-256 of the text. */
   long id() {
-    return Sha256.firstLong(text);
+    return Sha256.firstLong(text());
   }
 }

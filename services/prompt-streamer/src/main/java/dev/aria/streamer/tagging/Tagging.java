@@ -97,7 +97,7 @@ final class Tagging implements AutoCloseable {
       int region = regions.region(prompt.value(), encoded.vector().orElse(condition));
       gathered
           .computeIfAbsent(prompt.partition(), partition -> new ArrayList<>())
-          .add(new TaggedPrompt(prompt.value().text(), region, condition));
+          .add(new TaggedPrompt(prompt.value(), region, condition));
     } catch (IllegalArgumentException e) {
       refuse(prompt, String.valueOf(e.getMessage()));
     }

@@ -75,7 +75,7 @@ public final class TextTagging {
     for (int i = 0; i < prompts.size(); i++) {
       PromptRecord prompt = prompts.get(i);
       int region = regions.region(prompt, vectors.get(i));
-      tagged.add(new TaggedPrompt(prompt.text(), region, conditions.get(i)));
+      tagged.add(new TaggedPrompt(prompt, region, conditions.get(i)));
     }
     return new PageCutter(map.digest()).cut(tagged, Map.of());
   }

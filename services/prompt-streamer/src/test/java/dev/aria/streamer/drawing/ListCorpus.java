@@ -7,9 +7,26 @@ import java.util.List;
 /** A corpus of made-up prompts: prompt i of region r has id 1000 r + i and condition (r, i). */
 final class ListCorpus implements Corpus {
   private final long[] sizes;
+  private final int teachers;
 
   ListCorpus(long... sizes) {
+    this(1, sizes);
+  }
+
+  /** Prompt i names teacher i modulo {@code teachers}. */
+  private ListCorpus(int teachers, long[] sizes) {
+    this.teachers = teachers;
     this.sizes = sizes.clone();
+  }
+
+  /** The same, of which prompt i names teacher i modulo {@code count}. */
+  ListCorpus of(int count) {
+    return new ListCorpus(count, sizes);
+  }
+
+  @Override
+  public int teacher(int region, long index) {
+    return (int) (index % teachers);
   }
 
   @Override

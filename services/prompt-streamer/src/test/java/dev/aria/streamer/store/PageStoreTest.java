@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.aria.core.record.PromptCoordinate;
 import dev.aria.core.record.TaggedPrompts;
 import dev.aria.core.tensor.Tensor;
+import dev.aria.runtime.settings.RunRefused;
+import dev.aria.runtime.teacher.TeacherNames;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,8 +19,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 final class PageStoreTest {
+  private static final TeacherNames TEACHERS =
+      new TeacherNames("a-run", "a-corpus", List.of("default", "cats", "dogs"));
   private static final PageStore.Contents CONTENTS =
-      new PageStore.Contents("tagged", "map-a", 3, List.of(2));
+      new PageStore.Contents("tagged", "map-a", 3, List.of(2), TEACHERS);
 
   @TempDir Path folder;
 
@@ -79,7 +83,7 @@ final class PageStoreTest {
       store.append(0, 5, page(1, 10, 3));
     }
 
-    var other = new PageStore.Contents("tagged", "map-b", 3, List.of(2));
+    var other = new PageStore.Contents("tagged", "map-b", 3, List.of(2), TEACHERS);
     try (PageStore store = PageStore.open(folder, other)) {
       assertThat(store.prompts()).isZero();
       assertThat(store.nextOffsets()).isEmpty();
@@ -106,6 +110,55 @@ final class PageStoreTest {
     damage("manifest.properties", file -> replace(file, "offset.0=7", "offset.-1=-7"));
     damage("manifest.properties", file -> replace(file, "crc32c=", "crc="));
     damage("manifest.properties", file -> Files.writeString(file, "# more".repeat(1 << 20)));
+  }
+
+  @Test
+  void teacher_ofTaggedPrompts_isItsIndexAlsoAfterARestart() {
+    try (PageStore store = PageStore.open(folder, CONTENTS)) {
+      store.append(0, 5, tagged("", "dogs", "cats", "default"));
+    }
+
+    try (PageStore store = PageStore.open(folder, CONTENTS)) {
+      assertThat(IntStream.range(0, 4).mapToObj(i -> store.teacher(1, i)))
+          .containsExactly(0, 2, 1, 0);
+      assertThat(store.coordinate(1, 3)).isEqualTo(new PromptCoordinate(0, 5, 3, 13));
+    }
+  }
+
+  @Test
+  void append_promptOfATeacherThatTheRunLacks_endsTheStart() {
+    try (PageStore store = PageStore.open(folder, CONTENTS)) {
+      assertThatThrownBy(() -> store.append(0, 5, tagged("cats", "birds")))
+          .isInstanceOf(RunRefused.class)
+          .hasMessageContaining("prompt 'prompt 1' of corpus 'a-corpus' names the teacher 'birds'")
+          .hasMessageContaining("[default, cats, dogs]");
+      assertThat(store.prompts()).isZero();
+    }
+  }
+
+  @Test
+  void open_underOtherTeachers_isFilledAgain() {
+    try (PageStore store = PageStore.open(folder, CONTENTS)) {
+      store.append(0, 5, tagged("cats"));
+    }
+    TeacherNames more = new TeacherNames("a-run", "a-corpus", List.of("default", "ants", "cats"));
+
+    try (PageStore store =
+        PageStore.open(folder, new PageStore.Contents("tagged", "map-a", 3, List.of(2), more))) {
+      assertThat(store.prompts()).isZero();
+    }
+  }
+
+  private static TaggedPrompts tagged(String... teachers) {
+    TaggedPrompts page = page(1, 10, teachers.length);
+    return new TaggedPrompts(
+        page.regionMapDigest(),
+        page.region(),
+        page.ids(),
+        page.texts(),
+        page.conditions(),
+        page.consumed(),
+        List.of(teachers));
   }
 
   private interface Damage {
@@ -171,7 +224,8 @@ final class PageStoreTest {
 
   @Test
   void append_moreThanOneSegment_readsBackEveryRow() {
-    var wide = new PageStore.Contents("tagged", "map-a", 3, List.of(70_000)); // 280 kB a row
+    var wide =
+        new PageStore.Contents("tagged", "map-a", 3, List.of(70_000), TEACHERS); // 280 kB a row
     try (PageStore store = PageStore.open(folder, wide)) {
       for (int page = 0; page < 300; page++) {
         store.append(0, page, widePage(page));

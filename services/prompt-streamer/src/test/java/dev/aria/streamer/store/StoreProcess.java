@@ -2,6 +2,7 @@ package dev.aria.streamer.store;
 
 import dev.aria.core.record.TaggedPrompts;
 import dev.aria.core.tensor.Tensor;
+import dev.aria.runtime.teacher.TeacherNames;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -16,7 +17,8 @@ import java.util.stream.LongStream;
  */
 final class StoreProcess {
   static final PageStore.Contents CONTENTS =
-      new PageStore.Contents("tagged", "map-a", 2, List.of(2));
+      new PageStore.Contents(
+          "tagged", "map-a", 2, List.of(2), new TeacherNames("run", "corpus", List.of("default")));
   static final int PER_PAGE = 64;
   static final String FILLED = "filled";
   private static final int SYNC_EVERY = 8;

@@ -11,6 +11,9 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 
 /** One shard, memory-mapped; every row is held against its checksum when it is read. */
 final class MappedShard {
@@ -116,7 +119,37 @@ final class MappedShard {
   }
 
   String text(int row, int caption) {
+    return StoredCaption.text(stored(row, caption));
+  }
+
+  Optional<String> teacher(int row, int caption) {
+    return StoredCaption.teacher(stored(row, caption));
+  }
+
+  private String stored(int row, int caption) {
     return StandardCharsets.UTF_8.decode(textOf(row, captionEntry(row, caption))).toString();
+  }
+
+  /** Names of all teachers that its captions name. */
+  Set<String> teachers() {
+    Set<String> names = new TreeSet<>();
+    int rows = namesTeachers() ? places.rows() : 0;
+    for (int row = 0; row < rows; row++) {
+      for (int caption = 0; caption < captions(row); caption++) {
+        teacher(row, caption).ifPresent(names::add);
+      }
+    }
+    return names;
+  }
+
+  private boolean namesTeachers() {
+    int end = (int) (places.texts() + places.textBytes());
+    for (int at = (int) places.texts(); at < end; at++) {
+      if (StoredCaption.isSeparator(bytes.get(at))) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private ByteBuffer textOf(int row, ByteBuffer entry) {

@@ -2,6 +2,7 @@ package dev.aria.runtime.pairs;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Pairs of a latent x0 and the condition it belongs to, as Random Conditioning's set D. A pair may
@@ -55,6 +56,19 @@ public interface PairedSet extends AutoCloseable {
   /** Caption {@code caption} of pair {@code id}. */
   default String text(int id, int caption) {
     return text(id);
+  }
+
+  /** Names of all teachers that captions of the set name; empty when none does. */
+  default Set<String> teachers() {
+    return Set.of();
+  }
+
+  /**
+   * Name of the teacher that caption {@code caption} of pair {@code id} names; empty for a run's
+   * own.
+   */
+  default Optional<String> teacher(int id, int caption) {
+    return Optional.empty();
   }
 
   /** Length of a region vector: the vector by which a pair is assigned to a region. */

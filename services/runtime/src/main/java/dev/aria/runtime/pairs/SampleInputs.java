@@ -132,19 +132,21 @@ public final class SampleInputs {
   /** Writes the condition of {@code draw}, one of {@code batch}, into {@code target}. */
   public void condition(DrawBatch batch, Draw draw, float[] target, int offset) {
     switch (draw.branch()) {
-      case PAIRED -> pairs.condition(draw.latentId(), caption(draw), target, offset);
+      case PAIRED ->
+          pairs.condition(
+              draw.latentId(), caption(pairs, draw.latentId(), draw.noiseSeed()), target, offset);
       case SWAPPED, PATH -> batch.conditions().readRow(draw.conditionRow(), target, offset);
       case NULL -> System.arraycopy(nullCondition, 0, target, offset, nullCondition.length);
     }
   }
 
-  /** Which of the pair's captions the draw takes: fixed by its noise seed. */
-  private int caption(Draw draw) {
-    if (pairs.captions(draw.latentId()) == 1) {
+  /** Which caption of pair {@code id} a paired draw takes: fixed by the draw's noise seed. */
+  public static int caption(PairedSet pairs, int id, long noiseSeed) {
+    if (pairs.captions(id) == 1) {
       return 0;
     }
-    double point = RandomStream.of(draw.noiseSeed(), Purpose.CAPTION, 0).nextDouble();
-    return pairs.captionAt(draw.latentId(), point);
+    double point = RandomStream.of(noiseSeed, Purpose.CAPTION, 0).nextDouble();
+    return pairs.captionAt(id, point);
   }
 
   /** {@code values} as (N, sample shape). */

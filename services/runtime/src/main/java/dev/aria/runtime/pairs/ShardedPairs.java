@@ -5,6 +5,9 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
@@ -95,6 +98,18 @@ public final class ShardedPairs implements PairedSet {
   @Override
   public String text(int id, int caption) {
     return shard(id).text(row(id), caption);
+  }
+
+  @Override
+  public Optional<String> teacher(int id, int caption) {
+    return shard(id).teacher(row(id), caption);
+  }
+
+  @Override
+  public Set<String> teachers() {
+    return shards.stream()
+        .flatMap(shard -> shard.teachers().stream())
+        .collect(Collectors.toCollection(TreeSet::new));
   }
 
   @Override

@@ -15,6 +15,7 @@ import dev.aria.core.region.RegionSource;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.SortedMap;
 
 /**
  * What every service of a run must agree on (section {@code aria.run}).
@@ -32,6 +33,7 @@ import java.util.Optional;
  * @param maxInFlight most samples drawn and not yet trained
  * @param drawsPerPrompt M of the reuse dial; 0 is always fresh
  * @param teacher the teacher's descriptor file
+ * @param experts further teachers by name, which prompts name by their tag; perhaps none
  * @param pairedSet the paired set: a folder of shards, or a single file
  * @param guidance classifier-free guidance of the targets; 1 is none
  * @param halfTargets whether targets are stored as float16 instead of float32
@@ -53,6 +55,7 @@ public record RunSettings(
     long maxInFlight,
     int drawsPerPrompt,
     Path teacher,
+    SortedMap<String, Path> experts,
     Path pairedSet,
     double guidance,
     boolean halfTargets,
@@ -73,6 +76,7 @@ public record RunSettings(
     Bounds.atLeast("aria.run.work-partitions", workPartitions, 1);
     Bounds.atLeast("aria.run.max-in-flight", maxInFlight, (long) shards * microBatch);
     Bounds.atLeast("aria.run.draws-per-prompt", drawsPerPrompt, 0);
+    experts = NamedPaths.checked("aria.run.experts", experts);
     workPartitions = paths.share() > 0 ? divisor(shards, workPartitions) : workPartitions;
     if (paths.share() > 0 && wholeDraws(paths, microBatch) == 0) {
       throw new IllegalArgumentException(

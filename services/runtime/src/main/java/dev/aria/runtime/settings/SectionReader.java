@@ -14,6 +14,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.stream.Stream;
 
 /**
@@ -23,7 +24,8 @@ import java.util.stream.Stream;
  *
  * <p>Besides text, numbers, truth values and durations a component may be a {@link Path}; an {@link
  * Optional} path, empty when the text is blank; an enum, whose words are its constants in lower
- * case with hyphens; or a {@link List} of text or whole numbers separated by commas.
+ * case with hyphens; a {@link List} of text or whole numbers separated by commas; or a {@link
+ * SortedMap} of paths by name, {@code name = path} separated by commas.
  */
 public final class SectionReader {
   private final Config all;
@@ -86,6 +88,9 @@ public final class SectionReader {
     }
     if (type == Optional.class) {
       return Optional.of(all.getString(key)).filter(text -> !text.isBlank()).map(Path::of);
+    }
+    if (type == SortedMap.class) {
+      return NamedPaths.of(key, all.getString(key));
     }
     if (type == List.class) {
       return list(key, component.getGenericType());

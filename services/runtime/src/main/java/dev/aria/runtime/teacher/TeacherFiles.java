@@ -24,7 +24,12 @@ public record TeacherFiles(Path descriptor, Path model) {
    * @throws IllegalArgumentException when it is none of these; the message names the setting
    */
   public static TeacherFiles of(Path setting) {
-    Path file = Files.isDirectory(setting) ? only(setting) : setting;
+    return of("aria.run.teacher", setting);
+  }
+
+  /** The files that {@code setting}, the value of {@code key}, stands for; likewise. */
+  static TeacherFiles of(String key, Path setting) {
+    Path file = Files.isDirectory(setting) ? only(key, setting) : setting;
     String name = String.valueOf(file.getFileName());
     for (String ending : List.of(DESCRIPTOR, MODEL)) {
       if (name.endsWith(ending) && name.length() > ending.length()) {
@@ -34,8 +39,8 @@ public record TeacherFiles(Path descriptor, Path model) {
       }
     }
     throw new IllegalArgumentException(
-        "aria.run.teacher is '%s', must be a descriptor (.json), the model beside it (.pt) or a folder that holds both"
-            .formatted(setting));
+        "%s is '%s', must be a descriptor (.json), the model beside it (.pt) or a folder that holds both"
+            .formatted(key, setting));
   }
 
   /** Where the files lie that the descriptor names, such as a text encoder. */
@@ -44,7 +49,7 @@ public record TeacherFiles(Path descriptor, Path model) {
   }
 
   /** The descriptor of a model folder, without its model where that is not needed, or one model. */
-  private static Path only(Path folder) {
+  private static Path only(String key, Path folder) {
     Path named = folder.resolve(NETWORK + DESCRIPTOR);
     if (Files.exists(named)) { // beside it lie its text encoder and its codec
       return named;
@@ -56,12 +61,13 @@ public record TeacherFiles(Path descriptor, Path model) {
       }
       throw new IllegalArgumentException(
           models.isEmpty()
-              ? "aria.run.teacher is the folder %s, which holds no model (.pt)".formatted(folder)
-              : "aria.run.teacher is the folder %s, which holds several models, %s and %s among them; name one of them"
-                  .formatted(folder, models.get(0).getFileName(), models.get(1).getFileName()));
+              ? "%s is the folder %s, which holds no model (.pt)".formatted(key, folder)
+              : "%s is the folder %s, which holds several models, %s and %s among them; name one of them"
+                  .formatted(
+                      key, folder, models.get(0).getFileName(), models.get(1).getFileName()));
     } catch (IOException e) {
       throw new IllegalArgumentException(
-          "aria.run.teacher is the folder %s, which cannot be read: %s".formatted(folder, e), e);
+          "%s is the folder %s, which cannot be read: %s".formatted(key, folder, e), e);
     }
   }
 }

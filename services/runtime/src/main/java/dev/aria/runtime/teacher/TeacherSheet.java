@@ -34,7 +34,7 @@ public record TeacherSheet(
    */
   public static TeacherSheet read(Path setting) {
     Path descriptor = TeacherFiles.of(setting).descriptor();
-    JsonNode diffusion = tree(descriptor).path("diffusion");
+    JsonNode diffusion = tree("aria.run.teacher", descriptor).path("diffusion");
     JsonNode schedule = diffusion.path("schedule");
     int timesteps = schedule.path("timesteps").asInt(0);
     if (timesteps < 1) {
@@ -82,13 +82,14 @@ public record TeacherSheet(
     }
   }
 
-  private static JsonNode tree(Path descriptor) {
+  /** The descriptor that {@code setting} names. */
+  static JsonNode tree(String setting, Path descriptor) {
     try {
       return MAPPER.readTree(descriptor.toFile());
     } catch (IOException e) {
       throw new IllegalArgumentException(
-          "teacher descriptor %s (aria.run.teacher) cannot be read: %s"
-              .formatted(descriptor, e.getMessage()),
+          "teacher descriptor %s (%s) cannot be read: %s"
+              .formatted(descriptor, setting, e.getMessage()),
           e);
     }
   }

@@ -10,8 +10,9 @@ import java.util.Optional;
 
 /**
  * Raw prompts as anyone may write them, told apart by the {@code content-type} header: plain UTF-8
- * text (also when the header is absent), JSON with a {@code prompt} and perhaps a {@code region},
- * or protobuf {@code Prompt}. Writes text, or protobuf when the prompt brings a region along.
+ * text (also when the header is absent), JSON with a {@code prompt} and perhaps a {@code region}
+ * and a {@code teacher}, or protobuf {@code Prompt}. Writes text, or protobuf when the prompt
+ * brings one of them along.
  */
 final class PromptCodec implements Codec<PromptRecord> {
   private static final String CONTENT_TYPE = "content-type";
@@ -25,14 +26,18 @@ final class PromptCodec implements Codec<PromptRecord> {
 
   @Override
   public byte[] encode(PromptRecord prompt) {
-    return prompt.region().isPresent()
+    return isMoreThanText(prompt)
         ? protobuf.encode(prompt)
         : prompt.text().getBytes(StandardCharsets.UTF_8);
   }
 
   @Override
   public Map<String, String> headers(PromptRecord prompt) {
-    return Map.of(CONTENT_TYPE, prompt.region().isPresent() ? PROTOBUF : TEXT);
+    return Map.of(CONTENT_TYPE, isMoreThanText(prompt) ? PROTOBUF : TEXT);
+  }
+
+  private static boolean isMoreThanText(PromptRecord prompt) {
+    return prompt.region().isPresent() || prompt.teacher().isPresent();
   }
 
   @Override
@@ -66,12 +71,14 @@ final class PromptCodec implements Codec<PromptRecord> {
   private static Prompt write(PromptRecord prompt) {
     Prompt.Builder message = Prompt.newBuilder().setText(prompt.text());
     prompt.region().ifPresent(message::setRegion);
+    prompt.teacher().ifPresent(message::setTeacher);
     return message.build();
   }
 
   private static PromptRecord read(Prompt message) {
     return new PromptRecord(
         message.getText(),
-        message.hasRegion() ? Optional.of(message.getRegion()) : Optional.empty());
+        message.hasRegion() ? Optional.of(message.getRegion()) : Optional.empty(),
+        message.hasTeacher() ? Optional.of(message.getTeacher()) : Optional.empty());
   }
 }

@@ -14,7 +14,8 @@ import java.util.Optional;
 /**
  * Raw prompts from bytes, by the same rules whether they are a Kafka record or a line of a file:
  * strict UTF-8, with or without a byte order mark, as plain text or as a JSON object with a {@code
- * prompt} and perhaps a {@code region}. Other fields of the object are passed over.
+ * prompt} and perhaps a {@code region} and a {@code teacher}. Other fields of the object are passed
+ * over.
  */
 public final class PromptDecoder {
   /** Every character may take four bytes, or six as a JSON escape; the rest is for other fields. */
@@ -35,7 +36,7 @@ public final class PromptDecoder {
    * @throws Undecodable when the bytes are no prompt; the message says what is wrong with them
    */
   public static PromptRecord text(ByteBuffer bytes) {
-    return prompt(unicode(bytes), Optional.empty());
+    return prompt(unicode(bytes), Optional.empty(), Optional.empty());
   }
 
   /**
@@ -55,7 +56,7 @@ public final class PromptDecoder {
    */
   public static PromptRecord textOrJson(ByteBuffer bytes) {
     String text = unicode(bytes);
-    return looksLikeJson(text) ? json(text) : prompt(text, Optional.empty());
+    return looksLikeJson(text) ? json(text) : prompt(text, Optional.empty(), Optional.empty());
   }
 
   /** Whether {@code bytes} begin with the byte order mark of UTF-16. */
@@ -118,11 +119,16 @@ public final class PromptDecoder {
     if (!root.path("prompt").isTextual()) {
       throw new Undecodable("JSON prompt has no text field 'prompt'");
     }
-    JsonNode region = root.path("region");
-    if (!(region.isMissingNode() || region.isNull() || region.isTextual())) {
-      throw new Undecodable("field 'region' of the JSON prompt is not text");
+    return prompt(
+        root.path("prompt").textValue(), optional(root, "region"), optional(root, "teacher"));
+  }
+
+  private static Optional<String> optional(JsonNode root, String field) {
+    JsonNode value = root.path(field);
+    if (!(value.isMissingNode() || value.isNull() || value.isTextual())) {
+      throw new Undecodable("field '%s' of the JSON prompt is not text".formatted(field));
     }
-    return prompt(root.path("prompt").textValue(), Optional.ofNullable(region.textValue()));
+    return Optional.ofNullable(value.textValue());
   }
 
   private static JsonNode parsed(String text) {
@@ -133,9 +139,10 @@ public final class PromptDecoder {
     }
   }
 
-  private static PromptRecord prompt(String text, Optional<String> region) {
+  private static PromptRecord prompt(
+      String text, Optional<String> region, Optional<String> teacher) {
     try {
-      return new PromptRecord(text, region);
+      return new PromptRecord(text, region, teacher);
     } catch (IllegalArgumentException e) {
       throw new Undecodable("bad prompt: " + e.getMessage(), e);
     }

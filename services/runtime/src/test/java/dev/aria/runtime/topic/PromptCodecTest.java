@@ -39,6 +39,16 @@ class PromptCodecTest {
   }
 
   @Test
+  void decode_jsonWithATeacher_namesIt() {
+    PromptRecord prompt = new PromptRecord("a fox", Optional.empty(), Optional.of("wild-life"));
+
+    assertThat(codec.decode(bytes("{\"prompt\": \"a fox\", \"teacher\": \" wild-life\"}"), JSON))
+        .isEqualTo(prompt);
+    assertThat(codec.decode(ByteBuffer.wrap(codec.encode(prompt)), codec.headers(prompt)))
+        .isEqualTo(prompt);
+  }
+
+  @Test
   void decode_jsonWithoutRegion_hasNone() {
     assertThat(codec.decode(bytes("{\"prompt\": \"a fox\", \"region\": null}"), JSON).region())
         .isEmpty();
@@ -53,6 +63,8 @@ class PromptCodecTest {
         "[1]|no text field 'prompt'",
         "{\"prompt\": \"x\"} {}|not valid JSON",
         "{\"prompt\": \"x\", \"region\": 3}|not text",
+        "{\"prompt\": \"x\", \"teacher\": 3}|field 'teacher' of the JSON prompt is not text",
+        "{\"prompt\": \"x\", \"teacher\": \"a b\"}|teacher of the prompt is 'a b', may hold only",
         "{\"prompt\": \"  \"}|must not be blank",
         "{|not valid JSON"
       })

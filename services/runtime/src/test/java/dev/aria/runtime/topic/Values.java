@@ -46,7 +46,9 @@ final class Values {
 
   PromptRecord prompt() {
     return new PromptRecord(
-        promptText(), random.nextBoolean() ? Optional.of(promptText()) : Optional.empty());
+        promptText(),
+        random.nextBoolean() ? Optional.of(promptText()) : Optional.empty(),
+        random.nextBoolean() ? Optional.of("cats-" + random.nextInt(9)) : Optional.empty());
   }
 
   /** Text without U+0000, which prompts may not hold. */
@@ -62,7 +64,10 @@ final class Values {
         many(prompts, i -> random.nextLong()),
         many(prompts, i -> text()),
         tensor(prompts, 3),
-        places());
+        places(),
+        random.nextBoolean()
+            ? List.of()
+            : many(prompts, i -> random.nextBoolean() ? "" : "cats_" + random.nextInt(9)));
   }
 
   private Map<Integer, Long> places() {
@@ -85,6 +90,7 @@ final class Values {
 
   DrawBatch draws() {
     int swapped = random.nextInt(5);
+    String teachers = random.nextBoolean() ? "" : text();
     return new DrawBatch(
         text(),
         positive(),
@@ -93,8 +99,16 @@ final class Values {
         positive(),
         random.nextInt(64),
         version(),
-        many(swapped + 1 + random.nextInt(4), i -> draw(i < swapped ? i : Draw.NO_CONDITION)),
-        tensor(swapped, 2, 3));
+        many(
+            swapped + 1 + random.nextInt(4),
+            i -> answered(draw(i < swapped ? i : Draw.NO_CONDITION), teachers)),
+        tensor(swapped, 2, 3),
+        teachers);
+  }
+
+  private Draw answered(Draw draw, String teachers) {
+    boolean own = teachers.isEmpty() || draw.branch() == Branch.NULL;
+    return own ? draw : draw.by(random.nextInt(300));
   }
 
   SamplerState samplerState() {
@@ -115,7 +129,8 @@ final class Values {
         random.nextInt(99),
         version(),
         positive(),
-        random.nextBoolean());
+        random.nextBoolean(),
+        random.nextBoolean() ? "" : text());
   }
 
   ProbeSet probes() {

@@ -4,6 +4,7 @@ import dev.aria.core.record.ProbeSet;
 import dev.aria.core.tensor.Tensor;
 import dev.aria.models.model.ModelDescriptor;
 import dev.aria.runtime.settings.RunSettings;
+import dev.aria.runtime.teacher.RunTeachers;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -16,6 +17,7 @@ final class ProbeGate {
   private final RunSettings run;
   private final ModelDescriptor teacher;
   private final List<Integer> conditionShape;
+  private final String digest;
 
   /**
    * @param teacher whose answers the probes hold
@@ -25,6 +27,7 @@ final class ProbeGate {
     this.run = run;
     this.teacher = teacher;
     this.conditionShape = List.copyOf(conditionShape);
+    this.digest = RunTeachers.of(run).ofTargets(teacher.digest());
   }
 
   /** Why {@code set} is refused; empty when it is not. */
@@ -37,10 +40,10 @@ final class ProbeGate {
           "probes of lineage %d, this trainer follows lineage %d"
               .formatted(set.lineage(), run.lineage()));
     }
-    if (!set.teacherDigest().equals(teacher.digest())) {
+    if (!set.teacherDigest().equals(digest)) {
       return Optional.of(
           "probes of the teacher with digest %s, aria.run.teacher is %s with digest %s"
-              .formatted(set.teacherDigest(), teacher.name(), teacher.digest()));
+              .formatted(set.teacherDigest(), teacher.name(), digest));
     }
     return content("latents", set.latents(), teacher.sampleShape())
         .or(() -> content("conditions", set.conditions(), conditionShape))

@@ -5,6 +5,7 @@ import dev.aria.models.model.ModelDescriptor;
 import dev.aria.runtime.pairs.SampleInputs;
 import dev.aria.runtime.settings.RunRefused;
 import dev.aria.runtime.settings.RunSettings;
+import dev.aria.runtime.teacher.RunTeachers;
 import java.util.List;
 import java.util.Optional;
 
@@ -13,15 +14,17 @@ final class TargetGate {
   private final RunSettings run;
   private final ModelDescriptor teacher;
   private final SampleInputs inputs;
+  private final RunTeachers teachers;
 
   /**
-   * @param teacher whose outputs the student is to learn
+   * @param teacher the run's own, whose outputs the student is to learn beside those of its experts
    * @param inputs rebuilds what the targets were made of
    */
   TargetGate(RunSettings run, ModelDescriptor teacher, SampleInputs inputs) {
     this.run = run;
     this.teacher = teacher;
     this.inputs = inputs;
+    this.teachers = RunTeachers.of(run);
   }
 
   /**
@@ -49,10 +52,18 @@ final class TargetGate {
 
   /** Outputs of two teachers, or at two scales of guidance, is never mixed. */
   private Optional<String> originRefusal(TargetBatch batch) {
-    if (!batch.teacherDigest().equals(teacher.digest())) {
+    if (!batch.draws().teachersDigest().equals(teachers.digest())) {
+      return Optional.of(
+          "targets of the teachers %s, aria.run.teacher and aria.run.experts are those %s"
+              .formatted(
+                  RunTeachers.named(batch.draws().teachersDigest()),
+                  RunTeachers.named(teachers.digest())));
+    }
+    String expected = teachers.ofTargets(teacher.digest());
+    if (!batch.teacherDigest().equals(expected)) {
       return Optional.of(
           "targets of the teacher with digest %s, aria.run.teacher is %s with digest %s"
-              .formatted(batch.teacherDigest(), teacher.name(), teacher.digest()));
+              .formatted(batch.teacherDigest(), teacher.name(), expected));
     }
     if (batch.guidance() != run.guidance()) {
       return Optional.of(

@@ -6,6 +6,7 @@ import dev.aria.core.record.Draw;
 import dev.aria.core.record.DrawBatch;
 import dev.aria.runtime.pairs.SampleInputs;
 import dev.aria.runtime.settings.RunRefused;
+import dev.aria.runtime.teacher.RunTeachers;
 import java.util.Optional;
 
 /**
@@ -17,16 +18,19 @@ final class DrawGate {
   private final long lineage;
   private final SampleInputs inputs;
   private final int pathLength;
+  private final RunTeachers teachers;
 
   /**
    * @param inputs rebuilds what the teacher is given
    * @param pathLength K of the teacher's sampling paths
+   * @param teachers of the pool
    */
-  DrawGate(String run, long lineage, SampleInputs inputs, int pathLength) {
+  DrawGate(String run, long lineage, SampleInputs inputs, int pathLength, RunTeachers teachers) {
     this.run = run;
     this.lineage = lineage;
     this.inputs = inputs;
     this.pathLength = pathLength;
+    this.teachers = teachers;
   }
 
   /** The run served. */
@@ -37,8 +41,8 @@ final class DrawGate {
   /**
    * Why {@code batch} is refused; empty when it is not.
    *
-   * @throws RunRefused when it is of another lineage, of timesteps that this teacher lacks, or on
-   *     paths of another length
+   * @throws RunRefused when it is of another lineage, for other teachers, of timesteps that this
+   *     teacher lacks, or on paths of another length
    * @throws dev.aria.runtime.pairs.OtherPairedSet when it refers to another paired set
    */
   Optional<String> refusal(DrawBatch batch) {
@@ -48,6 +52,9 @@ final class DrawGate {
     if (batch.lineage() != lineage) {
       throw RunRefused.otherLineage("draws", batch, lineage);
     }
+    if (!batch.teachersDigest().equals(teachers.digest())) {
+      throw otherTeachers(batch);
+    }
     batch.draws().stream()
         .filter(draw -> draw.timestep() >= inputs.timesteps())
         .findFirst()
@@ -56,7 +63,28 @@ final class DrawGate {
         .filter(draw -> draw.branch() == Branch.PATH && !liesOnOurPath(draw))
         .findFirst()
         .ifPresent(draw -> refusePath(batch, draw));
-    return inputs.refusal(batch);
+    return inputs.refusal(batch).or(() -> teacherRefusal(batch));
+  }
+
+  private Optional<String> teacherRefusal(DrawBatch batch) {
+    return batch.draws().stream()
+        .filter(draw -> draw.teacher() >= teachers.count())
+        .findFirst()
+        .map(
+            draw ->
+                "draw %d names teacher %d of %d"
+                    .formatted(draw.ordinal(), draw.teacher(), teachers.count()));
+  }
+
+  private RunRefused otherTeachers(DrawBatch batch) {
+    return new RunRefused(
+        "draws of step %d, shard %d of run '%s' are for the teachers %s, this pool has those %s; set aria.run.teacher and aria.run.experts to what the prompt streamer uses"
+            .formatted(
+                batch.step(),
+                batch.shard(),
+                run,
+                RunTeachers.named(batch.teachersDigest()),
+                RunTeachers.named(teachers.digest())));
   }
 
   private boolean liesOnOurPath(Draw draw) {

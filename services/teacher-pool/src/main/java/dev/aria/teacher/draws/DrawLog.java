@@ -14,6 +14,7 @@ import dev.aria.runtime.kafka.reading.TopicReader;
 import dev.aria.runtime.kafka.transaction.TransactionalWriter;
 import dev.aria.runtime.pairs.SampleInputs;
 import dev.aria.runtime.settings.RunSettings;
+import dev.aria.runtime.teacher.RunTeachers;
 import dev.aria.runtime.topic.KafkaIds;
 import dev.aria.runtime.topic.Topic;
 import dev.aria.runtime.topic.Topics;
@@ -95,7 +96,9 @@ public final class DrawLog implements AutoCloseable {
     this.control = source.cluster().reader(Topics.control(run), List.of(0));
     this.stop = new StandingStop(control, run.name());
     this.share = share;
-    this.gate = new DrawGate(run.name(), run.lineage(), source.inputs(), run.paths().length());
+    this.gate =
+        new DrawGate(
+            run.name(), run.lineage(), source.inputs(), run.paths().length(), RunTeachers.of(run));
     this.metrics = new DrawMetrics(source.meters());
     reader.onRevoked(this::revoked);
   }

@@ -3,9 +3,18 @@ package dev.aria.teacher.inference;
 import dev.aria.runtime.pairs.SampleInputs;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
 
-/** Runs the teacher on samples, a bounded number of rows a call. */
+/**
+ * Runs the teacher on samples, a bounded number of rows a call. Samples of several teachers are
+ * asked teacher by teacher: a sample gets the bits that it would get in a pool of its own teacher
+ * alone.
+ */
 public final class Inference {
   private final Teacher teacher;
   private final SampleInputs inputs;
@@ -33,14 +42,26 @@ public final class Inference {
    * @throws TeacherBroken when an element is not finite
    */
   List<float[]> outputs(List<Sample> samples) {
-    List<float[]> outputs = new ArrayList<>(samples.size());
-    for (int from = 0; from < samples.size(); from += rows) {
-      outputs.addAll(call(samples.subList(from, Math.min(from + rows, samples.size()))));
+    Map<Integer, List<Sample>> byTeacher = new TreeMap<>();
+    for (Sample sample : samples) {
+      byTeacher.computeIfAbsent(sample.draw().teacher(), key -> new ArrayList<>()).add(sample);
     }
-    return outputs;
+    Map<Integer, Iterator<float[]>> answers = new HashMap<>();
+    byTeacher.forEach((index, own) -> answers.put(index, outputs(teacher.expert(index), own)));
+    return samples.stream()
+        .map(sample -> Objects.requireNonNull(answers.get(sample.draw().teacher())).next())
+        .toList();
   }
 
-  private List<float[]> call(List<Sample> samples) {
+  private Iterator<float[]> outputs(Teacher of, List<Sample> samples) {
+    List<float[]> outputs = new ArrayList<>(samples.size());
+    for (int from = 0; from < samples.size(); from += rows) {
+      outputs.addAll(call(of, samples.subList(from, Math.min(from + rows, samples.size()))));
+    }
+    return outputs.iterator();
+  }
+
+  private List<float[]> call(Teacher of, List<Sample> samples) {
     int size = fixed ? rows : samples.size();
     float[] x = new float[size * inputs.sampleSize()];
     int[] timesteps = new int[size];
@@ -51,7 +72,7 @@ public final class Inference {
       timesteps[row] = sample.draw().timestep();
       inputs.condition(sample.batch(), sample.draw(), conditions, row * inputs.conditionSize());
     }
-    float[] outputs = metrics.call(samples.size(), () -> teacher.outputs(x, timesteps, conditions));
+    float[] outputs = metrics.call(samples.size(), () -> of.outputs(x, timesteps, conditions));
     return split(samples, outputs);
   }
 

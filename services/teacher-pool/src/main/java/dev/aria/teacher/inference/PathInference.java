@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * are rounded as they are logged before the path goes on, so that x_(k+1) follows from the log's
  * x_k and output. The path draws of a batch always take the same row of a call of the same size,
  * since a matrix product rounds by its shape: so a path begun again from its seed has the same
- * bits.
+ * bits. The rows of another teacher stay empty in a call, so they change none.
  *
  * <p>P path draws in a batch, S elements a sample, C elements a condition.
  */
@@ -64,7 +64,11 @@ public final class PathInference {
 
     Walk(Draw draw) {
       this.draw = draw;
-      this.path = new Path(draw.prompt().map(PromptCoordinate::id).orElseThrow(), draw.noiseSeed());
+      this.path =
+          new Path(
+              draw.teacher(),
+              draw.prompt().map(PromptCoordinate::id).orElseThrow(),
+              draw.noiseSeed());
       this.steps = plan.steps(draw.noiseSeed());
       this.state =
           states
@@ -112,9 +116,11 @@ public final class PathInference {
     for (Draw draw : paths) {
       rows.add(ordinals.contains(draw.ordinal()) ? new Walk(draw) : null);
     }
-    while (rows.stream().anyMatch(walk -> walk != null && !walk.arrived())) {
-      call(batch, rows);
-    }
+    paths.stream()
+        .mapToInt(Draw::teacher)
+        .distinct()
+        .sorted()
+        .forEach(index -> walk(batch, rows, index));
     List<float[]> samples = new ArrayList<>(asked.size());
     for (Walk walk : rows) {
       if (walk != null && walk.sample != null) {
@@ -124,7 +130,18 @@ public final class PathInference {
     return samples;
   }
 
-  private void call(DrawBatch batch, List<@Nullable Walk> rows) {
+  /** Takes the paths of one teacher to where they are asked for. */
+  private void walk(DrawBatch batch, List<@Nullable Walk> rows, int index) {
+    List<@Nullable Walk> own = new ArrayList<>(rows.size());
+    for (Walk walk : rows) {
+      own.add(walk != null && walk.draw.teacher() == index ? walk : null);
+    }
+    while (own.stream().anyMatch(walk -> walk != null && !walk.arrived())) {
+      call(teacher.expert(index), batch, own);
+    }
+  }
+
+  private void call(Teacher of, DrawBatch batch, List<@Nullable Walk> rows) {
     int size = inputs.sampleSize();
     float[] x = new float[rows.size() * size]; // (P, S)
     int[] timesteps = new int[rows.size()];
@@ -139,7 +156,7 @@ public final class PathInference {
         inputs.condition(batch, walk.draw, conditions, row * inputs.conditionSize());
       }
     }
-    float[] outputs = metrics.call(walking, () -> teacher.outputs(x, timesteps, conditions));
+    float[] outputs = metrics.call(walking, () -> of.outputs(x, timesteps, conditions));
     for (int row = 0; row < rows.size(); row++) {
       Walk walk = rows.get(row);
       if (walk != null && !walk.arrived()) {

@@ -13,8 +13,10 @@ import org.jspecify.annotations.Nullable;
 public final class PathStates {
   private final Map<Path, State> states;
 
-  /** A path of this run's teacher: its prompt and the seed of its initial noise. */
-  record Path(long prompt, long seed) {}
+  /**
+   * A path: whose it is among the run's teachers, its prompt, and the seed of its initial noise.
+   */
+  record Path(int teacher, long prompt, long seed) {}
 
   /** Where a path stands. Not to be written to. */
   static final class State {

@@ -1,8 +1,13 @@
 package dev.aria.teacher.inference;
 
+import dev.aria.core.record.Draw;
 import dev.aria.models.model.ModelFiles;
+import dev.aria.runtime.teacher.RunTeachers;
+import dev.aria.runtime.teacher.TeacherFiles;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * The teacher as its worker sees it. B samples, S elements a sample, C elements a condition. Not
@@ -20,8 +25,39 @@ public interface Teacher extends AutoCloseable {
     return new TorchTeacher(ModelFiles.load(file, device), guidance);
   }
 
-  /** SHA-256 of its file. */
+  /**
+   * Loads all teachers of a run; whoever opens them closes them, by closing what is returned.
+   *
+   * @param device where they run
+   * @param guidance as above
+   */
+  static Teacher open(RunTeachers teachers, String device, double guidance) {
+    List<Teacher> opened = new ArrayList<>();
+    try {
+      for (TeacherFiles files : teachers.files()) {
+        opened.add(open(files.model(), device, guidance));
+      }
+    } catch (RuntimeException e) {
+      opened.forEach(Teacher::close);
+      throw e;
+    }
+    return opened.size() == 1 ? opened.get(0) : new TeacherPanel(opened, teachers::ofTargets);
+  }
+
+  /** Digest that its targets carry: of its file, or of all the files of several. */
   String digest();
+
+  /**
+   * The model that answers draws which name {@code teacher}. It belongs to this one, which closes
+   * it.
+   *
+   * @param teacher index among the run's teachers; this one alone is {@link Draw#OWN_TEACHER}
+   * @throws IndexOutOfBoundsException when there is no such model
+   */
+  default Teacher expert(int teacher) {
+    Objects.checkIndex(teacher, 1);
+    return this;
+  }
 
   /** Shape of one sample. */
   List<Integer> sampleShape();

@@ -9,6 +9,8 @@ import dev.aria.core.tensor.Tensor;
 import dev.aria.runtime.kafka.Cluster;
 import dev.aria.runtime.pairs.ProbeInputs;
 import dev.aria.runtime.settings.RunSettings;
+import dev.aria.runtime.teacher.TeacherNames;
+import dev.aria.teacher.inference.RowsByTeacher;
 import dev.aria.teacher.inference.Teacher;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,8 +23,9 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Builds the probe set of each region: corpus prompts, latents that the teacher itself samples for
- * them, timesteps spread evenly over {0..T-1}, and what the teacher says there. A pure function of
- * corpus, teacher and run seed: building twice writes the same sets again.
+ * them, timesteps spread evenly over {0..T-1}, and what the teacher says there: of each prompt that
+ * which it names. A pure function of corpus, teachers and run seed: building twice writes the same
+ * sets again.
  */
 public final class ProbeBuilder {
   private static final Logger LOG = LoggerFactory.getLogger(ProbeBuilder.class);
@@ -32,6 +35,7 @@ public final class ProbeBuilder {
   private final NoiseSchedule schedule;
   private final ProbeLog log;
   private final List<Integer> conditionShape;
+  private final TeacherNames names;
 
   /**
    * A builder over the topics of {@code run}.
@@ -78,20 +82,21 @@ public final class ProbeBuilder {
     this.schedule = schedule;
     this.conditionShape = List.copyOf(conditionShape);
     this.log = log;
+    this.names = TeacherNames.of(run);
   }
 
   /** Publishes the sets that are not kept yet. */
   public void build(String regionMapDigest) {
     Set<Integer> built = log.built(regionMapDigest, teacher.digest());
-    Map<Integer, float[][]> conditions =
-        new TreeMap<>(log.firstConditions(regionMapDigest, run.probes().perRegion()));
-    conditions.keySet().removeAll(built);
-    conditions.forEach((region, rows) -> log.publish(set(regionMapDigest, region, rows)));
-    LOG.info("probe sets: {} built, {} were built before", conditions.size(), built.size());
+    Map<Integer, List<ProbePrompt>> prompts =
+        new TreeMap<>(log.firstPrompts(regionMapDigest, run.probes().perRegion()));
+    prompts.keySet().removeAll(built);
+    prompts.forEach((region, rows) -> log.publish(set(regionMapDigest, region, rows)));
+    LOG.info("probe sets: {} built, {} were built before", prompts.size(), built.size());
   }
 
-  private ProbeSet set(String regionMapDigest, int region, float[][] conditionRows) {
-    int probes = conditionRows.length;
+  private ProbeSet set(String regionMapDigest, int region, List<ProbePrompt> prompts) {
+    int probes = prompts.size();
     List<Long> latentSeeds = new ArrayList<>();
     List<Long> noiseSeeds = new ArrayList<>();
     List<Integer> timesteps = new ArrayList<>();
@@ -101,10 +106,10 @@ public final class ProbeBuilder {
       noiseSeeds.add(chance.nextLong());
       timesteps.add((int) ((i + chance.nextDouble()) / probes * schedule.timesteps()));
     }
-    float[] conditions = flat(conditionRows);
-    float[] latents = teacher.sample(conditions, latentSeeds);
+    float[] conditions = flat(prompts);
+    RowsByTeacher rows = new RowsByTeacher(teacher, indices(prompts));
+    float[] latents = rows.sample(conditions, latentSeeds);
     float[] noised = ProbeInputs.noised(latents, timesteps, noiseSeeds, schedule);
-    int[] t = timesteps.stream().mapToInt(Integer::intValue).toArray();
     return new ProbeSet(
         run.name(),
         run.lineage(),
@@ -114,14 +119,19 @@ public final class ProbeBuilder {
         timesteps,
         noiseSeeds,
         tensor(conditions, probes, conditionShape),
-        tensor(teacher.outputs(noised, t, conditions), probes, teacher.sampleShape()),
+        tensor(rows.outputs(noised, timesteps, conditions), probes, teacher.sampleShape()),
         teacher.digest());
   }
 
-  private static float[] flat(float[][] rows) {
-    float[] flat = new float[rows.length * rows[0].length];
-    for (int i = 0; i < rows.length; i++) {
-      System.arraycopy(rows[i], 0, flat, i * rows[i].length, rows[i].length);
+  private List<Integer> indices(List<ProbePrompt> prompts) {
+    return prompts.stream().map(one -> names.index(one.tag(), one.text())).toList();
+  }
+
+  private static float[] flat(List<ProbePrompt> prompts) {
+    int width = prompts.get(0).condition().length;
+    float[] flat = new float[prompts.size() * width];
+    for (int i = 0; i < prompts.size(); i++) {
+      System.arraycopy(prompts.get(i).condition(), 0, flat, i * width, width);
     }
     return flat;
   }

@@ -1,6 +1,7 @@
 package dev.aria.teacher.probes;
 
 import dev.aria.core.record.ProbeSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -10,12 +11,12 @@ interface ProbeLog {
   Set<Integer> built(String regionMapDigest, String teacherDigest);
 
   /**
-   * Conditions of the first {@code perRegion} corpus prompts of each region, in the order of the
-   * corpus's pages; fewer where a region has fewer.
+   * The first {@code perRegion} corpus prompts of each region, in the order of the corpus's pages;
+   * fewer where a region has fewer.
    *
-   * @return by region: (N, C)
+   * @return by region
    */
-  Map<Integer, float[][]> firstConditions(String regionMapDigest, int perRegion);
+  Map<Integer, List<ProbePrompt>> firstPrompts(String regionMapDigest, int perRegion);
 
   /** Publishes {@code set}; returns once it is acknowledged. */
   void publish(ProbeSet set);

@@ -10,7 +10,6 @@ import dev.aria.runtime.settings.RunSettings;
 import dev.aria.runtime.topic.Topic;
 import dev.aria.runtime.topic.Topics;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -49,28 +48,24 @@ final class ProbeTopics implements ProbeLog {
   }
 
   @Override
-  public Map<Integer, float[][]> firstConditions(String regionMapDigest, int perRegion) {
+  public Map<Integer, List<ProbePrompt>> firstPrompts(String regionMapDigest, int perRegion) {
     int regions = regions(regionMapDigest);
-    Map<Integer, List<float[]>> found = new HashMap<>();
+    Map<Integer, List<ProbePrompt>> found = new TreeMap<>();
     Set<Integer> full = new HashSet<>();
     readWhile(
         Topics.taggedPrompts(run.corpus(), regionMapDigest),
         received -> {
           TaggedPrompts page = received.value();
-          List<float[]> rows = found.computeIfAbsent(page.region(), key -> new ArrayList<>());
+          List<ProbePrompt> rows = found.computeIfAbsent(page.region(), key -> new ArrayList<>());
           for (int i = 0; i < page.ids().size() && rows.size() < perRegion; i++) {
-            float[] row = new float[page.conditions().rowSize()];
-            page.conditions().readRow(i, row, 0);
-            rows.add(row);
+            rows.add(ProbePrompt.of(page, i));
           }
           if (rows.size() == perRegion) {
             full.add(page.region());
           }
           return full.size() < regions;
         });
-    Map<Integer, float[][]> conditions = new TreeMap<>();
-    found.forEach((region, rows) -> conditions.put(region, rows.toArray(float[][]::new)));
-    return conditions;
+    return found;
   }
 
   private int regions(String regionMapDigest) {

@@ -23,19 +23,15 @@ final class ProbesInMemory implements ProbeLog {
   }
 
   @Override
-  public Map<Integer, float[][]> firstConditions(String regionMapDigest, int perRegion) {
-    Map<Integer, List<float[]>> found = new TreeMap<>();
+  public Map<Integer, List<ProbePrompt>> firstPrompts(String regionMapDigest, int perRegion) {
+    Map<Integer, List<ProbePrompt>> found = new TreeMap<>();
     for (TaggedPrompts page : pages) {
-      List<float[]> rows = found.computeIfAbsent(page.region(), region -> new ArrayList<>());
+      List<ProbePrompt> rows = found.computeIfAbsent(page.region(), region -> new ArrayList<>());
       for (int i = 0; i < page.ids().size() && rows.size() < perRegion; i++) {
-        float[] row = new float[page.conditions().rowSize()];
-        page.conditions().readRow(i, row, 0);
-        rows.add(row);
+        rows.add(ProbePrompt.of(page, i));
       }
     }
-    Map<Integer, float[][]> conditions = new TreeMap<>();
-    found.forEach((region, rows) -> conditions.put(region, rows.toArray(float[][]::new)));
-    return conditions;
+    return found;
   }
 
   @Override

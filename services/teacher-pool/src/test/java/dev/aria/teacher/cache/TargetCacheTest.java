@@ -33,12 +33,13 @@ final class TargetCacheTest {
     keys.add(key(1, false, 3, 3, 4));
     keys.add(key(1, false, 2, 4, 4));
     keys.add(key(1, false, 2, 3, 5));
-    keys.add(new TargetKey(1, false, true, 2, 3, 4));
+    keys.add(new TargetKey(1, false, true, 2, 3, 4, 0));
+    keys.add(new TargetKey(1, false, false, 2, 3, 4, 1));
 
-    assertThat(keys).hasSize(7);
+    assertThat(keys).hasSize(8);
   }
 
   private static TargetKey key(long prompt, boolean paired, int latent, int t, long seed) {
-    return new TargetKey(prompt, paired, false, latent, t, seed);
+    return new TargetKey(prompt, paired, false, latent, t, seed, 0);
   }
 }

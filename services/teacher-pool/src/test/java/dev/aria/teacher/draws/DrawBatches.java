@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.ToIntFunction;
 
 /**
  * Draw batches for tests: branches in turn, prompts and tuples repeating after {@code prompts}
@@ -83,6 +84,23 @@ public record DrawBatches(String run, InMemoryPairs pairs, int draws, int prompt
         WeightsVersion.INITIAL,
         made,
         Tensor.of(conditions, rows + paths.draws(), size));
+  }
+
+  /** The same draws for several teachers, each draw with a prompt by that which {@code of} says. */
+  public static DrawBatch by(DrawBatch batch, String teachersDigest, ToIntFunction<Draw> of) {
+    return new DrawBatch(
+        batch.run(),
+        batch.lineage(),
+        batch.regionMapDigest(),
+        batch.pairedSetDigest(),
+        batch.step(),
+        batch.shard(),
+        batch.weights(),
+        batch.draws().stream()
+            .map(draw -> draw.branch() == Branch.NULL ? draw : draw.by(of.applyAsInt(draw)))
+            .toList(),
+        batch.conditions(),
+        teachersDigest);
   }
 
   private Draw onPath(long ordinal, long path, int position, int row, PathSchedule paths) {

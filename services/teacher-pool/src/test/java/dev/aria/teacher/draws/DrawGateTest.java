@@ -7,8 +7,10 @@ import dev.aria.core.conditioning.PathSchedule;
 import dev.aria.core.diffusion.NoiseSchedule;
 import dev.aria.core.record.DrawBatch;
 import dev.aria.fixtures.InMemoryPairs;
+import dev.aria.fixtures.SmallRuns;
 import dev.aria.runtime.pairs.SampleInputs;
 import dev.aria.runtime.settings.RunRefused;
+import dev.aria.runtime.teacher.RunTeachers;
 import org.junit.jupiter.api.Test;
 
 final class DrawGateTest {
@@ -26,7 +28,7 @@ final class DrawGateTest {
   private DrawGate gate(String run, long lineage, int timesteps, int pathLength) {
     NoiseSchedule schedule = NoiseSchedule.linear(timesteps, 1e-4, 0.02);
     SampleInputs inputs = new SampleInputs(pairs, schedule, new float[2]);
-    return new DrawGate(run, lineage, inputs, pathLength);
+    return new DrawGate(run, lineage, inputs, pathLength, RunTeachers.of(SmallRuns.of("run")));
   }
 
   @Test
@@ -38,6 +40,17 @@ final class DrawGateTest {
         .isInstanceOf(RunRefused.class)
         .hasMessageContaining("of a path, which no path of length 3 has")
         .hasMessageContaining("aria.run.paths.length");
+  }
+
+  @Test
+  void refusal_drawsForOtherTeachers_endsThePoolInsteadOfUsingThemUp() {
+    DrawBatch experts = DrawBatches.by(batch, "abc", draw -> 1);
+
+    assertThatThrownBy(() -> gate("run", 0, TIMESTEPS).refusal(experts))
+        .isInstanceOf(RunRefused.class)
+        .hasMessageContaining("are for the teachers with digest abc")
+        .hasMessageContaining("this pool has those of a run without experts")
+        .hasMessageContaining("aria.run.experts");
   }
 
   @Test

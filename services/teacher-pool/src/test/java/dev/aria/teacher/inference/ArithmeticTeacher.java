@@ -6,12 +6,19 @@ import java.util.List;
 public final class ArithmeticTeacher implements Teacher {
   private final int sampleSize;
   private final int conditionSize;
+  private final float offset;
   private int samples;
   private int largestCall;
 
   public ArithmeticTeacher(int sampleSize, int conditionSize) {
+    this(sampleSize, conditionSize, 0);
+  }
+
+  /** Another teacher, which adds {@code offset} to all that it says and samples. */
+  public ArithmeticTeacher(int sampleSize, int conditionSize, float offset) {
     this.sampleSize = sampleSize;
     this.conditionSize = conditionSize;
+    this.offset = offset;
   }
 
   public int samples() {
@@ -39,7 +46,7 @@ public final class ArithmeticTeacher implements Teacher {
     float[] noise = new float[x.length];
     for (int i = 0; i < x.length; i++) {
       int row = i / sampleSize;
-      noise[i] = x[i] + timesteps[row] + conditions[row * conditionSize];
+      noise[i] = x[i] + timesteps[row] + conditions[row * conditionSize] + offset;
     }
     return noise;
   }
@@ -48,7 +55,8 @@ public final class ArithmeticTeacher implements Teacher {
   public float[] sample(float[] conditions, List<Long> seeds) {
     float[] latents = new float[seeds.size() * sampleSize];
     for (int i = 0; i < latents.length; i++) {
-      latents[i] = conditions[i / sampleSize * conditionSize] + seeds.get(i / sampleSize) % 7;
+      latents[i] =
+          conditions[i / sampleSize * conditionSize] + seeds.get(i / sampleSize) % 7 + offset;
     }
     return latents;
   }

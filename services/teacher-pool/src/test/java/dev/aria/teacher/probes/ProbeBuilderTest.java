@@ -1,15 +1,18 @@
 package dev.aria.teacher.probes;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.aria.core.diffusion.NoiseSchedule;
 import dev.aria.core.record.ProbeSet;
 import dev.aria.fixtures.SmallRuns;
 import dev.aria.runtime.pairs.ProbeInputs;
+import dev.aria.runtime.settings.RunRefused;
 import dev.aria.teacher.inference.ArithmeticTeacher;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -44,6 +47,16 @@ final class ProbeBuilderTest {
   }
 
   @Test
+  void build_promptsThatTheRunHasNoTeacherFor_nameItAndTheWayOut() {
+    log.tag = Optional.of("cats");
+
+    assertThatThrownBy(this::build)
+        .isInstanceOf(RunRefused.class)
+        .hasMessageContaining("names the teacher 'cats'")
+        .hasMessageContaining("aria.run.experts");
+  }
+
+  @Test
   void build_twice_makesTheSameSets() {
     build();
     List<ProbeSet> first = List.copyOf(log.published);
@@ -64,6 +77,7 @@ final class ProbeBuilderTest {
   private static final class InMemoryProbes implements ProbeLog {
     private final List<ProbeSet> published = new ArrayList<>();
     private Set<Integer> built = Set.of();
+    private Optional<String> tag = Optional.empty();
 
     @Override
     public Set<Integer> built(String regionMapDigest, String teacherDigest) {
@@ -71,10 +85,14 @@ final class ProbeBuilderTest {
     }
 
     @Override
-    public Map<Integer, float[][]> firstConditions(String regionMapDigest, int perRegion) {
+    public Map<Integer, List<ProbePrompt>> firstPrompts(String regionMapDigest, int perRegion) {
       return Map.of(
-          0, new float[][] {{1, 2}, {3, 4}, {5, 6}},
-          4, new float[][] {{7, 8}, {9, 10}});
+          0, List.of(prompt(1, 2), prompt(3, 4), prompt(5, 6)),
+          4, List.of(prompt(7, 8), prompt(9, 10)));
+    }
+
+    private ProbePrompt prompt(float... condition) {
+      return new ProbePrompt("a", tag, condition);
     }
 
     @Override

@@ -83,7 +83,8 @@ public final class InProcessRun {
    * @param settings of a run as its services are given them; Kafka's and Redis' are not used
    * @param corpus its prompts
    * @param rule what takes the place of the sampling rule that the settings name, given that rule
-   * @throws RunRefused when the corpus is tagged by other regions than the settings ask for
+   * @throws RunRefused when the corpus is tagged by other regions than the settings ask for, or the
+   *     settings name experts
    */
   public InProcessRun(
       Settings settings, TaggedCorpus corpus, UnaryOperator<AllocationPolicy> rule) {
@@ -91,6 +92,11 @@ public final class InProcessRun {
     this.rule = rule;
     this.run = settings.run();
     this.corpus = corpus;
+    if (!run.experts().isEmpty()) {
+      throw new RunRefused(
+          "aria.run.experts names %s, but prompts of a run in one process name no teacher; leave the key out, or run the four services (./aria up)"
+              .formatted(run.experts().keySet()));
+    }
     if (!run.accepts(corpus.map())) {
       throw new RunRefused(
           "run '%s' asks for %d regions of corpus '%s', the corpus given is '%s' with %d"

@@ -30,6 +30,7 @@ final class ContenderSection {
           "aria.run.seed",
           "aria.run.steps",
           "aria.run.teacher",
+          "aria.run.experts",
           "aria.run.paired-set",
           "aria.run.regions");
 

@@ -37,7 +37,8 @@ final class StudyTraining {
   private static final String TRAINER = "aria.student-trainer";
 
   /** Settings younger than the studies, with the value that leaves runs as they were. */
-  private static final Map<String, String> LATER = Map.of(TRAINER + ".loss-space", "teacher");
+  private static final Map<String, String> LATER =
+      Map.of(TRAINER + ".loss-space", "teacher", "aria.run.experts", "");
 
   private final Study study;
   private final StudySettings settings;

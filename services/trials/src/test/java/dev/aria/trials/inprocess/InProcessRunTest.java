@@ -8,6 +8,7 @@ import dev.aria.core.record.RegionWeight;
 import dev.aria.core.record.StepReport;
 import dev.aria.core.record.WeightsVersion;
 import dev.aria.operations.stack.TinyRuns;
+import dev.aria.runtime.settings.RunRefused;
 import dev.aria.runtime.settings.Settings;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -125,6 +126,18 @@ final class InProcessRunTest {
         .extracting(RegionWeight::ratio)
         .allSatisfy(ratio -> assertThat(ratio).isPositive())
         .doesNotContain(1.0);
+  }
+
+  @Test
+  void create_runWithExperts_isRefusedWithTheWayOut() {
+    Settings settings = settings("experts");
+    TaggedCorpus corpus = corpus(settings);
+    Settings experts = settings("experts", "aria.run.experts=cats=cats.json");
+
+    assertThatThrownBy(() -> new InProcessRun(experts, corpus))
+        .isInstanceOf(RunRefused.class)
+        .hasMessageContaining("aria.run.experts names [cats]")
+        .hasMessageContaining("run the four services");
   }
 
   @Test

@@ -54,7 +54,7 @@ final class JournalRecord {
     double end = 0;
     for (NewCaption caption : pair.captions()) {
       end += caption.probability();
-      byte[] text = caption.text().getBytes(StandardCharsets.UTF_8);
+      byte[] text = caption.stored().getBytes(StandardCharsets.UTF_8);
       ints(Float.floatToIntBits((float) (end / total)), text.length);
       parts.add(ByteBuffer.wrap(text));
       rows(pair, "condition", caption.condition(), layout.conditionSize(), ElementType.FLOAT32);

@@ -17,6 +17,7 @@ public final class DrawBatchMessage {
         .setWeights(WeightsVersionMessage.write(batch.weights()))
         .addAllDraws(batch.draws().stream().map(DrawMessage::write).toList())
         .setConditions(TensorMessage.write(batch.conditions()))
+        .setTeachersDigest(batch.teachersDigest())
         .build();
   }
 
@@ -30,6 +31,7 @@ public final class DrawBatchMessage {
         message.getShard(),
         WeightsVersionMessage.read(message.getWeights()),
         message.getDrawsList().stream().map(DrawMessage::read).toList(),
-        TensorMessage.readFinite("conditions", message.getConditions()));
+        TensorMessage.readFinite("conditions", message.getConditions()),
+        message.getTeachersDigest());
   }
 }

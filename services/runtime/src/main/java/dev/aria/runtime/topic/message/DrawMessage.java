@@ -22,7 +22,8 @@ final class DrawMessage {
             .setPathPosition(Math.max(0, draw.pathPosition()))
             .setBaseProbability(draw.baseProbability())
             .setDrawProbability(draw.drawProbability())
-            .setImportanceWeight(draw.importanceWeight());
+            .setImportanceWeight(draw.importanceWeight())
+            .setTeacher(draw.teacher());
     draw.prompt().map(DrawMessage::write).ifPresent(message::setPrompt);
     return message.build();
   }
@@ -41,7 +42,8 @@ final class DrawMessage {
         branch == Branch.PATH ? message.getPathPosition() : Draw.NO_POSITION,
         message.getBaseProbability(),
         message.getDrawProbability(),
-        message.getImportanceWeight());
+        message.getImportanceWeight(),
+        message.getTeacher());
   }
 
   private static dev.aria.proto.draw.v1.PromptCoordinate write(PromptCoordinate prompt) {

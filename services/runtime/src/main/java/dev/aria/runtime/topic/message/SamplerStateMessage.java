@@ -26,6 +26,7 @@ public final class SamplerStateMessage {
         .setWeights(WeightsVersionMessage.write(state.weights()))
         .setControlOffset(state.controlOffset())
         .setFinished(state.finished())
+        .setTeachersDigest(state.teachersDigest())
         .build();
   }
 
@@ -46,7 +47,8 @@ public final class SamplerStateMessage {
         message.getPathLength(),
         WeightsVersionMessage.read(message.getWeights()),
         message.getControlOffset(),
-        message.getFinished());
+        message.getFinished(),
+        message.getTeachersDigest());
   }
 
   private static dev.aria.proto.draw.v1.PathStart write(PathStart path) {

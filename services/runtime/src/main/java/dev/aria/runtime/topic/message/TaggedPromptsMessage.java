@@ -19,6 +19,7 @@ public final class TaggedPromptsMessage {
         .addAllTexts(page.texts())
         .setConditions(TensorMessage.write(page.conditions()))
         .addAllConsumed(places(page.consumed()))
+        .addAllTeachers(page.teachers())
         .build();
   }
 
@@ -46,7 +47,8 @@ public final class TaggedPromptsMessage {
         message.getIdsList(),
         message.getTextsList(),
         TensorMessage.readFinite("conditions", message.getConditions()),
-        consumed(message.getConsumedList()));
+        consumed(message.getConsumedList()),
+        message.getTeachersList());
   }
 
   private static Map<Integer, Long> consumed(List<PromptsPlace> places) {

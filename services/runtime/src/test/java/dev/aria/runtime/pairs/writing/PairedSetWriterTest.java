@@ -19,6 +19,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -67,6 +68,42 @@ final class PairedSetWriterTest {
       assertThat(FloatBuffer.wrap(condition))
           .isEqualTo(expected.captions().get(caption).condition());
       assertThat(pairs.text(id, caption)).isEqualTo(expected.captions().get(caption).text());
+    }
+  }
+
+  @Test
+  void teacher_captionsThatNameOne_readBackBesideTheirTexts() {
+    PairLayout layout = RandomPairs.layout(ElementType.FLOAT32, 0, 4);
+    FloatBuffer condition = FloatBuffer.allocate(4);
+    List<NewCaption> captions =
+        List.of(
+            new NewCaption("a", 1, condition),
+            new NewCaption("ä tabby", 1, condition, Optional.of("cats")));
+    try (PairedSetWriter writer = open(folder.resolve("set"), layout)) {
+      NewPair pair = new NewPair("x", FloatBuffer.allocate(6), FloatBuffer.allocate(0), captions);
+      writer.append(new PairBatch(1, List.of(pair), List.of()));
+      writer.finish();
+    }
+
+    try (ShardedPairs pairs = ShardedPairs.open(folder.resolve("set"))) {
+      assertThat(pairs.text(0, 0)).isEqualTo("a");
+      assertThat(pairs.text(0, 1)).isEqualTo("ä tabby");
+      assertThat(pairs.teacher(0, 0)).isEmpty();
+      assertThat(pairs.teacher(0, 1)).contains("cats");
+      assertThat(pairs.teachers()).containsExactly("cats");
+    }
+  }
+
+  @Test
+  void append_captionWithTheSeparator_isRefused() {
+    NewCaption caption = new NewCaption("a\u0000cats", 1, FloatBuffer.allocate(4));
+    NewPair pair =
+        new NewPair("x", FloatBuffer.allocate(6), FloatBuffer.allocate(0), List.of(caption));
+    PairLayout layout = RandomPairs.layout(ElementType.FLOAT32, 0, 4);
+    try (PairedSetWriter writer = open(folder.resolve("set"), layout)) {
+      assertThatThrownBy(() -> writer.append(new PairBatch(1, List.of(pair), List.of())))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessageContaining("U+0000");
     }
   }
 
