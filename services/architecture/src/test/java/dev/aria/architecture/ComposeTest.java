@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.aria.runtime.settings.Settings;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.PathMatcher;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -14,6 +16,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** {@code docker-compose.yml} and its overlay for GPUs, held to code, documents and Dockerfile. */
@@ -77,6 +80,27 @@ final class ComposeTest {
     assertThat(built)
         .containsExactlyInAnyOrder(
             "aria", "prompt-streamer", "teacher-pool", "student-trainer", "allocator");
+  }
+
+  /** A package may be called as the folder of a build is: {@code dev.aria.proto.target}. */
+  @Test
+  void dockerignore_leavesNoSourceOut() {
+    List<PathMatcher> leftOut =
+        SourceTree.text(tree.root().resolve(".dockerignore"))
+            .lines()
+            .flatMap(pattern -> Stream.of(pattern, pattern + "/**"))
+            .map(pattern -> FileSystems.getDefault().getPathMatcher("glob:" + pattern))
+            .toList();
+    List<String> sources =
+        tree.files("").stream()
+            .map(tree::name)
+            .filter(name -> name.matches("(?:services|proto)/.*/?src/.*|(?:.*/)?pom\\.xml"))
+            .toList();
+
+    assertThat(sources).contains("proto/src/main/proto/aria/target/v1/target.proto");
+    assertThat(leftOut).hasSizeGreaterThan(4);
+    assertThat(sources)
+        .noneMatch(name -> leftOut.stream().anyMatch(glob -> glob.matches(Path.of(name))));
   }
 
   @Test
