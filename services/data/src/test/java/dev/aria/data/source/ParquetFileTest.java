@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
 import org.apache.parquet.bytes.BytesInput;
 import org.apache.parquet.compression.CompressionCodecFactory;
@@ -67,6 +68,29 @@ final class ParquetFileTest {
         assertThat(all.next().map(SourceItem::name))
             .isEqualTo(skip < 300 ? Optional.of(items.get(skip).name()) : Optional.empty());
       }
+    }
+  }
+
+  @Test
+  void teacherColumn_namesTheTeacherOfItsRows() throws IOException {
+    MessageType schema =
+        MessageTypeParser.parseMessageType(
+            "message m { optional binary teacher (UTF8); required binary caption (UTF8);"
+                + " required binary path (UTF8); }");
+    Files.write(folder.resolve("a.png"), PNG);
+    Path file = folder.resolve("0000.parquet");
+    try (ParquetWriter<Group> out = writer(file, schema, CompressionCodecName.UNCOMPRESSED)) {
+      Group tagged = new SimpleGroup(schema).append("teacher", "cats");
+      out.write(tagged.append("caption", "a tabby").append("path", "a.png"));
+      out.write(new SimpleGroup(schema).append("caption", "a boat").append("path", "a.png"));
+    }
+
+    assertThat(SourcesTest.teachers(file)).containsExactly("cats", "");
+    assertThat(SourcesTest.described(file).get(1)).contains("picture [a boat]");
+    try (Stream<Caption> prompts = PromptTable.prompts(file, Optional.empty(), text -> {})) {
+      assertThat(prompts)
+          .containsExactly(
+              new Caption("a tabby", 1, Optional.of("cats")), new Caption("a boat", 1));
     }
   }
 

@@ -151,6 +151,42 @@ final class SourcesTest {
         .hasMessageContaining("x.docx is none of: a folder, .tar");
   }
 
+  @Test
+  void teacher_ofJsonLinesAndCsv_isThatOfAllCaptionsOfTheItem() throws IOException {
+    write("one.png", PNG);
+    Files.writeString(
+        folder.resolve("metadata.jsonl"),
+        """
+        {"file_name": "one.png", "text": ["a tabby", "a cat"], "teacher": "cats"}
+        {"file_name": "one.png", "text": "a boat", "teacher": null}
+        {"file_name": "one.png", "text": "a boat", "teacher": 7}
+        """);
+    Path csv = Files.createDirectories(folder.resolve("csv")).resolve("metadata.csv");
+    Files.writeString(csv, "file_name,text,teacher\none.png,a tabby,cats\none.png,a boat,\n");
+
+    assertThat(teachers(folder)).containsExactly("cats", "cats", "");
+    assertThat(described(folder).get(2)).contains("field 'teacher' is 7, must be a text");
+    assertThat(teachers(csv)).containsExactly("cats", "");
+  }
+
+  @Test
+  void teacher_ofATar_isThatOfTheJsonAlsoBesideAText() {
+    Path tar = folder.resolve("00000.tar");
+    try (Tars out = new Tars(tar)) {
+      out.add("000.png", PNG).add("000.txt", "a tabby").add("000.json", "{\"teacher\": \"cats\"}");
+      out.add("001.png", PNG).add("001.json", "{\"caption\": \"a boat\"}");
+    }
+
+    assertThat(teachers(tar)).containsExactly("cats", "");
+  }
+
+  static List<String> teachers(Path source) {
+    return items(source, ColumnNames.USUAL).stream()
+        .flatMap(item -> item.captions().stream())
+        .map(caption -> caption.teacher().orElse(""))
+        .toList();
+  }
+
   private void write(String picture, byte[] bytes, String... caption) throws IOException {
     Path file = folder.resolve(picture);
     Files.createDirectories(file.resolveSibling(""));
