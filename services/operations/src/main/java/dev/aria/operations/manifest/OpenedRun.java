@@ -5,7 +5,9 @@ import dev.aria.operations.run.RunFiles;
 import dev.aria.runtime.kafka.Cluster;
 import dev.aria.runtime.settings.Settings;
 import java.time.Clock;
+import java.util.Map;
 import java.util.OptionalLong;
+import java.util.TreeMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -42,8 +44,15 @@ public final class OpenedRun implements AutoCloseable {
     file.update(
         before ->
             before.opened(
-                opening, settings.shown(), InputDigests.of(settings, cluster, before.inputs())));
+                opening, ofTheRun(settings), InputDigests.of(settings, cluster, before.inputs())));
     return new OpenedRun(file, settings, cluster, clock);
+  }
+
+  /** Where its servers were, and who signed in there, makes no other run. */
+  private static Map<String, String> ofTheRun(Settings settings) {
+    Map<String, String> shown = new TreeMap<>(settings.shown());
+    shown.keySet().removeIf(key -> key.startsWith("aria.kafka.") || key.startsWith("aria.redis."));
+    return shown;
   }
 
   /**

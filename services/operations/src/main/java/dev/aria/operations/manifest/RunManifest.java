@@ -13,7 +13,7 @@ import java.util.TreeMap;
  * @param format always {@value #FORMAT}
  * @param version of the format
  * @param name of the run
- * @param settings under which it was opened last, by full key, secrets left out
+ * @param settings under which it was opened last, by full key, without those of Kafka and Redis
  * @param inputs what it was opened with last, by kind: teacher, what the student starts from,
  *     pairs, corpus, and the regions once they are known
  * @param openings each time that a command started its services, the first one first

@@ -103,15 +103,19 @@ public final class ProgressLine implements AutoCloseable {
   private String figures(RunProgress progress, double samplesPerSecond, Waits waits) {
     return String.format(
         Locale.ROOT,
-        "%.0f samples/s, wait T %s S %s, hits %s, in flight %d, loss %.4f, weights %s%s",
+        "%.0f samples/s, wait T %s S %s, hits %s, in flight %d, loss %s, weights %s%s",
         samplesPerSecond,
         percent(waits.teacherWait()),
         percent(waits.trainerWait()),
         percent(waits.cacheHits()),
         (progress.drawn() - progress.trained()) * samplesPerStep,
-        progress.loss(),
+        loss(progress.loss()),
         progress.weights().map(SamplingWeights::version).map(WeightsVersion::text).orElse("-"),
         worst(progress));
+  }
+
+  private static String loss(double loss) {
+    return Double.isNaN(loss) ? "-" : String.format(Locale.ROOT, "%.4f", loss);
   }
 
   private static String percent(OptionalDouble share) {

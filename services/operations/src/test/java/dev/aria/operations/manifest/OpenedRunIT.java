@@ -66,7 +66,8 @@ final class OpenedRunIT {
   private static void assertInputs(RunManifest manifest, TinyStack stack) {
     assertThat(manifest.settings())
         .containsEntry("aria.run.steps", Integer.toString(STEPS))
-        .containsEntry("aria.student-trainer.student", TinyRuns.STUDENT);
+        .containsEntry("aria.student-trainer.student", TinyRuns.STUDENT)
+        .doesNotContainKey("aria.kafka.bootstrap-servers");
     assertThat(manifest.inputs()).containsOnlyKeys("teacher", "pairs", "corpus");
     Path teacher = stack.run().teacher();
     assertThat(manifest.input("teacher").orElseThrow().sha256())
