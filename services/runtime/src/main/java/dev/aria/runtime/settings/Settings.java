@@ -24,6 +24,7 @@ public final class Settings {
   private final RedisSettings redis;
   private final MetricsSettings metrics;
   private final LogSettings log;
+  private final TensorBoardSettings tensorBoard;
 
   private Settings(Config config, Config given) {
     this.config = config;
@@ -33,6 +34,7 @@ public final class Settings {
     this.redis = Sections.redis(config);
     this.metrics = Sections.metrics(config);
     this.log = Sections.log(config);
+    this.tensorBoard = Sections.tensorBoard(config);
   }
 
   /**
@@ -132,6 +134,10 @@ public final class Settings {
 
   public LogSettings log() {
     return log;
+  }
+
+  public TensorBoardSettings tensorBoard() {
+    return tensorBoard;
   }
 
   /** Every setting under {@code aria}, one {@code key = value} a line, secrets left out. */
