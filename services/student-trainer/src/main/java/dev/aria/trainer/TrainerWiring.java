@@ -95,7 +95,8 @@ final class TrainerWiring {
             new CollapseWatch(student, run.teacher().nullCondition().toFloats(), run.metrics()));
     TrainingLoop.Outputs outputs =
         new TrainingLoop.Outputs(
-            new ReportOutbox(run.cluster().writer(Topics.stepReports(run.settings()))),
+            new ReportOutbox(
+                run.cluster().writer(Topics.stepReports(run.settings())), run.metrics()::loss),
             peers.exchange(student, arithmetic),
             checkpoints.store());
     TrainingLoop.Plan plan =

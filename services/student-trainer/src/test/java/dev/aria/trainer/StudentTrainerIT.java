@@ -1,6 +1,7 @@
 package dev.aria.trainer;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import dev.aria.core.record.CheckpointPublished;
 import dev.aria.core.record.ControlRecord.RunCommand;
@@ -157,6 +158,9 @@ final class StudentTrainerIT {
     assertThat(Safetensors.read(settings.output().resolve("reporter.safetensors")).tensors())
         .isNotEmpty();
     assertThat(rig.count("aria.trainer.duplicates")).isEqualTo(STEPS);
+    assertThat(rig.losses().count()).isEqualTo((long) STEPS * SHARDS);
+    assertThat(rig.losses().totalAmount())
+        .isCloseTo(reports.stream().mapToDouble(StepReport::loss).sum(), within(1e-6));
   }
 
   @Test

@@ -23,6 +23,7 @@ import dev.aria.trainer.run.RunContext;
 import dev.aria.trainer.run.TrainerMetrics;
 import dev.aria.trainer.student.LearningSettings;
 import dev.aria.trainer.student.ModelSettings;
+import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -128,6 +129,10 @@ final class TrainerRig implements BeforeEachCallback, AfterEachCallback {
     kafka.cluster().ensure(Topics.ofStudent(run, settings.student()));
     RunContext shared = new RunContext(kafka.cluster(), run, teacher, pairs, metrics);
     return new TrainerWiring(shared, settings, "cpu");
+  }
+
+  DistributionSummary losses() {
+    return registry.get("aria.trainer.loss").summary();
   }
 
   double gauge(String gauge) {

@@ -89,7 +89,7 @@ public final class ServiceContext {
   /** The way to Redis, made when first asked for. */
   public synchronized RedisConnection redis() {
     if (redis == null) {
-      redis = RedisConnection.to(settings.redis());
+      redis = RedisConnection.to(settings.redis(), meters);
       if (watch != null) {
         watch.begin("redis", redis::answers);
       }
