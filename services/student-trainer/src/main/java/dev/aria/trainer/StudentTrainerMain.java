@@ -45,7 +45,8 @@ public final class StudentTrainerMain {
             run,
             descriptor(run.teacher()),
             pairs,
-            new TrainerMetrics(context.meters()));
+            new TrainerMetrics(context.meters()),
+            context.traces());
     Optional<EventThread> events = StudentEvents.begin(context);
     List<OneTrainer> trainers = new ArrayList<>();
     for (String device : settings.devices()) {

@@ -15,6 +15,7 @@ import dev.aria.models.safetensors.Safetensors;
 import dev.aria.runtime.kafka.deadletter.DeadLetter;
 import dev.aria.runtime.settings.RunSettings;
 import dev.aria.runtime.topic.Topics;
+import dev.aria.runtime.tracing.TracedStage;
 import dev.aria.trainer.fixtures.ProbeSets;
 import dev.aria.trainer.fixtures.TargetBatches;
 import java.io.IOException;
@@ -158,6 +159,16 @@ final class StudentTrainerIT {
     assertThat(Safetensors.read(settings.output().resolve("reporter.safetensors")).tensors())
         .isNotEmpty();
     assertThat(rig.count("aria.trainer.duplicates")).isEqualTo(STEPS);
+    assertThat(rig.traces().of("reported")).hasSize(STEPS * SHARDS);
+    assertThat(rig.traces().of("reported"))
+        .allSatisfy(
+            work -> {
+              assertThat(work.stage()).isEqualTo(TracedStage.LEARN);
+              assertThat(work.attributes())
+                  .containsEntry("aria.student", "reporter")
+                  .containsEntry("aria.lead", "true");
+              assertThat(work.time().to()).isAfterOrEqualTo(work.time().from());
+            });
     assertThat(rig.losses().count()).isEqualTo((long) STEPS * SHARDS);
     assertThat(rig.losses().totalAmount())
         .isCloseTo(reports.stream().mapToDouble(StepReport::loss).sum(), within(1e-6));

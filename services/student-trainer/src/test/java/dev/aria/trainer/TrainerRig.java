@@ -6,6 +6,7 @@ import dev.aria.core.record.CheckpointPublished;
 import dev.aria.core.record.TargetBatch;
 import dev.aria.fixtures.InMemoryPairs;
 import dev.aria.fixtures.RealKafka;
+import dev.aria.fixtures.RecordedTraces;
 import dev.aria.fixtures.SmallRuns;
 import dev.aria.models.film.FilmMlp;
 import dev.aria.models.model.DiffusionSetting;
@@ -58,6 +59,7 @@ final class TrainerRig implements BeforeEachCallback, AfterEachCallback {
   private final ModelDescriptor teacher;
   private final InMemoryPairs pairs = new InMemoryPairs(5, 6, 4);
   private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
+  private final RecordedTraces traces = new RecordedTraces();
   private final TrainerMetrics metrics = new TrainerMetrics(registry);
 
   /**
@@ -127,8 +129,13 @@ final class TrainerRig implements BeforeEachCallback, AfterEachCallback {
   /** A trainer's, as its process makes it when it starts. */
   TrainerWiring wiring(RunSettings run, StudentTrainerSettings settings) {
     kafka.cluster().ensure(Topics.ofStudent(run, settings.student()));
-    RunContext shared = new RunContext(kafka.cluster(), run, teacher, pairs, metrics);
+    RunContext shared = new RunContext(kafka.cluster(), run, teacher, pairs, metrics, traces);
     return new TrainerWiring(shared, settings, "cpu");
+  }
+
+  /** What its trainers have told. */
+  RecordedTraces traces() {
+    return traces;
   }
 
   DistributionSummary losses() {

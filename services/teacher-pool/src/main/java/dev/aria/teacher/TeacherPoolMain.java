@@ -48,7 +48,8 @@ public final class TeacherPoolMain {
             teacher.diffusion(),
             teacher.nullCondition(),
             device -> Teacher.open(file, device, run.guidance()),
-            context.meters());
+            context.meters(),
+            context.traces());
     CompletableFuture<Void> done = new CompletableFuture<>();
     ActorRef<TeacherPool.Command> pool =
         context

@@ -66,4 +66,8 @@ final class Sections {
   static TensorBoardSettings tensorBoard(Config all) {
     return SectionReader.read(all, "aria.tensorboard", TensorBoardSettings.class);
   }
+
+  static TracingSettings tracing(Config all) {
+    return SectionReader.read(all, "aria.tracing", TracingSettings.class);
+  }
 }

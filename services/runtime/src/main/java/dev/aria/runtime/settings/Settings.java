@@ -25,6 +25,7 @@ public final class Settings {
   private final MetricsSettings metrics;
   private final LogSettings log;
   private final TensorBoardSettings tensorBoard;
+  private final TracingSettings tracing;
 
   private Settings(Config config, Config given) {
     this.config = config;
@@ -35,6 +36,7 @@ public final class Settings {
     this.metrics = Sections.metrics(config);
     this.log = Sections.log(config);
     this.tensorBoard = Sections.tensorBoard(config);
+    this.tracing = Sections.tracing(config);
   }
 
   /**
@@ -138,6 +140,10 @@ public final class Settings {
 
   public TensorBoardSettings tensorBoard() {
     return tensorBoard;
+  }
+
+  public TracingSettings tracing() {
+    return tracing;
   }
 
   /** Every setting under {@code aria}, one {@code key = value} a line, secrets left out. */

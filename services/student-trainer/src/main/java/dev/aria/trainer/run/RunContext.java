@@ -6,6 +6,7 @@ import dev.aria.runtime.kafka.Cluster;
 import dev.aria.runtime.pairs.PairedSet;
 import dev.aria.runtime.pairs.SampleInputs;
 import dev.aria.runtime.settings.RunSettings;
+import dev.aria.runtime.tracing.ShardTraces;
 
 /**
  * The run, as all trainers of a process share it.
@@ -15,13 +16,15 @@ import dev.aria.runtime.settings.RunSettings;
  * @param teacher descriptor of the run's teacher; its file is not needed
  * @param pairs the run's paired set; closed by its owner
  * @param metrics what the trainers count
+ * @param traces where spans go
  */
 public record RunContext(
     Cluster cluster,
     RunSettings settings,
     ModelDescriptor teacher,
     PairedSet pairs,
-    TrainerMetrics metrics) {
+    TrainerMetrics metrics,
+    ShardTraces traces) {
   /** The teacher's noise schedule, which the student shares. */
   public NoiseSchedule schedule() {
     return teacher.diffusion().schedule().schedule();
