@@ -74,6 +74,10 @@ final class LayersTest {
       onlyFrom("io.lettuce..", "dev.aria.runtime..");
 
   @ArchTest
+  static final ArchRule openTelemetry_isUsedByTracingAlone =
+      onlyFrom("io.opentelemetry..", "dev.aria.runtime.tracing..");
+
+  @ArchTest
   static final ArchRule generatedMessages_areUsedByRuntimeAlone =
       onlyFrom("dev.aria.proto..", "dev.aria.runtime..", "dev.aria.proto..");
 

@@ -28,12 +28,13 @@ final class MeterReference {
   /**
    * A row of the page.
    *
+   * @param summed it has a count, a sum and a largest value: a timer or a summary
    * @param ofPrometheus Prometheus makes it, no service does
    * @param labels each with the values that it may have; with none where any will do
    */
-  record Meter(String name, boolean timer, boolean ofPrometheus, Map<String, Set<String>> labels) {
+  record Meter(String name, boolean summed, boolean ofPrometheus, Map<String, Set<String>> labels) {
     Set<String> series() {
-      return timer ? Set.of(name + "_count", name + "_sum", name + "_max") : Set.of(name);
+      return summed ? Set.of(name + "_count", name + "_sum", name + "_max") : Set.of(name);
     }
   }
 
@@ -63,7 +64,7 @@ final class MeterReference {
       Set<String> values = named.length == 2 ? quoted(named[1]) : Set.of();
       quoted(named[0]).forEach(label -> labels.put(label, values));
     }
-    return new Meter(row.group(1), row.group(2).equals("timer"), ofPrometheus, labels);
+    return new Meter(row.group(1), row.group(2).matches("timer|summary"), ofPrometheus, labels);
   }
 
   private static Set<String> quoted(String text) {

@@ -3,11 +3,16 @@ package dev.aria.architecture;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.aria.architecture.MeterReference.Meter;
+import io.lettuce.core.metrics.MicrometerCommandLatencyRecorder;
+import io.lettuce.core.metrics.MicrometerOptions;
+import io.lettuce.core.protocol.CommandType;
 import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
 import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
 import io.micrometer.core.instrument.binder.system.UptimeMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.net.InetSocketAddress;
+import java.net.SocketAddress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -40,20 +45,23 @@ final class MeterReferenceTest {
     assertThat(missing).isEmpty();
   }
 
-  /** As {@code Meters} of the module runtime binds them. */
+  /** As {@code Meters} and {@code RedisConnection} of the module runtime bind them. */
   @Test
   void meters_ofTheProcess_areThoseOfMicrometer() {
     PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     new JvmMemoryMetrics().bindTo(registry);
     new ProcessorMetrics().bindTo(registry);
     new UptimeMetrics().bindTo(registry);
+    SocketAddress redis = new InetSocketAddress("localhost", 6379);
+    new MicrometerCommandLatencyRecorder(registry, MicrometerOptions.create())
+        .recordCommandLatency(redis, redis, CommandType.PING, 1, 2);
 
     List<String> served = registry.scrape().lines().toList();
 
     assertThat(reference.meters())
         .filteredOn(meter -> !meter.ofPrometheus() && !meter.name().startsWith("aria_"))
-        .extracting(Meter::name)
-        .hasSizeGreaterThan(3)
+        .hasSizeGreaterThan(5)
+        .flatExtracting(Meter::series)
         .allMatch(name -> served.stream().anyMatch(line -> line.matches(name + "[ {].*")));
   }
 
@@ -92,6 +100,6 @@ final class MeterReferenceTest {
   }
 
   private static String registered(Meter meter) {
-    return meter.name().replaceAll(meter.timer() ? "_seconds$" : "_total$", "");
+    return meter.name().replaceAll(meter.summed() ? "_seconds$" : "_total$", "");
   }
 }

@@ -50,7 +50,8 @@ final class PromptStreamer implements RunningService {
   static PromptStreamer start(
       ServiceContext context, StreamerSettings settings, PromptEncoders encoders) {
     var shared =
-        new StreamerContext(context.cluster(), context.run(), context.meters(), context.clock());
+        new StreamerContext(
+            context.cluster(), context.run(), context.meters(), context.traces(), context.clock());
     List<AutoCloseable> owned = new ArrayList<>(List.of(encoders));
     List<Loops.Part> work = new ArrayList<>();
     if (settings.tags()) {

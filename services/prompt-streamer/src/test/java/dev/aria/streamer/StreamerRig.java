@@ -12,6 +12,7 @@ import dev.aria.core.record.TaggedPrompts;
 import dev.aria.core.record.WeightsVersion;
 import dev.aria.core.tensor.Tensor;
 import dev.aria.fixtures.RealKafka;
+import dev.aria.fixtures.RecordedTraces;
 import dev.aria.models.encoder.PromptEncoders;
 import dev.aria.runtime.kafka.reading.Received;
 import dev.aria.runtime.kafka.writing.TopicWriter;
@@ -47,6 +48,7 @@ public final class StreamerRig implements AutoCloseable {
   private final RealKafka kafka;
   private final Path folder;
   private final PairedSet pairs;
+  private final RecordedTraces traces = new RecordedTraces();
   private final List<TaggerFactory> taggers = new ArrayList<>();
   private int stores;
 
@@ -77,7 +79,12 @@ public final class StreamerRig implements AutoCloseable {
   }
 
   private StreamerContext context(RunSettings run, SimpleMeterRegistry meters, Clock clock) {
-    return new StreamerContext(kafka.cluster(), run, meters, clock);
+    return new StreamerContext(kafka.cluster(), run, meters, traces, clock);
+  }
+
+  /** What its samplers have told. */
+  public RecordedTraces traces() {
+    return traces;
   }
 
   public Turns tagger(RunSettings run) {

@@ -10,6 +10,7 @@ import dev.aria.trainer.probes.ProbeScores;
 import dev.aria.trainer.report.ReportWriter;
 import dev.aria.trainer.student.Student;
 import dev.aria.trainer.targets.PreparedStep;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -20,6 +21,7 @@ final class StepLearner {
   private final ReportWriter reports;
   private final ProbeScores probes;
   private final SampleInputs inputs;
+  private LearnTraces traces = LearnTraces.OFF;
 
   /**
    * @param inputs rebuilds the micro-batches that were not prepared; used on the caller's thread
@@ -32,6 +34,12 @@ final class StepLearner {
     this.inputs = inputs;
   }
 
+  /** Tells {@code telling} of each shard learned. */
+  StepLearner tracedBy(LearnTraces telling) {
+    traces = telling;
+    return this;
+  }
+
   /**
    * The gradients of {@code span}, which the student keeps, and the scores of the probes that are
    * due, all at the weights that the step starts from.
@@ -39,10 +47,12 @@ final class StepLearner {
    * @return one report a shard of the span, by shard; each depends on its shard alone
    */
   List<StepReport> learn(PreparedStep step, ShardSpan span) {
+    Instant began = traces.now();
     List<Integer> shards =
         IntStream.range(span.first(), span.first() + span.count()).boxed().toList();
     List<MicroBatch> batches = shards.stream().map(shard -> batch(step, shard)).toList();
     List<float[]> discrepancies = student.learn(span, batches);
+    traces.learned(step, shards, began);
     List<StepReport> made = new ArrayList<>();
     for (int i = 0; i < shards.size(); i++) {
       made.add(report(step.draws(shards.get(i)), discrepancies.get(i)));

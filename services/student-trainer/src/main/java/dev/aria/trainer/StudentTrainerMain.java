@@ -10,6 +10,7 @@ import dev.aria.runtime.pairs.PairedSet;
 import dev.aria.runtime.pairs.PairedSets;
 import dev.aria.runtime.settings.RunSettings;
 import dev.aria.runtime.teacher.TeacherFiles;
+import dev.aria.runtime.tensorboard.EventThread;
 import dev.aria.runtime.topic.Topics;
 import dev.aria.trainer.run.RunContext;
 import dev.aria.trainer.run.TrainerMetrics;
@@ -18,6 +19,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.apache.pekko.actor.typed.ActorRef;
@@ -45,7 +47,9 @@ public final class StudentTrainerMain {
             descriptor(run.teacher()),
             pairs,
             new TrainerMetrics(context.meters()),
-            CardSettings.of(context.config()));
+            CardSettings.of(context.config()),
+            context.traces());
+    Optional<EventThread> events = StudentEvents.begin(context);
     List<OneTrainer> trainers = new ArrayList<>();
     for (String device : settings.devices()) {
       TrainerWiring wiring = new TrainerWiring(shared, settings, device);
@@ -61,11 +65,12 @@ public final class StudentTrainerMain {
                       DispatcherSelector.fromConfig("aria.pinned")),
               done));
     }
-    return new Running(List.copyOf(trainers), end(trainers, pairs));
+    return new Running(List.copyOf(trainers), end(trainers, pairs, events));
   }
 
   /** A trainer that cannot go on takes the others of its process with it. */
-  private static CompletableFuture<Void> end(List<OneTrainer> trainers, PairedSet pairs) {
+  private static CompletableFuture<Void> end(
+      List<OneTrainer> trainers, PairedSet pairs, Optional<EventThread> events) {
     trainers.forEach(
         trainer ->
             trainer
@@ -77,7 +82,11 @@ public final class StudentTrainerMain {
                     }));
     return CompletableFuture.allOf(
             trainers.stream().map(OneTrainer::done).toArray(CompletableFuture[]::new))
-        .whenComplete((ok, failure) -> pairs.close());
+        .whenComplete(
+            (ok, failure) -> {
+              events.ifPresent(EventThread::close);
+              pairs.close();
+            });
   }
 
   /** The teacher's descriptor; a student that follows the log needs no more of the teacher. */

@@ -13,6 +13,7 @@ import dev.aria.trainer.run.RunContext;
 import dev.aria.trainer.student.CollapseWatch;
 import dev.aria.trainer.student.Student;
 import dev.aria.trainer.student.StudentFactory;
+import java.time.Clock;
 import java.util.Map;
 import java.util.UUID;
 import org.slf4j.Logger;
@@ -78,6 +79,10 @@ final class TrainerWiring {
     return new OpenedTrainer(loop(restored, peers), peers, gradientsFrom);
   }
 
+  private LearnTraces traces() {
+    return LearnTraces.of(run.traces(), Clock.systemUTC(), settings.student(), settings.lead());
+  }
+
   private TrainingLoop loop(RestoredStudent restored, Peers peers) {
     Arithmetic arithmetic = Arithmetic.of(device);
     LOG.info("computes with {}", arithmetic.describe());
@@ -90,12 +95,13 @@ final class TrainerWiring {
     TrainingLoop.Tools tools =
         new TrainingLoop.Tools(
             student,
-            new StepLearner(student, reports, probes, run.inputs()),
+            new StepLearner(student, reports, probes, run.inputs()).tracedBy(traces()),
             probes,
             new CollapseWatch(student, run.teacher().nullCondition().toFloats(), run.metrics()));
     TrainingLoop.Outputs outputs =
         new TrainingLoop.Outputs(
-            new ReportOutbox(run.cluster().writer(Topics.stepReports(run.settings()))),
+            new ReportOutbox(
+                run.cluster().writer(Topics.stepReports(run.settings())), run.metrics()::loss),
             peers.exchange(student, arithmetic),
             checkpoints.store());
     TrainingLoop.Plan plan =

@@ -1,6 +1,7 @@
 package dev.aria.trainer;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import dev.aria.core.record.CheckpointPublished;
 import dev.aria.core.record.ControlRecord.RunCommand;
@@ -14,6 +15,7 @@ import dev.aria.models.safetensors.Safetensors;
 import dev.aria.runtime.kafka.deadletter.DeadLetter;
 import dev.aria.runtime.settings.RunSettings;
 import dev.aria.runtime.topic.Topics;
+import dev.aria.runtime.tracing.TracedStage;
 import dev.aria.trainer.fixtures.ProbeSets;
 import dev.aria.trainer.fixtures.TargetBatches;
 import java.io.IOException;
@@ -157,6 +159,19 @@ final class StudentTrainerIT {
     assertThat(Safetensors.read(settings.output().resolve("reporter.safetensors")).tensors())
         .isNotEmpty();
     assertThat(rig.count("aria.trainer.duplicates")).isEqualTo(STEPS);
+    assertThat(rig.traces().of("reported")).hasSize(STEPS * SHARDS);
+    assertThat(rig.traces().of("reported"))
+        .allSatisfy(
+            work -> {
+              assertThat(work.stage()).isEqualTo(TracedStage.LEARN);
+              assertThat(work.attributes())
+                  .containsEntry("aria.student", "reporter")
+                  .containsEntry("aria.lead", "true");
+              assertThat(work.time().to()).isAfterOrEqualTo(work.time().from());
+            });
+    assertThat(rig.losses().count()).isEqualTo((long) STEPS * SHARDS);
+    assertThat(rig.losses().totalAmount())
+        .isCloseTo(reports.stream().mapToDouble(StepReport::loss).sum(), within(1e-6));
   }
 
   @Test

@@ -6,6 +6,7 @@ import dev.aria.core.record.CheckpointPublished;
 import dev.aria.core.record.TargetBatch;
 import dev.aria.fixtures.InMemoryPairs;
 import dev.aria.fixtures.RealKafka;
+import dev.aria.fixtures.RecordedTraces;
 import dev.aria.fixtures.SmallRuns;
 import dev.aria.models.film.FilmMlp;
 import dev.aria.models.model.DiffusionSetting;
@@ -24,6 +25,7 @@ import dev.aria.trainer.run.RunContext;
 import dev.aria.trainer.run.TrainerMetrics;
 import dev.aria.trainer.student.LearningSettings;
 import dev.aria.trainer.student.ModelSettings;
+import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -59,6 +61,7 @@ final class TrainerRig implements BeforeEachCallback, AfterEachCallback {
   private final ModelDescriptor teacher;
   private final InMemoryPairs pairs = new InMemoryPairs(5, 6, 4);
   private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
+  private final RecordedTraces traces = new RecordedTraces();
   private final TrainerMetrics metrics = new TrainerMetrics(registry);
 
   /**
@@ -128,8 +131,17 @@ final class TrainerRig implements BeforeEachCallback, AfterEachCallback {
   /** A trainer's, as its process makes it when it starts. */
   TrainerWiring wiring(RunSettings run, StudentTrainerSettings settings) {
     kafka.cluster().ensure(Topics.ofStudent(run, settings.student()));
-    RunContext shared = new RunContext(kafka.cluster(), run, teacher, pairs, metrics, CARD);
+    RunContext shared = new RunContext(kafka.cluster(), run, teacher, pairs, metrics, CARD, traces);
     return new TrainerWiring(shared, settings, "cpu");
+  }
+
+  /** What its trainers have told. */
+  RecordedTraces traces() {
+    return traces;
+  }
+
+  DistributionSummary losses() {
+    return registry.get("aria.trainer.loss").summary();
   }
 
   double gauge(String gauge) {

@@ -137,7 +137,7 @@ final class TrainingLoopTest {
         new PeerWriters(new SilentWriter<>(notes("gradients")), new SilentWriter<>(notes("peers")));
     TrainingLoop.Outputs outputs =
         new TrainingLoop.Outputs(
-            new ReportOutbox(new SilentWriter<>(notes("reports"))),
+            new ReportOutbox(new SilentWriter<>(notes("reports")), loss -> {}),
             new GradientExchange(
                 student, 4, new TrainerIdentity(PROVENANCE, "self", ARITHMETIC), peers),
             store);

@@ -6,8 +6,10 @@ import dev.aria.models.model.DiffusionSetting;
 import dev.aria.runtime.kafka.Cluster;
 import dev.aria.runtime.pairs.PairedSet;
 import dev.aria.runtime.settings.RunSettings;
+import dev.aria.runtime.tracing.ShardTraces;
 import dev.aria.teacher.draws.DrawLog;
 import dev.aria.teacher.draws.PoolSpeed;
+import dev.aria.teacher.draws.TargetTraces;
 import dev.aria.teacher.inference.Teacher;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
@@ -51,6 +53,7 @@ final class TeacherPool extends AbstractBehavior<TeacherPool.Command> {
    * @param nullCondition (condition shape): the teacher's null condition
    * @param teachers opens the teacher on a device
    * @param meters where everything is counted
+   * @param traces where spans go
    */
   record Parts(
       Cluster cluster,
@@ -60,7 +63,8 @@ final class TeacherPool extends AbstractBehavior<TeacherPool.Command> {
       DiffusionSetting diffusion,
       Tensor nullCondition,
       Function<String, Teacher> teachers,
-      MeterRegistry meters) {}
+      MeterRegistry meters,
+      ShardTraces traces) {}
 
   private static final DispatcherSelector PINNED = DispatcherSelector.fromConfig("aria.pinned");
 
@@ -86,14 +90,18 @@ final class TeacherPool extends AbstractBehavior<TeacherPool.Command> {
     WorkerWiring wiring = new WorkerWiring(parts);
     WorkerMetrics metrics = new WorkerMetrics(parts.meters());
     PoolSpeed speed = new PoolSpeed(System::nanoTime);
+    TargetTraces traces = new TargetTraces(parts.traces(), Clock.systemUTC());
     ActorRef<WorkPool.Command> pool =
         watched(context.spawn(WorkPool.create(queue(parts), settings.batchWait()), "work"));
     ActorRef<DrawFeed.Command> feed =
         spawnFeed(
-            parts, speed, pool, new DrawFeed.Callbacks(() -> self.tell(Stop.INSTANCE), broken));
+            parts,
+            new Observers(speed, traces),
+            pool,
+            new DrawFeed.Callbacks(() -> self.tell(Stop.INSTANCE), broken));
     for (int i = 0; i < settings.devices().size(); i++) {
       String device = settings.devices().get(i);
-      var callbacks = new TeacherWorker.Callbacks(pool, feed::tell, broken, speed);
+      var callbacks = new TeacherWorker.Callbacks(pool, feed::tell, broken, speed, traces);
       watched(
           context.spawn(
               TeacherWorker.create(
@@ -107,8 +115,13 @@ final class TeacherPool extends AbstractBehavior<TeacherPool.Command> {
     return new WorkQueue(parts.settings().batchSize(), parts.run().pathDraws() > 0);
   }
 
+  private record Observers(PoolSpeed speed, TargetTraces traces) {}
+
   private ActorRef<DrawFeed.Command> spawnFeed(
-      Parts parts, PoolSpeed speed, ActorRef<WorkPool.Command> pool, DrawFeed.Callbacks callbacks) {
+      Parts parts,
+      Observers observers,
+      ActorRef<WorkPool.Command> pool,
+      DrawFeed.Callbacks callbacks) {
     RunSettings run = parts.run();
     TeacherPoolSettings settings = parts.settings();
     int jobBatches = Math.max(1, settings.batchSize() / run.microBatch());
@@ -119,12 +132,16 @@ final class TeacherPool extends AbstractBehavior<TeacherPool.Command> {
             settings.batchesPerTransaction(),
             probed);
     var source =
-        new DrawLog.Source(parts.cluster(), run, WorkerWiring.inputs(parts), parts.meters());
+        new DrawLog.Source(
+            parts.cluster(), run, WorkerWiring.inputs(parts), parts.meters(), observers.traces());
     return watched(
         getContext()
             .spawn(
                 DrawFeed.create(
-                    () -> DrawLog.open(source, settings.member(), speed), bounds, pool, callbacks),
+                    () -> DrawLog.open(source, settings.member(), observers.speed()),
+                    bounds,
+                    pool,
+                    callbacks),
                 "feed",
                 PINNED));
   }

@@ -47,7 +47,8 @@ public final class TeacherPoolMain {
             teacher.diffusion(),
             teacher.nullCondition(),
             device -> Teacher.open(teachers, device, run.guidance()),
-            context.meters());
+            context.meters(),
+            context.traces());
     CompletableFuture<Void> done = new CompletableFuture<>();
     ActorRef<TeacherPool.Command> pool =
         context

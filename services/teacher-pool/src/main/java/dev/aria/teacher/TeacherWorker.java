@@ -2,6 +2,7 @@ package dev.aria.teacher;
 
 import dev.aria.core.record.TargetBatch;
 import dev.aria.teacher.draws.PoolSpeed;
+import dev.aria.teacher.draws.TargetTraces;
 import dev.aria.teacher.draws.Work;
 import java.time.Clock;
 import java.time.Duration;
@@ -40,7 +41,8 @@ final class TeacherWorker extends AbstractBehavior<TeacherWorker.Command> {
       ActorRef<WorkPool.Command> pool,
       Consumer<DrawFeed.Inferred> answers,
       Consumer<Throwable> failures,
-      PoolSpeed speed) {}
+      PoolSpeed speed,
+      TargetTraces traces) {}
 
   private final Callbacks callbacks;
   private final WorkerResources resources;
@@ -101,9 +103,11 @@ final class TeacherWorker extends AbstractBehavior<TeacherWorker.Command> {
 
   private List<TargetBatch> targets(List<Work> job) {
     String worker = getContext().getSelf().path().name();
+    callbacks.traces().began(job);
     callbacks.speed().began(worker, job.stream().mapToInt(Work::samples).sum());
     List<TargetBatch> targets = resources.maker().make(job.stream().map(Work::draws).toList());
     callbacks.speed().ended(worker);
+    callbacks.traces().made(job);
     return targets;
   }
 

@@ -8,6 +8,7 @@ import dev.aria.models.model.DiffusionSetting;
 import dev.aria.models.model.ScheduleSetting;
 import dev.aria.runtime.kafka.Cluster;
 import dev.aria.runtime.settings.RunSettings;
+import dev.aria.runtime.tracing.ShardTraces;
 import dev.aria.teacher.inference.ArithmeticTeacher;
 import dev.aria.teacher.inference.Teacher;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -37,7 +38,8 @@ final class PoolParts {
         diffusion(),
         nullCondition(),
         teachers,
-        registry);
+        registry,
+        ShardTraces.OFF);
   }
 
   static TeacherPoolSettings settings(

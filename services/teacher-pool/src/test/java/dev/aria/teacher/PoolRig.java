@@ -9,6 +9,7 @@ import dev.aria.core.record.DrawBatch;
 import dev.aria.core.record.TargetBatch;
 import dev.aria.core.tensor.ElementType;
 import dev.aria.fixtures.RealKafka;
+import dev.aria.fixtures.RecordedTraces;
 import dev.aria.fixtures.TaughtTeacher;
 import dev.aria.models.film.FilmMlp;
 import dev.aria.models.model.DiffusionSetting;
@@ -44,6 +45,7 @@ final class PoolRig implements AutoCloseable {
 
   private final RealKafka kafka;
   private final Path teacherFile;
+  private final RecordedTraces traces = new RecordedTraces();
   private final ModelDescriptor teacher;
   private final List<SimpleMeterRegistry> registries = new ArrayList<>();
   private final CompletableFuture<Void> ended = new CompletableFuture<>();
@@ -60,6 +62,11 @@ final class PoolRig implements AutoCloseable {
     this.teacher =
         TaughtTeacher.write(
             new NewModel("teacher", FilmMlp.of(6, 5, 24, 2), diffusion, 3), teacherFile);
+  }
+
+  /** What its pools have told. */
+  RecordedTraces traces() {
+    return traces;
   }
 
   ModelDescriptor teacher() {
@@ -88,7 +95,8 @@ final class PoolRig implements AutoCloseable {
             PoolParts.diffusion(),
             PoolParts.nullCondition(),
             device -> Teacher.open(teacherFile, device, run.guidance()),
-            registry);
+            registry,
+            traces);
     return actors.spawn(TeacherPool.create(parts, done));
   }
 

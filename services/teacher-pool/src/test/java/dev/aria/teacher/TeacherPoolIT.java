@@ -13,15 +13,19 @@ import dev.aria.runtime.settings.RunRefused;
 import dev.aria.runtime.settings.RunSettings;
 import dev.aria.runtime.topic.Topic;
 import dev.aria.runtime.topic.Topics;
+import dev.aria.runtime.tracing.TracedStage;
+import dev.aria.runtime.tracing.TracedWork;
 import dev.aria.teacher.cache.AuditedCache;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import org.apache.pekko.actor.typed.ActorRef;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -62,6 +66,34 @@ final class TeacherPoolIT {
       assertThat(AuditedCache.largestDifference(target.outputs().toFloats(), alone))
           .isLessThanOrEqualTo(AuditedCache.TOLERANCE);
       assertThat(target.teacherDigest()).isEqualTo(rig.teacher().sha256());
+    }
+  }
+
+  @Test
+  void pool_targetsInTheLog_tellsHowLongEachShardWaitedWasMadeAndWasWritten() {
+    RunSettings run = SmallRuns.of("traced");
+    List<DrawBatch> draws = rig.draws(run, 0, 6, 50);
+    rig.write(run, draws);
+
+    rig.start(run, "a", 20);
+    Awaitility.await()
+        .atMost(Duration.ofSeconds(60))
+        .until(() -> rig.traces().of("traced").size() == draws.size());
+
+    List<TracedWork> told = rig.traces().of("traced");
+    assertThat(told).extracting(TracedWork::draws).containsExactlyInAnyOrderElementsOf(draws);
+    assertThat(told).extracting(TracedWork::stage).containsOnly(TracedStage.TARGET);
+    for (TracedWork work : told) {
+      assertThat(work.parts())
+          .extracting(TracedWork.Part::name)
+          .containsExactly("wait", "inference", "produce");
+      Instant at = work.time().from();
+      for (TracedWork.Part part : work.parts()) {
+        assertThat(part.time().from()).isEqualTo(at);
+        assertThat(part.time().to()).isAfterOrEqualTo(at);
+        at = part.time().to();
+      }
+      assertThat(at).isEqualTo(work.time().to());
     }
   }
 

@@ -27,6 +27,7 @@ import picocli.CommandLine.Spec;
       ConsoleCommand.class,
       StatusCommand.class,
       TailCommand.class,
+      TensorBoardCommand.class,
       ControlCommand.class,
       CorpusCommand.class,
       DataCommand.class,

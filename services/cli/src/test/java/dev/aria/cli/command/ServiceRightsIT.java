@@ -71,6 +71,7 @@ final class ServiceRightsIT {
         EmbeddedRedis redis = EmbeddedRedis.start(folder.resolve("redis"))) {
       Map<String, String> common = new HashMap<>(settings(kafka, certificates));
       common.put("aria.redis.uri", redis.uri());
+      common.put("aria.tensorboard.folder", folder.resolve("by-the-trainer").toString());
       Settings owner = asOwner(files, common);
       grant(owner);
       try (Cluster cluster = cluster(owner)) {
@@ -94,9 +95,21 @@ final class ServiceRightsIT {
 
     assertThat(aria("status", config, data)).contains(STEPS + " steps of", "ticks folded");
     assertThat(aria("audit", config, data)).contains("lost 0, doubled 0, wrong 0");
+    assertThat(aria("tensorboard", config, data)).contains(STEPS + " events of student");
+    assertThat(events(data.resolve("tensorboard")))
+        .hasSameBinaryContentAs(events(folder.resolve("by-the-trainer")));
 
     assertThat(data.resolve("kafka")).doesNotExist();
     assertThat(data.resolve("redis")).doesNotExist();
+  }
+
+  /** The one event file below {@code folder}. */
+  private static Path events(Path folder) throws IOException {
+    try (Stream<Path> files = Files.list(folder.resolve(RUN).resolve(TinyRuns.STUDENT))) {
+      List<Path> all = files.toList();
+      assertThat(all).hasSize(1);
+      return all.get(0);
+    }
   }
 
   private static String included(Path settings) {
@@ -110,6 +123,8 @@ final class ServiceRightsIT {
         new ArrayList<>(List.of(command, "--config", config.toString(), "--data", data.toString()));
     if (command.equals("audit")) {
       arguments.addAll(List.of("--student", TinyRuns.STUDENT));
+    } else if (command.equals("tensorboard")) {
+      arguments.addAll(List.of("--out", data.resolve(command).toString()));
     }
     int exit =
         new CommandLine(new AriaCommand())
@@ -206,7 +221,7 @@ final class ServiceRightsIT {
     rules
         .everyService()
         .reads(RUN_TOPICS, "targets.", "probes.", "control.", "checkpoints.")
-        .reads(RUN_TOPICS, "gradients.", "peers.")
+        .reads(RUN_TOPICS, "gradients.", "peers.", "step-reports.") // these for TensorBoard
         .writes(RUN_TOPICS, "step-reports.", "checkpoints.", "gradients.", "peers.")
         .allow(GROUP, RUN_TOPICS + "gradients.", READ, DESCRIBE);
   }

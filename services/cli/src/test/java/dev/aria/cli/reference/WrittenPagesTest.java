@@ -24,7 +24,7 @@ final class WrittenPagesTest {
   private static final Path PAGES = Path.of("../../docs/reference");
   private static final Pattern METER =
       Pattern.compile(
-          "\"(aria\\.(?:allocator|region|teacher|sampler|tagger|trainer|dead)\\.[a-z.]+)\"");
+          "\"(aria\\.(?:allocator|region|teacher|sampler|tagger|trainer|consumer|dead)\\.[a-z.]+)\"");
 
   @Test
   void topics_ofTheList_standOnThePageWithHowLongTheyAreKept() throws IOException {

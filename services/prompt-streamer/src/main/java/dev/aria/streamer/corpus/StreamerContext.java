@@ -2,6 +2,7 @@ package dev.aria.streamer.corpus;
 
 import dev.aria.runtime.kafka.Cluster;
 import dev.aria.runtime.settings.RunSettings;
+import dev.aria.runtime.tracing.ShardTraces;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 
@@ -11,7 +12,8 @@ import java.time.Clock;
  * @param cluster Kafka, owned by the service
  * @param run what all services of the run agree on
  * @param meters metrics of the process
+ * @param traces spans of the process
  * @param clock time of day
  */
 public record StreamerContext(
-    Cluster cluster, RunSettings run, MeterRegistry meters, Clock clock) {}
+    Cluster cluster, RunSettings run, MeterRegistry meters, ShardTraces traces, Clock clock) {}

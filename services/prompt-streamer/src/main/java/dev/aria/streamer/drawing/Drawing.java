@@ -6,9 +6,15 @@ import dev.aria.runtime.kafka.transaction.TransactionalWriter;
 import dev.aria.runtime.settings.RunSettings;
 import dev.aria.runtime.topic.Topic;
 import dev.aria.runtime.topic.Topics;
+import dev.aria.runtime.tracing.ShardTraces;
+import dev.aria.runtime.tracing.TracedStage;
+import dev.aria.runtime.tracing.TracedWork;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Draws step after step while the gate and the operator let it. Whole steps and the state after
@@ -24,6 +30,7 @@ final class Drawing implements AutoCloseable {
   private final ControlFollower control;
   private final ReportFollower reports;
   private final TransactionalWriter writer;
+  private final Told traces;
   private final Topic<DrawBatch> draws;
   private final Topic<SamplerState> states;
   private SamplerState state;
@@ -32,8 +39,27 @@ final class Drawing implements AutoCloseable {
    * What it follows and where it writes; closed with it.
    *
    * @param writer under the run's one transactional id
+   * @param traces told of what is committed
    */
-  record Channels(ControlFollower control, ReportFollower reports, TransactionalWriter writer) {}
+  record Channels(
+      ControlFollower control,
+      ReportFollower reports,
+      TransactionalWriter writer,
+      Told traces) {}
+
+  /** Where it is told which draws were made and committed, and when. */
+  record Told(ShardTraces traces, InstantSource clock) {
+    private void committed(List<StepMaker.Step> steps, Instant began) {
+      TracedWork.Interval time = new TracedWork.Interval(began, clock.instant());
+      for (StepMaker.Step step : steps) {
+        for (DrawBatch batch : step.batches()) {
+          if (traces.keeps(batch.step())) {
+            traces.add(TracedWork.of(TracedStage.DRAW, batch, time, Map.of()));
+          }
+        }
+      }
+    }
+  }
 
   Drawing(
       RunSettings run,
@@ -49,6 +75,7 @@ final class Drawing implements AutoCloseable {
     this.control = channels.control();
     this.reports = channels.reports();
     this.writer = channels.writer();
+    this.traces = channels.traces();
     this.draws = Topics.draws(run);
     this.states = Topics.samplerState(run);
     this.state = state;
@@ -58,6 +85,7 @@ final class Drawing implements AutoCloseable {
   boolean turn() {
     control.follow();
     reports.follow(Duration.ZERO);
+    Instant began = traces.clock().instant();
     List<StepMaker.Step> steps = make();
     if (steps.isEmpty()) {
       reports.follow(IDLE);
@@ -72,6 +100,7 @@ final class Drawing implements AutoCloseable {
             }
             transaction.send(states, 0, run.name(), last(steps));
           });
+      traces.committed(steps, began);
       state = last(steps);
     }
     return !steps.isEmpty();

@@ -125,7 +125,8 @@ final class Sampler implements Turns {
         run.steps(),
         stored.prompts(),
         map.regions());
-    var channels = new Drawing.Channels(control, reports, writer);
+    var traces = new Drawing.Told(context.traces(), context.clock());
+    var channels = new Drawing.Channels(control, reports, writer, traces);
     return new Drawing(run, settings.stepsPerTransaction(), maker, gate, channels, state);
   }
 

@@ -88,6 +88,10 @@ final class SamplerIT {
     assertThat(actual)
         .extracting(DrawBatch::conditions)
         .isEqualTo(expected.stream().map(DrawBatch::conditions).toList());
+    assertThat(rig.traces().of("killed"))
+        .extracting(work -> work.stage() + " " + work.draws().step() + "/" + work.draws().shard())
+        .containsExactlyElementsOf(
+            actual.stream().map(draws -> "DRAW " + draws.step() + "/" + draws.shard()).toList());
   }
 
   @Test

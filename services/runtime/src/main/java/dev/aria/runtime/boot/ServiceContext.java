@@ -5,6 +5,7 @@ import dev.aria.runtime.kafka.Cluster;
 import dev.aria.runtime.redis.RedisConnection;
 import dev.aria.runtime.settings.RunSettings;
 import dev.aria.runtime.settings.Settings;
+import dev.aria.runtime.tracing.ShardTraces;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import org.apache.pekko.actor.typed.ActorSystem;
@@ -24,6 +25,7 @@ public final class ServiceContext {
   private final Health health = new Health();
   private @Nullable RedisConnection redis;
   private @Nullable ServerWatch watch;
+  private volatile ShardTraces traces = ShardTraces.OFF;
 
   /** For a service that is put together by hand, as in tests; the caller closes what it gives. */
   public ServiceContext(
@@ -86,10 +88,20 @@ public final class ServiceContext {
     return health;
   }
 
+  /** Where spans go, if anywhere. */
+  public ShardTraces traces() {
+    return traces;
+  }
+
+  /** From now on spans go to {@code taking}. */
+  void tracedBy(ShardTraces taking) {
+    traces = taking;
+  }
+
   /** The way to Redis, made when first asked for. */
   public synchronized RedisConnection redis() {
     if (redis == null) {
-      redis = RedisConnection.to(settings.redis());
+      redis = RedisConnection.to(settings.redis(), meters);
       if (watch != null) {
         watch.begin("redis", redis::answers);
       }

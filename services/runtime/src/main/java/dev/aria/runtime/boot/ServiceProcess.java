@@ -4,6 +4,7 @@ import com.typesafe.config.ConfigException;
 import dev.aria.runtime.kafka.KafkaCluster;
 import dev.aria.runtime.settings.Settings;
 import dev.aria.runtime.settings.SettingsRefused;
+import dev.aria.runtime.tracing.OtelTraces;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
@@ -98,6 +99,11 @@ final class ServiceProcess {
     ServiceContext context =
         new ServiceContext(name, settings, cluster, meters, actors, Clock.systemUTC());
     closing.push(context::closeRedis);
+    if (settings.tracing().isOn()) {
+      OtelTraces traces = OtelTraces.open(settings.tracing(), name, settings.run().name());
+      closing.push(traces::close);
+      context.tracedBy(traces);
+    }
     if (settings.metrics().enabled()) {
       ServerWatch watch =
           new ServerWatch(context.health(), settings.metrics().unhealthyAfter(), context.clock());

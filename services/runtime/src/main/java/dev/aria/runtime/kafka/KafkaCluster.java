@@ -13,6 +13,7 @@ import dev.aria.runtime.kafka.membership.LogMembership;
 import dev.aria.runtime.kafka.membership.ShardMembership;
 import dev.aria.runtime.kafka.reading.GroupPlace;
 import dev.aria.runtime.kafka.reading.GroupReader;
+import dev.aria.runtime.kafka.reading.LagMeters;
 import dev.aria.runtime.kafka.reading.LogReader;
 import dev.aria.runtime.kafka.reading.TopicReader;
 import dev.aria.runtime.kafka.transaction.AdminTransactions;
@@ -57,6 +58,7 @@ public final class KafkaCluster implements Cluster {
   private final BrokerTransactions transactions;
   private final DeadLetters deadLetters;
   private final WriteWatch watch;
+  private final LagMeters lags;
 
   private KafkaCluster(
       KafkaSettings settings, String service, MeterRegistry meters, InstantSource clock) {
@@ -69,6 +71,7 @@ public final class KafkaCluster implements Cluster {
     this.groups = new GroupAdmin(admin, answers);
     this.transactions = new AdminTransactions(admin, answers);
     this.watch = new WriteWatch(settings, clock).started();
+    this.lags = new LagMeters(meters);
     this.deadLetters =
         new DeadLetters(
             service, topics, () -> producer(properties.deadLetterWriter()), meters, failures());
@@ -132,7 +135,8 @@ public final class KafkaCluster implements Cluster {
   @Override
   public <T> TopicReader<T> reader(Topic<T> topic, Collection<Integer> partitions) {
     return LogReader.assigned(
-        consumer(properties.reader()), topic, partitions, deadLetters, outage());
+            consumer(properties.reader()), topic, partitions, deadLetters, outage())
+        .measuredBy(lags);
   }
 
   @Override
@@ -148,7 +152,8 @@ public final class KafkaCluster implements Cluster {
   @Override
   public <T> TopicReader<T> quietReader(Topic<T> topic, Collection<Integer> partitions) {
     return LogReader.assigned(
-        consumer(properties.quietReader()), topic, partitions, deadLetters, outage());
+            consumer(properties.quietReader()), topic, partitions, deadLetters, outage())
+        .measuredBy(lags);
   }
 
   @Override
@@ -163,7 +168,8 @@ public final class KafkaCluster implements Cluster {
 
   private <T> GroupReader<T> member(Topic<T> topic, Map<String, Object> all) {
     return LogReader.member(
-        consumer(all), topic, deadLetters, outage(), new LogBounds(admin, answers));
+            consumer(all), topic, deadLetters, outage(), new LogBounds(admin, answers))
+        .measuredBy(lags);
   }
 
   @Override

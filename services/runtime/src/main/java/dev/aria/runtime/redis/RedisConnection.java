@@ -14,8 +14,12 @@ import io.lettuce.core.TimeoutOptions;
 import io.lettuce.core.api.StatefulRedisConnection;
 import io.lettuce.core.api.sync.RedisCommands;
 import io.lettuce.core.codec.ByteArrayCodec;
+import io.lettuce.core.metrics.CommandLatencyRecorder;
+import io.lettuce.core.metrics.MicrometerCommandLatencyRecorder;
+import io.lettuce.core.metrics.MicrometerOptions;
 import io.lettuce.core.resource.ClientResources;
 import io.lettuce.core.resource.DefaultClientResources;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.nio.channels.ClosedChannelException;
 import java.time.Duration;
 import java.util.function.Function;
@@ -46,11 +50,16 @@ public final class RedisConnection implements AutoCloseable {
   private long pause = SHORTEST_PAUSE;
   private long notBefore = System.nanoTime();
 
-  private RedisConnection(RedisURI uri, Duration timeout, RedisSecurity security) {
+  private RedisConnection(
+      RedisURI uri, Duration timeout, RedisSecurity security, CommandLatencyRecorder latencies) {
     address = uri.getHost() + ":" + uri.getPort(); // never the password
     outage = new RedisOutage("Redis at " + address, System::nanoTime);
     resources =
-        DefaultClientResources.builder().ioThreadPoolSize(2).computationThreadPoolSize(2).build();
+        DefaultClientResources.builder()
+            .ioThreadPoolSize(2)
+            .computationThreadPoolSize(2)
+            .commandLatencyRecorder(latencies)
+            .build();
     Duration patience = timeout.compareTo(CONNECTING) > 0 ? timeout : CONNECTING;
     uri.setTimeout(patience); // of the greeting
     client = RedisClient.create(resources, uri);
@@ -67,11 +76,21 @@ public final class RedisConnection implements AutoCloseable {
     if (timeout.isZero() || timeout.isNegative()) {
       throw new IllegalArgumentException("Redis timeout is " + timeout + ", must be above zero");
     }
-    return new RedisConnection(parse(uri), timeout, RedisSecurity.ofTheAddress());
+    return new RedisConnection(
+        parse(uri), timeout, RedisSecurity.ofTheAddress(), CommandLatencyRecorder.disabled());
   }
 
   /** The way to the server that {@code settings} name, as the user and with the trust they name. */
   public static RedisConnection to(RedisSettings settings) {
+    return to(settings, CommandLatencyRecorder.disabled());
+  }
+
+  /** Like {@link #to(RedisSettings)}; {@code meters} show how long its commands take. */
+  public static RedisConnection to(RedisSettings settings, MeterRegistry meters) {
+    return to(settings, new MicrometerCommandLatencyRecorder(meters, MicrometerOptions.create()));
+  }
+
+  private static RedisConnection to(RedisSettings settings, CommandLatencyRecorder latencies) {
     RedisURI uri = parse(settings.uri());
     RedisSecurity security = settings.security();
     if (!security.password().isBlank()) {
@@ -80,7 +99,7 @@ public final class RedisConnection implements AutoCloseable {
               security.username().isBlank() ? null : security.username(),
               security.password().toCharArray()));
     }
-    return new RedisConnection(uri, settings.timeout(), security);
+    return new RedisConnection(uri, settings.timeout(), security, latencies);
   }
 
   /**

@@ -62,4 +62,12 @@ final class Sections {
   static LogSettings log(Config all) {
     return SectionReader.read(all, "aria.log", LogSettings.class);
   }
+
+  static TensorBoardSettings tensorBoard(Config all) {
+    return SectionReader.read(all, "aria.tensorboard", TensorBoardSettings.class);
+  }
+
+  static TracingSettings tracing(Config all) {
+    return SectionReader.read(all, "aria.tracing", TracingSettings.class);
+  }
 }

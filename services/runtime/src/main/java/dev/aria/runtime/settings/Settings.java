@@ -25,6 +25,8 @@ public final class Settings {
   private final RedisSettings redis;
   private final MetricsSettings metrics;
   private final LogSettings log;
+  private final TensorBoardSettings tensorBoard;
+  private final TracingSettings tracing;
 
   private Settings(Config config, Config given) {
     this.config = config;
@@ -34,6 +36,8 @@ public final class Settings {
     this.redis = Sections.redis(config);
     this.metrics = Sections.metrics(config);
     this.log = Sections.log(config);
+    this.tensorBoard = Sections.tensorBoard(config);
+    this.tracing = Sections.tracing(config);
   }
 
   /**
@@ -133,6 +137,14 @@ public final class Settings {
 
   public LogSettings log() {
     return log;
+  }
+
+  public TensorBoardSettings tensorBoard() {
+    return tensorBoard;
+  }
+
+  public TracingSettings tracing() {
+    return tracing;
   }
 
   /** Every setting under {@code aria}, one {@code key = value} a line, secrets left out. */

@@ -9,10 +9,14 @@ import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import dev.aria.embedded.EmbeddedRedis;
+import dev.aria.runtime.settings.RedisSettings;
 import io.lettuce.core.api.sync.RedisCommands;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -38,6 +42,21 @@ class RedisConnectionIT {
   void stopListening() {
     LOGGER.detachAppender(log);
     LOGGER.setLevel(null);
+  }
+
+  @Test
+  void call_withMeters_isTimedByItsCommand() {
+    SimpleMeterRegistry meters = new SimpleMeterRegistry();
+    try (EmbeddedRedis server = EmbeddedRedis.start(dir);
+        RedisConnection redis = RedisConnection.to(RedisSettings.of(server.uri()), meters)) {
+      await().atMost(PATIENCE).until(redis::answers);
+      redis.call(commands -> commands.del("nothing".getBytes(StandardCharsets.UTF_8)));
+
+      for (String meter : List.of("lettuce.command.completion", "lettuce.command.firstresponse")) {
+        assertThat(meters.get(meter).tag("command", "PING").timer().count()).isPositive();
+        assertThat(meters.get(meter).tag("command", "DEL").timer().count()).isEqualTo(1);
+      }
+    }
   }
 
   @Test

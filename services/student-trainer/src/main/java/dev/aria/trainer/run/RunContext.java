@@ -7,6 +7,7 @@ import dev.aria.runtime.kafka.Cluster;
 import dev.aria.runtime.pairs.PairedSet;
 import dev.aria.runtime.pairs.SampleInputs;
 import dev.aria.runtime.settings.RunSettings;
+import dev.aria.runtime.tracing.ShardTraces;
 
 /**
  * The run, as all trainers of a process share it.
@@ -17,6 +18,7 @@ import dev.aria.runtime.settings.RunSettings;
  * @param pairs the run's paired set; closed by its owner
  * @param metrics what the trainers count
  * @param card what the run's owner tells of its models and data
+ * @param traces where spans go
  */
 public record RunContext(
     Cluster cluster,
@@ -24,7 +26,8 @@ public record RunContext(
     ModelDescriptor teacher,
     PairedSet pairs,
     TrainerMetrics metrics,
-    CardSettings card) {
+    CardSettings card,
+    ShardTraces traces) {
   /** The teacher's noise schedule, which the student shares. */
   public NoiseSchedule schedule() {
     return teacher.diffusion().schedule().schedule();

@@ -1,6 +1,7 @@
 package dev.aria.trainer.run;
 
 import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
@@ -12,6 +13,7 @@ public final class TrainerMetrics {
   private final Counter samples;
   private final Counter duplicates;
   private final Counter refused;
+  private final DistributionSummary losses;
   private final Timer steps;
   private final Timer waits;
   private final Timer checkpoints;
@@ -26,6 +28,10 @@ public final class TrainerMetrics {
     this.samples = registry.counter("aria.trainer.samples");
     this.duplicates = registry.counter("aria.trainer.duplicates");
     this.refused = registry.counter("aria.trainer.refused");
+    this.losses =
+        DistributionSummary.builder("aria.trainer.loss")
+            .description("Mean weighted loss of one (step, shard)")
+            .register(registry);
     this.steps = registry.timer("aria.trainer.steps");
     this.waits = registry.timer("aria.trainer.waits");
     this.checkpoints = registry.timer("aria.trainer.checkpoints");
@@ -57,6 +63,11 @@ public final class TrainerMetrics {
     samples.increment(count);
     steps.record(time);
     stepsDone.set(done);
+  }
+
+  /** A (step, shard) that this process computed had {@code loss}. */
+  public void loss(double loss) {
+    losses.record(loss);
   }
 
   /** The student waited {@code time} for targets. */

@@ -37,7 +37,7 @@ public record LearningSettings(
    *
    * @param steps steps of the run, over which a cosine schedule ends
    */
-  OptimizerSettings over(long steps) {
+  public OptimizerSettings over(long steps) {
     return new OptimizerSettings(
         learningRate,
         schedule.equals("cosine") ? Decay.COSINE : Decay.CONSTANT,

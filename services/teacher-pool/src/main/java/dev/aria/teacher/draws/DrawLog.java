@@ -48,6 +48,7 @@ public final class DrawLog implements AutoCloseable {
   private final FairShare share;
   private final DrawGate gate;
   private final DrawMetrics metrics;
+  private final TargetTraces traces;
   private final OffsetLedger<Optional<TargetBatch>> ledger = new OffsetLedger<>();
   private final WaitNotice notice = new WaitNotice(Clock.systemUTC(), LOG::info);
   private final String run;
@@ -62,9 +63,14 @@ public final class DrawLog implements AutoCloseable {
    * @param run the run served
    * @param inputs rebuilds samples; of a thread of its own
    * @param meters where draws and refusals are counted
+   * @param traces told of what is read and committed
    */
   public record Source(
-      Cluster cluster, RunSettings run, SampleInputs inputs, MeterRegistry meters) {}
+      Cluster cluster,
+      RunSettings run,
+      SampleInputs inputs,
+      MeterRegistry meters,
+      TargetTraces traces) {}
 
   /**
    * Joins the run's group of teachers and takes the member's transactional id.
@@ -100,6 +106,7 @@ public final class DrawLog implements AutoCloseable {
         new DrawGate(
             run.name(), run.lineage(), source.inputs(), run.paths().length(), RunTeachers.of(run));
     this.metrics = new DrawMetrics(source.meters());
+    this.traces = source.traces();
     reader.onRevoked(this::revoked);
   }
 
@@ -169,6 +176,7 @@ public final class DrawLog implements AutoCloseable {
       ledger.finished(received.partition(), received.offset(), Optional.empty());
       return Optional.empty();
     }
+    traces.taken(received.value());
     return Optional.of(new Work(received.partition(), received.offset(), received.value()));
   }
 
@@ -191,6 +199,7 @@ public final class DrawLog implements AutoCloseable {
       return;
     }
     ledger.committed(done.nextOffsets());
+    done.results().forEach(result -> result.map(TargetBatch::draws).ifPresent(traces::committed));
     metrics.committed((int) done.results().stream().filter(Optional::isPresent).count());
   }
 

@@ -49,6 +49,8 @@ public final class LogReader<T> implements GroupReader<T> {
   private Consumer<Set<Integer>> revoked = partitions -> {};
   private boolean oldestKept;
   private Map<Integer, Long> places = Map.of();
+  private final ReaderLag lag = new ReaderLag();
+  private @Nullable LagMeters lags;
 
   private LogReader(
       KafkaConsumer<ByteBuffer, ByteBuffer> consumer,
@@ -98,6 +100,13 @@ public final class LogReader<T> implements GroupReader<T> {
     return reader;
   }
 
+  /** Shows how far it is behind, as long as it is open. */
+  public LogReader<T> measuredBy(LagMeters meters) {
+    lags = meters;
+    meters.add(topic.name(), lag);
+    return this;
+  }
+
   @Override
   public List<Received<T>> poll(Duration timeout) {
     if (woken.getAndSet(false)) {
@@ -106,6 +115,7 @@ public final class LogReader<T> implements GroupReader<T> {
     try {
       ConsumerRecords<ByteBuffer, ByteBuffer> records = consumer.poll(timeout);
       noteMembership();
+      noteLag();
       watch(records.isEmpty());
       return decoding.decoded(records);
     } catch (WakeupException e) {
@@ -195,6 +205,9 @@ public final class LogReader<T> implements GroupReader<T> {
 
   @Override
   public void close() {
+    if (lags != null) {
+      lags.remove(topic.name(), lag);
+    }
     consumer.close(CloseOptions.timeout(CLOSE));
   }
 
@@ -254,6 +267,12 @@ public final class LogReader<T> implements GroupReader<T> {
       outage.unanswered(null);
     } else {
       outage.answered();
+    }
+  }
+
+  private void noteLag() {
+    if (lags != null) {
+      lag.note(consumer);
     }
   }
 

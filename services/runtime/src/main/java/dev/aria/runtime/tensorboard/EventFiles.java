@@ -1,0 +1,97 @@
+package dev.aria.runtime.tensorboard;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Event files of one folder, which TensorBoard shows as one run.
+ *
+ * <p>The same points make the same bytes under the same names, so a writer that begins anew goes
+ * over what is there and appends what is missing. Where the files hold something else, as when a
+ * setting was changed, a new file begins whose points take the place of the older ones. For one
+ * thread.
+ */
+final class EventFiles implements AutoCloseable {
+  private static final int MOST = 1000;
+
+  private final Path folder;
+  private @Nullable EventFile current;
+
+  /**
+   * @throws EventsUnwritable when the folder is not there and cannot be made
+   */
+  EventFiles(Path folder) {
+    this.folder = folder;
+    try {
+      Files.createDirectories(folder);
+    } catch (IOException e) {
+      throw unwritable(e);
+    }
+  }
+
+  /** Appends {@code point}, unless it is there. */
+  void append(ScalarPoint point) {
+    try {
+      if (current == null || !current.put(EventRecords.scalars(point))) {
+        close();
+        current = begun(point);
+      }
+    } catch (IOException e) {
+      throw unwritable(e);
+    }
+  }
+
+  /** The first file that begins with {@code first}, made where there is none. */
+  private EventFile begun(ScalarPoint first) throws IOException {
+    for (int number = 0; number < MOST; number++) {
+      EventFile file = EventFile.open(folder.resolve(name(first, number)));
+      if (begins(file, first)) {
+        return file;
+      }
+      file.close();
+    }
+    throw new EventsUnwritable(
+        "%s holds %d event files of other content; remove those that are not needed"
+            .formatted(folder, MOST));
+  }
+
+  /** TensorBoard knows event files by {@code tfevents}, and reads them in order of their names. */
+  private static String name(ScalarPoint first, int number) {
+    return "events.out.tfevents.%010d.aria.%03d".formatted(first.time().getEpochSecond(), number);
+  }
+
+  private static boolean begins(EventFile file, ScalarPoint first) throws IOException {
+    for (ByteBuffer record :
+        List.of(
+            EventRecords.version(first), EventRecords.start(first), EventRecords.scalars(first))) {
+      if (!file.put(record)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  @Override
+  public void close() {
+    EventFile open = current;
+    current = null;
+    if (open != null) {
+      try {
+        open.close();
+      } catch (IOException e) {
+        throw unwritable(e);
+      }
+    }
+  }
+
+  private EventsUnwritable unwritable(IOException e) {
+    return new EventsUnwritable(
+        "cannot write events for TensorBoard to %s: %s; name another folder with aria.tensorboard.folder"
+            .formatted(folder, e),
+        e);
+  }
+}
