@@ -42,10 +42,7 @@ final class Drawing implements AutoCloseable {
    * @param traces told of what is committed
    */
   record Channels(
-      ControlFollower control,
-      ReportFollower reports,
-      TransactionalWriter writer,
-      Told traces) {}
+      ControlFollower control, ReportFollower reports, TransactionalWriter writer, Told traces) {}
 
   /** Where it is told which draws were made and committed, and when. */
   record Told(ShardTraces traces, InstantSource clock) {

@@ -47,7 +47,8 @@ public final class ConsoleBench {
     try (Servers running = servers.get();
         EmojiProblem problem = EmojiProblem.open(data);
         Cluster cluster = Connections.cluster(running.kafka())) {
-      Distillation distillation = new Distillation(running, cluster, narration, driver, "aria bench --console");
+      Distillation distillation =
+          new Distillation(running, cluster, narration, driver, "aria bench --console");
       distillation.loadCorpus(problem);
       PipelineRuns runs = new PipelineRuns(settings, problem, running, cluster, distillation);
       DemoRun run = runs.open(name, Contender.PIPELINE, ConsolePhases.checkpointEvery());
