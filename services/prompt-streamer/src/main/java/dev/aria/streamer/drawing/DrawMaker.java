@@ -10,6 +10,7 @@ import dev.aria.core.record.Draw;
 import dev.aria.core.record.PathStart;
 import dev.aria.core.record.PromptCoordinate;
 import dev.aria.runtime.settings.RunSettings;
+import dev.aria.streamer.corpus.PairTeachers;
 import dev.aria.streamer.drawing.BranchSchedule.Visit;
 import dev.aria.streamer.store.Corpus;
 import java.util.Optional;

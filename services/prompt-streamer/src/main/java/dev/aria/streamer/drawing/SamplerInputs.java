@@ -7,6 +7,7 @@ import dev.aria.runtime.pairs.PairedSet;
 import dev.aria.runtime.settings.RunRefused;
 import dev.aria.runtime.settings.RunSettings;
 import dev.aria.runtime.teacher.TeacherNames;
+import dev.aria.streamer.corpus.PairTeachers;
 import dev.aria.streamer.corpus.RegionTagger;
 import java.util.List;
 

@@ -10,6 +10,7 @@ import dev.aria.core.record.RegionMapRecord;
 import dev.aria.core.record.SamplerState;
 import dev.aria.core.record.WeightsVersion;
 import dev.aria.runtime.settings.RunSettings;
+import dev.aria.streamer.corpus.PairTeachers;
 import dev.aria.streamer.drawing.BranchSchedule.Visit;
 import dev.aria.streamer.store.Corpus;
 import java.util.ArrayList;

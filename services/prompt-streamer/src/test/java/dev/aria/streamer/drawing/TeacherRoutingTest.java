@@ -22,6 +22,7 @@ import dev.aria.runtime.settings.RunRefused;
 import dev.aria.runtime.settings.RunSettings;
 import dev.aria.runtime.teacher.TeacherNames;
 import dev.aria.streamer.TestRun;
+import dev.aria.streamer.corpus.PairTeachers;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;

@@ -1,4 +1,4 @@
-package dev.aria.streamer.drawing;
+package dev.aria.streamer.corpus;
 
 import dev.aria.core.record.Draw;
 import dev.aria.runtime.pairs.PairedSet;
@@ -9,7 +9,7 @@ import java.util.Set;
 
 /** Which of a run's teachers answers a draw that keeps its pair's caption. */
 @FunctionalInterface
-interface PairTeachers {
+public interface PairTeachers {
   /** The run's own answers all. */
   PairTeachers OWN = (pair, noiseSeed) -> Draw.OWN_TEACHER;
 
