@@ -61,8 +61,8 @@ final class TrainerLayersTest {
       slices().matching("dev.aria.trainer.(*)..").should().beFreeOfCycles();
 
   @ArchTest
-  static final ArchRule service_showsItsMainAndTheTrainerInLockStep =
-      shows("", "StudentTrainerMain|LockStepTrainer");
+  static final ArchRule service_showsItsMainTheTrainerInLockStepAndAStudentsEvents =
+      shows("", "StudentTrainerMain|LockStepTrainer|StudentEvents");
 
   @ArchTest
   static final ArchRule exchange_showsThePeersAndTheGradientsOfAStep =
