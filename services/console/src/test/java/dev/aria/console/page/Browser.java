@@ -30,6 +30,11 @@ final class Browser implements AutoCloseable {
   private static final List<String> VIEWS =
       List.of("flow", "map", "history", "pictures", "people", "dead", "runs");
 
+  private static final String PICTURES_ARE_THERE =
+      "return [...document.images]"
+          + ".filter(image => image.offsetParent && image.getBoundingClientRect().top < innerHeight)"
+          + ".every(image => image.complete)";
+
   private final ChromeDriver driver;
   private final String address;
 
@@ -160,6 +165,7 @@ final class Browser implements AutoCloseable {
               any ->
                   elements(".notice[data-kind=loading]").stream()
                       .noneMatch(WebElement::isDisplayed));
+      waiting().until(any -> driver.executeScript(PICTURES_ARE_THERE).equals(true));
       keep("%s-%s-%d".formatted(view, theme, width));
     }
     checkNoErrors();
