@@ -1,5 +1,7 @@
 package dev.aria.operations.audit;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.aria.core.allocation.Objective;
 import dev.aria.core.allocation.Scope;
 import dev.aria.core.conditioning.Branch;
@@ -69,6 +71,17 @@ final class HandMadeRun {
     control.forEach(audit::control);
     checkpoints.forEach(audit::checkpoint);
     return audit.result();
+  }
+
+  /** The audit finds {@code check} broken, in words with {@code detail}, and nothing else. */
+  void assertFound(Check check, String detail) {
+    assertThat(audited().violations())
+        .singleElement()
+        .satisfies(
+            violation -> {
+              assertThat(violation.check()).isEqualTo(check);
+              assertThat(violation.detail()).contains(detail);
+            });
   }
 
   /** The draws of a cell, their ordinals moved by {@code shift}. */

@@ -3,8 +3,6 @@ package dev.aria.streamer.store;
 import dev.aria.core.record.PromptCoordinate;
 import dev.aria.core.record.RegionMapRecord;
 import dev.aria.core.record.TaggedPrompts;
-import dev.aria.core.record.TeacherTag;
-import dev.aria.runtime.teacher.TeacherNames;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -18,7 +16,7 @@ public final class InMemoryCorpus implements Corpus {
   private final List<TaggedPrompts> pages;
   private final List<List<Place>> regions;
 
-  private record Place(int page, int row, int teacher) {}
+  private record Place(int page, int row) {}
 
   private InMemoryCorpus(List<TaggedPrompts> pages, List<List<Place>> regions) {
     this.pages = pages;
@@ -28,21 +26,10 @@ public final class InMemoryCorpus implements Corpus {
   /**
    * The prompts of {@code pages}, none of which names a teacher.
    *
-   * @throws IllegalArgumentException when there is no page, or one is not of {@code map}
+   * @throws IllegalArgumentException when there is no page, one is not of {@code map}, or a prompt
+   *     names a teacher
    */
   public static InMemoryCorpus of(RegionMapRecord map, List<TaggedPrompts> pages) {
-    return of(map, pages, new TeacherNames("", map.corpus(), List.of(TeacherTag.OWN)));
-  }
-
-  /**
-   * The prompts of {@code pages}.
-   *
-   * @param teachers that they may name
-   * @throws IllegalArgumentException when there is no page, or one is not of {@code map}
-   * @throws dev.aria.runtime.settings.RunRefused when a prompt names another teacher
-   */
-  public static InMemoryCorpus of(
-      RegionMapRecord map, List<TaggedPrompts> pages, TeacherNames teachers) {
     if (pages.isEmpty()) {
       throw new IllegalArgumentException("the corpus holds no prompt");
     }
@@ -54,11 +41,21 @@ public final class InMemoryCorpus implements Corpus {
       TaggedPrompts one = pages.get(page);
       List<Place> region = regions.get(region(map, one));
       for (int row = 0; row < one.ids().size(); row++) {
-        int teacher = teachers.index(one.teacher(row), one.texts().get(row));
-        region.add(new Place(page, row, teacher));
+        refuseTeacher(one, row);
+        region.add(new Place(page, row));
       }
     }
     return new InMemoryCorpus(List.copyOf(pages), List.copyOf(regions));
+  }
+
+  private static void refuseTeacher(TaggedPrompts page, int row) {
+    page.teacher(row)
+        .ifPresent(
+            teacher -> {
+              throw new IllegalArgumentException(
+                  "prompt '%s' names the teacher '%s'; a corpus in memory has one teacher"
+                      .formatted(page.texts().get(row), teacher));
+            });
   }
 
   private static int region(RegionMapRecord map, TaggedPrompts page) {
@@ -91,11 +88,6 @@ public final class InMemoryCorpus implements Corpus {
     Place place = place(region, index);
     long id = pages.get(place.page()).ids().get(place.row());
     return new PromptCoordinate(PARTITION, place.page(), place.row(), id);
-  }
-
-  @Override
-  public int teacher(int region, long index) {
-    return place(region, index).teacher();
   }
 
   @Override

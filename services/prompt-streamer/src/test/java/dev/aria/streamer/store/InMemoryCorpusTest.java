@@ -50,5 +50,17 @@ final class InMemoryCorpusTest {
         .hasMessageContaining("region 0, map map-b");
     assertThatThrownBy(() -> InMemoryCorpus.of(MAP, List.of(page("map-a", 3, 1))))
         .hasMessageContaining("region 3, map map-a");
+    TaggedPrompts plain = page("map-a", 1, 1);
+    TaggedPrompts tagged =
+        new TaggedPrompts(
+            plain.regionMapDigest(),
+            plain.region(),
+            plain.ids(),
+            plain.texts(),
+            plain.conditions(),
+            plain.consumed(),
+            List.of("", "cats"));
+    assertThatThrownBy(() -> InMemoryCorpus.of(MAP, List.of(tagged)))
+        .hasMessageContaining("prompt 'b' names the teacher 'cats'");
   }
 }

@@ -5,8 +5,8 @@ import java.util.Objects;
 import java.util.function.UnaryOperator;
 
 /**
- * The teachers of a run on one device, at the indices that draws name them by. What is asked of the
- * panel itself the run's own teacher answers.
+ * The teachers of a run on one device, at the indices that draws name them by. Only {@link #expert}
+ * answers: which of them is meant must be said.
  */
 final class TeacherPanel implements Teacher {
   private final List<Teacher> teachers;
@@ -45,12 +45,16 @@ final class TeacherPanel implements Teacher {
 
   @Override
   public float[] outputs(float[] x, int[] timesteps, float[] conditions) {
-    return own().outputs(x, timesteps, conditions);
+    throw nobodyIsNamed();
   }
 
   @Override
   public float[] sample(float[] conditions, List<Long> seeds) {
-    return own().sample(conditions, seeds);
+    throw nobodyIsNamed();
+  }
+
+  private static UnsupportedOperationException nobodyIsNamed() {
+    return new UnsupportedOperationException("ask one of the panel: expert(teacher)");
   }
 
   @Override

@@ -3,21 +3,16 @@ package dev.aria.runtime.kafka.reading;
 import dev.aria.runtime.kafka.admin.LogBounds;
 import dev.aria.runtime.kafka.deadletter.RefusedRecords;
 import dev.aria.runtime.kafka.failure.KafkaRefused;
-import dev.aria.runtime.kafka.failure.OffsetGone;
 import dev.aria.runtime.kafka.failure.Outage;
 import dev.aria.runtime.kafka.failure.RolledBack;
 import dev.aria.runtime.topic.Topic;
 import java.nio.ByteBuffer;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
@@ -30,7 +25,6 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.Metric;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InterruptException;
-import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.WakeupException;
 import org.jspecify.annotations.Nullable;
 
@@ -43,12 +37,10 @@ public final class LogReader<T> implements GroupReader<T> {
   private final RecordDecoding<T> decoding;
   private final Outage outage;
   private final Metric connections;
-  private final @Nullable LogBounds bounds;
-  private final AtomicBoolean woken = new AtomicBoolean();
+  private final StartingPlaces starts;
+  private final PartitionOffsets offsets;
   private volatile @Nullable Membership membership;
   private Consumer<Set<Integer>> revoked = partitions -> {};
-  private boolean oldestKept;
-  private Map<Integer, Long> places = Map.of();
   private final ReaderLag lag = new ReaderLag();
   private @Nullable LagMeters lags;
 
@@ -59,7 +51,8 @@ public final class LogReader<T> implements GroupReader<T> {
       Outage outage,
       @Nullable LogBounds bounds) {
     this.consumer = consumer;
-    this.bounds = bounds;
+    this.starts = new StartingPlaces(consumer);
+    this.offsets = new PartitionOffsets(consumer, starts, outage, bounds);
     this.topic = topic;
     this.decoding = new RecordDecoding<>(topic, refused);
     this.outage = outage;
@@ -80,7 +73,7 @@ public final class LogReader<T> implements GroupReader<T> {
     LogReader<T> reader = new LogReader<>(consumer, topic, refused, outage, null);
     List<TopicPartition> assigned = reader.of(partitions);
     consumer.assign(assigned);
-    reader.begin(assigned, !topic.keepsAll());
+    reader.starts.begin(assigned, !topic.keepsAll());
     return reader;
   }
 
@@ -109,7 +102,7 @@ public final class LogReader<T> implements GroupReader<T> {
 
   @Override
   public List<Received<T>> poll(Duration timeout) {
-    if (woken.getAndSet(false)) {
+    if (offsets.takeWakeUp()) {
       return List.of();
     }
     try {
@@ -121,11 +114,11 @@ public final class LogReader<T> implements GroupReader<T> {
     } catch (WakeupException e) {
       return List.of();
     } catch (NoOffsetForPartitionException e) {
-      beginUnknown(e.partitions());
+      starts.seek(e.partitions());
       noteMembership();
       return List.of();
     } catch (OffsetOutOfRangeException e) {
-      throw gone(e);
+      throw offsets.gone(e);
     } catch (InterruptException e) {
       throw e;
     } catch (KafkaException e) {
@@ -150,21 +143,17 @@ public final class LogReader<T> implements GroupReader<T> {
 
   @Override
   public Map<Integer, Long> positions() {
-    Map<Integer, Long> positions = new HashMap<>();
-    for (TopicPartition partition : consumer.assignment()) {
-      positions.put(partition.partition(), answer(() -> consumer.position(partition)));
-    }
-    return positions;
+    return byPartition(offsets.positions());
   }
 
   @Override
   public Map<Integer, Long> beginningOffsets() {
-    return byPartition(beginnings(consumer.assignment()));
+    return byPartition(offsets.beginnings(consumer.assignment()));
   }
 
   @Override
   public Map<Integer, Long> endOffsets() {
-    return byPartition(ends(consumer.assignment()));
+    return byPartition(offsets.ends(consumer.assignment()));
   }
 
   @Override
@@ -194,13 +183,12 @@ public final class LogReader<T> implements GroupReader<T> {
 
   @Override
   public void startAtOldestKept() {
-    oldestKept = true;
+    starts.atOldestKept();
   }
 
   @Override
   public void startAt(Map<Integer, Long> known) {
-    startAtOldestKept();
-    places = Map.copyOf(known);
+    starts.at(known);
   }
 
   @Override
@@ -239,27 +227,6 @@ public final class LogReader<T> implements GroupReader<T> {
     return topic.name();
   }
 
-  /** Where the group knows no place. */
-  private void beginUnknown(Collection<TopicPartition> partitions) {
-    for (TopicPartition partition : partitions) {
-      Long place = places.get(partition.partition());
-      if (place == null) {
-        begin(List.of(partition), oldestKept);
-      } else {
-        consumer.seek(partition, place);
-      }
-    }
-  }
-
-  /** From the first record ever written, whose loss must be heard of, or from the oldest kept. */
-  private void begin(Collection<TopicPartition> partitions, boolean whereTheLogBegins) {
-    if (whereTheLogBegins) {
-      consumer.seekToBeginning(partitions);
-    } else {
-      partitions.forEach(partition -> consumer.seek(partition, 0));
-    }
-  }
-
   /** A consumer that wants something and holds no connection at all is cut off. */
   private void watch(boolean empty) {
     boolean fetches = consumer.paused().size() < consumer.assignment().size() || isMember();
@@ -282,45 +249,6 @@ public final class LogReader<T> implements GroupReader<T> {
 
   private boolean isMember() {
     return !consumer.subscription().isEmpty();
-  }
-
-  /** Asks again while no answer comes, and keeps a wake-up for the next poll. */
-  private <V> V answer(Supplier<V> question) {
-    Instant asked = outage.asking();
-    while (true) {
-      try {
-        V value = question.get();
-        outage.answered();
-        return value;
-      } catch (WakeupException e) {
-        woken.set(true);
-      } catch (NoOffsetForPartitionException e) {
-        beginUnknown(e.partitions());
-      } catch (TimeoutException e) {
-        outage.unanswered(asked, e);
-      }
-    }
-  }
-
-  private Map<TopicPartition, Long> beginnings(Set<TopicPartition> partitions) {
-    return bounds == null
-        ? answer(() -> consumer.beginningOffsets(partitions))
-        : bounds.beginnings(partitions);
-  }
-
-  private Map<TopicPartition, Long> ends(Set<TopicPartition> partitions) {
-    return bounds == null ? answer(() -> consumer.endOffsets(partitions)) : bounds.ends(partitions);
-  }
-
-  private OffsetGone gone(OffsetOutOfRangeException e) {
-    TopicPartition partition = e.partitions().iterator().next();
-    Set<TopicPartition> one = Set.of(partition);
-    return new OffsetGone(
-        partition,
-        e.offsetOutOfRangePartitions().getOrDefault(partition, -1L),
-        beginnings(one).getOrDefault(partition, -1L),
-        ends(one).getOrDefault(partition, -1L),
-        e);
   }
 
   private List<TopicPartition> of(Collection<Integer> partitions) {

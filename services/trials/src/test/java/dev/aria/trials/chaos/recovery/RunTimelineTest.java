@@ -15,7 +15,6 @@ import dev.aria.core.record.WeightsVersion;
 import dev.aria.core.tensor.Tensor;
 import dev.aria.operations.stack.ServiceKind;
 import dev.aria.runtime.kafka.reading.Received;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -171,90 +170,21 @@ final class RunTimelineTest {
   }
 
   @Test
-  void drawGaps_standstill_isItsLength() {
+  void drawGaps_ofNewSteps_areThoseBetweenTheirFirstSightings() {
     draw(0, 0);
     at(100);
+    draw(0, 1);
+    at(300);
     draw(1, 0);
-    Instant fault = now;
-    at(2_600);
-    draw(2, 0);
-    at(2_700);
-    draw(3, 0);
-
-    assertThat(timeline.drawGaps().longest(fault, now)).isEqualTo(Duration.ofMillis(2_500));
-  }
-
-  @Test
-  void drawGaps_stillOpen_countsUpToTheMoment() {
-    draw(0, 0);
-    at(100);
+    at(900);
     draw(1, 0);
-    Instant fault = now;
-    at(4_100);
 
-    assertThat(timeline.drawGaps().longest(fault, now)).isEqualTo(Duration.ofSeconds(4));
+    assertThat(timeline.drawGaps())
+        .isEqualTo(new DrawGaps(List.of(START, START.plusMillis(300)), false));
 
-    Instant then = now;
-    at(9_000);
-    draw(2, 0);
-    assertThat(timeline.drawGaps().longest(fault, then)).isEqualTo(Duration.ofSeconds(4));
-  }
-
-  @Test
-  void drawGaps_allIsDrawn_noneIsOpen() {
-    at(100);
     draw(STEPS - 1, 0);
-    Instant fault = now;
-    at(4_100);
 
-    assertThat(timeline.drawGaps().longest(fault, now)).isZero();
-    assertThat(timeline.drawGaps().standsStill(fault, now)).isFalse();
-  }
-
-  @Test
-  void drawGaps_begunBeforeTheFault_isWholeOrCutOff() {
-    draw(0, 0);
-    at(3_000);
-    Instant fault = now;
-    at(3_500);
-    draw(1, 0);
-
-    assertThat(timeline.drawGaps().longest(fault, now)).isEqualTo(Duration.ofMillis(3_500));
-    assertThat(timeline.drawGaps().within(fault, now)).isEqualTo(Duration.ofMillis(500));
-  }
-
-  @Test
-  void standsStill_nothingDrawnForLongerThanHalfOfIt_isSo() {
-    draw(0, 0);
-    Instant fault = now;
-    at(2_500);
-    draw(1, 0);
-    at(5_100);
-
-    assertThat(timeline.drawGaps().standsStill(fault, now)).isTrue();
-  }
-
-  @Test
-  void standsStill_longRecoveryWithSomeDraws_isNot() {
-    draw(0, 0);
-    Instant fault = now;
-    at(2_500);
-    draw(1, 0);
-    at(5_000);
-    draw(2, 0);
-    at(7_000);
-
-    assertThat(timeline.drawGaps().standsStill(fault, now)).isFalse();
-  }
-
-  @Test
-  void standsStill_shortRecovery_isNotWhateverIsDrawn() {
-    draw(0, 0);
-    Instant fault = now;
-    at(1_900);
-
-    assertThat(timeline.drawGaps().standsStill(fault, now)).isFalse();
-    assertThat(timeline.drawGaps().standsStill(now, fault)).as("over before it began").isFalse();
+    assertThat(timeline.drawGaps().over()).isTrue();
   }
 
   @Test
