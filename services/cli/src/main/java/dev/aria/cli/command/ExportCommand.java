@@ -115,12 +115,19 @@ public final class ExportCommand implements Callable<Integer> {
     return ModelFiles.folderOf(started.isEmpty() ? source : ModelFiles.networkOf(Path.of(started)));
   }
 
-  /** A model that is named tells nothing of its run. */
+  /** A model that is named tells nothing of its run. The network is of use without a card too. */
   private void describe(Path folder) {
-    if (model.isEmpty()) {
-      Settings settings = runs.settings(options.data());
+    if (model.isPresent()) {
+      return;
+    }
+    Settings settings = runs.settings(options.data());
+    try {
       RunFiles files = RunFiles.of(options.data(), settings.run().name());
       RunCard.of(settings, files).write(CardUse.DIFFUSERS, folder);
+    } catch (RuntimeException e) {
+      spec.commandLine()
+          .getErr()
+          .println("%s has no model card: %s".formatted(folder, e.getMessage()));
     }
   }
 

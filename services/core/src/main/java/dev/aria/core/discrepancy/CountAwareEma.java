@@ -43,7 +43,7 @@ public record CountAwareEma(double beta, int dependent) implements Tracker {
   }
 
   /** 1 - (1 - beta)^n: the share that n samples take. */
-  static double gain(double beta, double n) {
+  public static double gain(double beta, double n) {
     return 1 - StrictMath.pow(1 - beta, n);
   }
 }

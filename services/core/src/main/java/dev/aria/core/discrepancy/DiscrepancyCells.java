@@ -81,7 +81,7 @@ public final class DiscrepancyCells {
   }
 
   /** A fixed-point sum as a real number. */
-  static double real(long fixed) {
+  public static double real(long fixed) {
     return fixed / SCALE;
   }
 }

@@ -85,9 +85,13 @@ public final class Captions {
   /**
    * The teacher that an item's JSON object names, in its field {@value #TEACHER}.
    *
+   * @param captionField field that holds the caption, which names no teacher
    * @throws IllegalArgumentException when the field is no text
    */
-  public static Optional<String> teacher(JsonNode item) {
+  public static Optional<String> teacher(JsonNode item, String captionField) {
+    if (captionField.equals(TEACHER)) {
+      return Optional.empty();
+    }
     JsonNode value = item.path(TEACHER);
     if (!(value.isMissingNode() || value.isNull() || value.isTextual())) {
       throw new IllegalArgumentException(

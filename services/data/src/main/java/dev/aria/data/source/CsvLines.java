@@ -63,13 +63,13 @@ final class CsvLines implements MetadataFolder.Lines {
     return new MetadataFolder.Line(
         place,
         record.get(image),
-        Captions.by(teacher(record), Captions.of(record.get(caption))),
+        Captions.by(teacher(record, caption), Captions.of(record.get(caption))),
         Optional.empty());
   }
 
-  /** The teacher that a row names, where the table has such a column. */
-  static Optional<String> teacher(CSVRecord record) {
-    return record.isMapped(Captions.TEACHER)
+  /** The teacher that a row names, where the table has such a column beside {@code caption}. */
+  static Optional<String> teacher(CSVRecord record, String caption) {
+    return record.isMapped(Captions.TEACHER) && !caption.equals(Captions.TEACHER)
         ? Optional.of(record.get(Captions.TEACHER))
         : Optional.empty();
   }

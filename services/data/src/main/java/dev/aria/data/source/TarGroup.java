@@ -90,9 +90,22 @@ final class TarGroup {
     return Captions.of(node.path(captionField), node.path("probabilities"));
   }
 
-  /** Of the {@code .json}, also where a {@code .txt} holds the caption. */
+  /**
+   * Of the {@code .json}, also where a {@code .txt} holds the caption. A damaged one beside a {@code
+   * .txt} names none.
+   */
   private Optional<String> teacher() throws IOException {
-    return json == null ? Optional.empty() : Captions.teacher(parsed(json));
+    if (json == null) {
+      return Optional.empty();
+    }
+    try {
+      return Captions.teacher(parsed(json), text == null ? captionField : "");
+    } catch (IOException damage) {
+      if (text == null) {
+        throw damage;
+      }
+      return Optional.empty();
+    }
   }
 
   private static JsonNode parsed(byte[] json) throws IOException {

@@ -108,8 +108,8 @@ public final class Demo {
     String text = comparison.report().render(zero, before, after);
     RegionAverages first = comparison.report().averages(before);
     RegionAverages last = comparison.report().averages(after);
-    keep(run, first, last);
     write(run.report(), text);
+    keep(run, first, last);
     Path grid = drawGrid(problem, run);
     narration.show(text);
     narration.say(

@@ -7,8 +7,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 
 /**
- * What the demo's way of drawing gains over Random Conditioning at the same cost, as a study has
- * measured it: one run alone cannot say.
+ * What the demo's way of drawing gains over Random Conditioning from as many samples, as a study
+ * has measured it: one run alone cannot say.
  */
 public final class RandomConditioningComparison {
   /** The command that measured it. */

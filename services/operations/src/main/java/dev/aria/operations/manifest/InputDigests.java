@@ -34,6 +34,14 @@ final class InputDigests {
     RunSettings run = settings.run();
     Map<String, RunInput> inputs = new TreeMap<>(known);
     put(inputs, "teacher", run.teacher(), () -> model(TeacherFiles.of(run.teacher()).descriptor()));
+    run.experts()
+        .forEach(
+            (name, file) ->
+                put(
+                    inputs,
+                    "teacher " + name,
+                    file,
+                    () -> model(TeacherFiles.ofExpert(name, file).descriptor())));
     started(settings.config())
         .ifPresent(
             file ->
@@ -75,7 +83,7 @@ final class InputDigests {
   }
 
   private static RunInput unread(String from, RuntimeException why) {
-    return new RunInput(from, "", Map.of("unread", String.valueOf(why.getMessage())));
+    return new RunInput(from, "", Map.of(RunInput.UNREAD, String.valueOf(why.getMessage())));
   }
 
   private static Read model(Path descriptor) {

@@ -65,9 +65,19 @@ public final class OpenedRun implements AutoCloseable {
     new RunCompletion(file, settings, cluster).complete();
   }
 
-  /** The services are stopped in good order; a run that is finished stays so. */
+  /**
+   * The services are stopped in good order. A run that is finished stays so, also where nobody has
+   * noticed its end before the stop.
+   *
+   * @param passes as for {@link #finished}
+   */
   public void stopped(OptionalLong passes) {
-    if (state == State.RUNNING) {
+    if (state != State.RUNNING) {
+      return;
+    }
+    if (new RunCompletion(file, settings, cluster).isDue()) {
+      finished(passes);
+    } else {
       become(State.STOPPED, passes);
     }
   }

@@ -1,5 +1,6 @@
 package dev.aria.operations.manifest;
 
+import dev.aria.core.digest.Sha256;
 import dev.aria.models.model.ModelFiles;
 import dev.aria.operations.run.RunFiles;
 import dev.aria.runtime.card.CardFacts;
@@ -10,6 +11,8 @@ import dev.aria.runtime.card.CardUse;
 import dev.aria.runtime.card.ModelCard;
 import dev.aria.runtime.settings.Settings;
 import dev.aria.runtime.teacher.TeacherFiles;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
@@ -65,7 +68,8 @@ public final class RunCard {
   }
 
   private CardFacts facts() {
-    Optional<StudentOutcome> outcome = manifest.flatMap(known -> known.student(student));
+    Optional<StudentOutcome> outcome =
+        manifest.flatMap(known -> known.student(student)).filter(this::isOfTheFile);
     CardFile trainers = new CardFile(folder);
     return new CardFacts(
         student,
@@ -80,6 +84,15 @@ public final class RunCard {
         corpus(),
         input("pairs"),
         outcome.map(StudentOutcome::measures).orElse(Map.of()));
+  }
+
+  /** What was written of a file that another has replaced since tells nothing of that one. */
+  private boolean isOfTheFile(StudentOutcome outcome) {
+    try {
+      return outcome.sha256().equals(Sha256.of(folder.resolve(student + ".pt")));
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot read " + folder.resolve(student + ".pt"), e);
+    }
   }
 
   private static OptionalLong count(StudentOutcome outcome, String name) {
@@ -104,6 +117,7 @@ public final class RunCard {
         .ifPresent(
             input -> {
               facts.putAll(input.facts());
+              facts.remove(RunInput.UNREAD);
               facts.put("SHA-256", input.sha256().isEmpty() ? "unknown" : input.sha256());
             });
     return facts;

@@ -42,9 +42,14 @@ public final class RunCompletion {
 
   /** Adds {@code measures} of a run's student, by name, where its outcome is known. */
   public static void measured(RunFiles files, Settings settings, Map<String, Double> measures) {
-    ManifestFile.of(files)
-        .measured(settings.config().getString(TRAINER + "student"), measures)
-        .ifPresent(known -> new RunCard(settings, Optional.of(known)).writeBesideStudent());
+    ManifestFile file = ManifestFile.of(files);
+    String student = settings.config().getString(TRAINER + "student");
+    attempt(
+        file,
+        student,
+        () ->
+            file.measured(student, measures)
+                .ifPresent(known -> new RunCard(settings, Optional.of(known)).writeBesideStudent()));
   }
 
   RunCompletion(ManifestFile file, Settings settings, Cluster cluster) {
@@ -59,8 +64,23 @@ public final class RunCompletion {
 
   /** Writes it where it is missing: a command may have been cut short just before that. */
   public void completeIfMissing() {
-    if (file.read().filter(known -> !known.students().containsKey(student)).isPresent()) {
-      complete();
+    attempt(
+        file,
+        student,
+        () -> {
+          if (file.read().filter(known -> !known.students().containsKey(student)).isPresent()) {
+            write();
+          }
+        });
+  }
+
+  /** Whether the student has learned all steps and its file is there. */
+  boolean isDue() {
+    try {
+      return StatusReading.read(cluster, run).flatMap(this::finished).isPresent();
+    } catch (RuntimeException e) {
+      LOG.warn("whether student '{}' is finished cannot be read: {}", student, e.getMessage());
+      return false;
     }
   }
 
@@ -69,21 +89,28 @@ public final class RunCompletion {
    * that is finished stays so where nobody can write that down.
    */
   public void complete() {
+    attempt(file, student, this::write);
+  }
+
+  private static void attempt(ManifestFile file, String student, Runnable writing) {
     try {
-      write();
+      writing.run();
     } catch (RuntimeException e) {
       LOG.warn("{} does not tell of student '{}': {}", file.path(), student, e.getMessage());
     }
   }
 
+  private Optional<StudentStatus> finished(RunStatus status) {
+    return status.students().stream()
+        .filter(one -> one.name().equals(student) && one.isFinished(run.steps()))
+        .filter(one -> Files.exists(exported))
+        .findFirst();
+  }
+
   private void write() {
     Optional<RunStatus> status = StatusReading.read(cluster, run);
-    Optional<StudentStatus> finished =
-        status.stream()
-            .flatMap(read -> read.students().stream())
-            .filter(one -> one.name().equals(student) && one.isFinished(run.steps()))
-            .findFirst();
-    if (status.isEmpty() || finished.isEmpty() || !Files.exists(exported)) {
+    Optional<StudentStatus> finished = status.flatMap(this::finished);
+    if (status.isEmpty() || finished.isEmpty()) {
       return;
     }
     RunManifest completed = file.update(before -> completed(before, status.get(), finished.get()));

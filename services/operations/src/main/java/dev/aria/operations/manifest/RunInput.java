@@ -11,6 +11,9 @@ import java.util.Map;
  * @param facts what else there is to know, by name
  */
 public record RunInput(String from, String sha256, Map<String, String> facts) {
+  /** Fact that tells why it could not be read. */
+  static final String UNREAD = "unread";
+
   public RunInput {
     facts = Map.copyOf(facts);
     if (!sha256.matches("([0-9a-f]{64})?")) {

@@ -39,7 +39,7 @@ public final class ProgressLine implements AutoCloseable {
     this.samplesPerStep = samplesPerStep;
     this.regionNames = List.copyOf(regionNames);
     this.lines = new PlainProgress(clock, System.out::println);
-    this.bar = Terminal.OUT.isThere() ? bar(task, steps) : null;
+    this.bar = Terminal.ERR.isThere() ? bar(task, steps) : null;
   }
 
   /** Plain lines for {@code out}. */

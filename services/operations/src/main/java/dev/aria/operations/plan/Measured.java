@@ -6,7 +6,7 @@ package dev.aria.operations.plan;
  * @param teacherSeconds of one sample, in batches of the teacher pool's size
  * @param studentSeconds of one global step
  * @param encoderSeconds of one prompt on one thread
- * @param teacherParameters trainable values of the teacher
+ * @param teacherParameters trainable values of the run's teacher and its experts together
  * @param studentParameters trainable values of the student
  * @param sampleSize values of one sample
  * @param conditionDim values of one condition

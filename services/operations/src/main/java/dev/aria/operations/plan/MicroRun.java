@@ -14,6 +14,7 @@ import dev.aria.models.training.ShardGradient;
 import dev.aria.models.training.Trainable;
 import dev.aria.runtime.settings.RunSettings;
 import dev.aria.runtime.settings.Settings;
+import dev.aria.runtime.teacher.RunTeachers;
 import dev.aria.runtime.teacher.TeacherFiles;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -46,11 +47,18 @@ final class MicroRun {
           teacherSeconds(teacher, shape),
           studentSeconds(model, shape),
           encoderSeconds(watch),
-          shape.parameters(),
+          teacherParameters(),
           model.descriptor().parameters(),
           shape.sampleSize(),
           shape.conditionDim());
     }
+  }
+
+  /** Of the run's own teacher and its experts, which every worker holds. */
+  private long teacherParameters() {
+    return RunTeachers.of(run).files().stream()
+        .mapToLong(files -> ModelFiles.describe(files.model()).parameters())
+        .sum();
   }
 
   private double teacherSeconds(Path file, ModelDescriptor shape) {

@@ -157,7 +157,7 @@ public final class RunCheck {
                     ModelFiles.folderOf(teacher)));
       }
       sameEncoder(teacher, pairs);
-      knownTeachers(pairs);
+      TeacherNames.of(run).refuseUnknown(pairs.teachers(), run.pairedSet());
       return "%,d pairs, the first '%s'".formatted(pairs.size(), pairs.text(0));
     }
   }
@@ -171,15 +171,6 @@ public final class RunCheck {
             "the conditions or region vectors of %s were made by other encoders than the teacher's; make it again with ./aria data pairs --teacher %s"
                 .formatted(run.pairedSet(), ModelFiles.folderOf(teacher)));
       }
-    }
-  }
-
-  private void knownTeachers(PairedSet pairs) {
-    List<String> known = TeacherNames.of(run).names();
-    if (!known.containsAll(pairs.teachers())) {
-      throw new IllegalArgumentException(
-          "captions of %s name the teachers %s, the run has %s; give each a model in aria.run.experts"
-              .formatted(run.pairedSet(), pairs.teachers(), known));
     }
   }
 

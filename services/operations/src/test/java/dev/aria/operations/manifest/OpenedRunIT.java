@@ -13,6 +13,7 @@ import dev.aria.operations.stack.TinyFamily;
 import dev.aria.operations.stack.TinyRuns;
 import dev.aria.operations.stack.TinyStack;
 import dev.aria.runtime.boot.AriaVersion;
+import dev.aria.runtime.card.CardUse;
 import dev.aria.runtime.pairs.PairedSet;
 import dev.aria.runtime.pairs.PairedSets;
 import dev.aria.runtime.settings.Settings;
@@ -55,6 +56,7 @@ final class OpenedRunIT {
       assertOutcome(file.read().orElseThrow(), stack);
       assertCard(file.read().orElseThrow(), stack);
       assertThatOneThatIsOpenedAgainKeepsItsMeasures(stack, settings, file);
+      assertThatACardTellsNothingOfAFileThatWasReplaced(stack, settings, file);
       assertThatOneThatWasCutShortIsCompletedLater(stack, settings, file);
     }
   }
@@ -138,16 +140,36 @@ final class OpenedRunIT {
     RunCompletion.measured(stack.files(), settings, Map.of("held-out-macro", 0.25));
 
     try (OpenedRun again = open(stack, settings)) {
-      again.finished(OptionalLong.of(0));
+      again.stopped(OptionalLong.of(0)); // before anybody has looked whether it is finished
     }
 
     RunManifest twice = file.read().orElseThrow();
+    assertThat(twice.last()).get().extracting(RunOpening::state).isEqualTo(State.FINISHED);
     assertThat(twice.openings()).hasSize(2);
     assertThat(twice.student(TinyRuns.STUDENT).orElseThrow().measures())
         .containsEntry("held-out-macro", 0.25);
     assertThat(stack.files().student(TinyRuns.STUDENT).resolve("README.md"))
         .content()
         .contains("| held-out-macro | 0.25000 |");
+  }
+
+  private static void assertThatACardTellsNothingOfAFileThatWasReplaced(
+      TinyStack stack, Settings settings, ManifestFile file) throws Exception {
+    Path folder = stack.files().student(TinyRuns.STUDENT);
+    StudentOutcome known = file.read().orElseThrow().student(TinyRuns.STUDENT).orElseThrow();
+    StudentOutcome ofAnother =
+        new StudentOutcome(
+            known.file(),
+            "0".repeat(64),
+            known.counts(),
+            known.measures(),
+            known.trackedRatios());
+    file.update(before -> before.withStudent(TinyRuns.STUDENT, ofAnother));
+
+    RunCard.of(settings, stack.files()).write(CardUse.TORCHSCRIPT, folder);
+
+    assertThat(folder.resolve("README.md")).content().doesNotContain("| held-out-macro |");
+    file.update(before -> before.withStudent(TinyRuns.STUDENT, known));
   }
 
   /** As after a crash between the student's end and the last write. */

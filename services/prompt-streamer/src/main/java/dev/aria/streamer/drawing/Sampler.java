@@ -97,12 +97,18 @@ final class Sampler implements Turns {
   }
 
   private StoredCorpus open(RegionMapRecord map) {
-    return StoredCorpus.open(context, map, inputs.conditionShape(), settings.store());
+    StoredCorpus opened =
+        StoredCorpus.open(context, map, inputs.conditionShape(), settings.store());
+    if (lastState().isPresent()) {
+      opened.leaveOutUnknownTeachers();
+    }
+    return opened;
   }
 
   private Drawing start(StoredCorpus stored) {
     RegionMapRecord map = stored.map();
     stored.sync();
+    stored.leaveOutUnknownTeachers();
     TransactionalWriter writer =
         cluster.transactionalWriter(
             KafkaIds.sampler(run), Topics.draws(run), Topics.samplerState(run));
@@ -131,12 +137,15 @@ final class Sampler implements Turns {
   }
 
   private SamplerState state(RegionMapRecord map) {
+    Optional<SamplerState> last = lastState();
+    last.ifPresent(state -> StartedRun.refuseOtherMap(run, map.digest(), state));
+    last.ifPresent(state -> StartedRun.refuseOtherTeachers(run, inputs.teachersDigest(), state));
+    return last.orElseGet(() -> StepMaker.start(run, map.digest()));
+  }
+
+  private Optional<SamplerState> lastState() {
     try (TopicReader<SamplerState> reader = cluster.reader(Topics.samplerState(run), List.of(0))) {
-      Optional<SamplerState> last =
-          NewestRecord.find(reader, state -> state.run().equals(run.name()));
-      last.ifPresent(state -> StartedRun.refuseOtherMap(run, map.digest(), state));
-      last.ifPresent(state -> StartedRun.refuseOtherTeachers(run, inputs.teachersDigest(), state));
-      return last.orElseGet(() -> StepMaker.start(run, map.digest()));
+      return NewestRecord.find(reader, state -> state.run().equals(run.name()));
     }
   }
 

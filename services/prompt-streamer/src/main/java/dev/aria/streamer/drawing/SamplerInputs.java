@@ -66,7 +66,7 @@ public record SamplerInputs(
     return new StepMaker.Pairs(
         new PairIndex(regionOf, map.regions()),
         pairs.digest(),
-        PairTeachers.of(pairs, TeacherNames.of(run)),
+        PairTeachers.of(pairs, run.pairedSet(), TeacherNames.of(run)),
         teachersDigest);
   }
 

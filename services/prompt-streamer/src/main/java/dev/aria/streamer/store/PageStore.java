@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -40,6 +41,7 @@ final class PageStore implements Corpus, AutoCloseable {
   private final Map<Integer, Long> nextOffsets = new HashMap<>();
   private long rowCount;
   private boolean broken;
+  private boolean leavesOutUnknown;
 
   /**
    * What a store holds.
@@ -132,32 +134,64 @@ final class PageStore implements Corpus, AutoCloseable {
   }
 
   /**
+   * From now on leaves out the prompts that name a teacher which the run lacks, instead of refusing
+   * them: a run that has begun goes on without a prompt that came later.
+   */
+  void leaveOutUnknownTeachers() {
+    leavesOutUnknown = true;
+  }
+
+  /**
    * Adds a page read at {@code offset} of {@code partition}.
    *
    * @throws IllegalArgumentException when the page is of another map or condition shape
-   * @throws dev.aria.runtime.settings.RunRefused when a prompt names a teacher that the run lacks
+   * @throws dev.aria.runtime.settings.RunRefused when a prompt names a teacher that the run lacks,
+   *     unless those are left out
    * @throws PageStoreUnusable when the disk is full or fails; what was held stays, and a later
    *     start goes on from what was synced
    */
   void append(int partition, long offset, TaggedPrompts page) {
     refuseOtherContents(page);
-    int count = page.ids().size();
-    try {
-      rows.write(rowCount, rowsOf(partition, offset, page));
-    } catch (IOException e) {
-      throw unwritable(e);
+    int[] taken = taken(page);
+    if (taken.length > 0) {
+      add(page.region(), taken.length, rowsOf(partition, offset, page, taken));
     }
-    index.add(page.region(), count, rowCount);
-    addRows(page.region(), count, rowCount);
     nextOffsets.put(partition, offset + 1);
   }
 
-  private ByteBuffer rowsOf(int partition, long offset, TaggedPrompts page) {
-    int count = page.ids().size();
+  private int[] taken(TaggedPrompts page) {
+    IntStream all = IntStream.range(0, page.ids().size());
+    return leavesOutUnknown ? all.filter(i -> hasTeacher(page, i)).toArray() : all.toArray();
+  }
+
+  private boolean hasTeacher(TaggedPrompts page, int index) {
+    boolean has = contents.teachers().find(page.teacher(index)).isPresent();
+    if (!has) {
+      LOG.warn(
+          "prompt '{}' is left out: it names the teacher '{}', and run '{}' has {} (aria.run.experts)",
+          page.texts().get(index),
+          page.teacher(index).orElse(""),
+          contents.teachers().run(),
+          contents.teachers().names());
+    }
+    return has;
+  }
+
+  private void add(int region, int count, ByteBuffer bytes) {
+    try {
+      rows.write(rowCount, bytes);
+    } catch (IOException e) {
+      throw unwritable(e);
+    }
+    index.add(region, count, rowCount);
+    addRows(region, count, rowCount);
+  }
+
+  private ByteBuffer rowsOf(int partition, long offset, TaggedPrompts page, int[] taken) {
     ByteBuffer all =
-        ByteBuffer.allocate(count * (HEADER_BYTES + Float.BYTES * conditionSize()))
+        ByteBuffer.allocate(taken.length * (HEADER_BYTES + Float.BYTES * conditionSize()))
             .order(ByteOrder.LITTLE_ENDIAN);
-    for (int i = 0; i < count; i++) {
+    for (int i : taken) {
       all.putLong(page.ids().get(i)).putLong(offset).putInt(partition);
       int teacher = contents.teachers().index(page.teacher(i), page.texts().get(i));
       all.putInt((teacher << INDEX_BITS) | i);

@@ -61,6 +61,14 @@ public final class StoredCorpus implements AutoCloseable {
     return store.prompts();
   }
 
+  /**
+   * From now on leaves out the prompts that name a teacher which the run lacks, instead of refusing
+   * them; for a run that has begun.
+   */
+  public void leaveOutUnknownTeachers() {
+    store.leaveOutUnknownTeachers();
+  }
+
   /** Takes in the pages that have come, waiting at most {@code timeout} for one. */
   public void follow(Duration timeout) {
     follower.follow(timeout);

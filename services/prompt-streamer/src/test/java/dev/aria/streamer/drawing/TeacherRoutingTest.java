@@ -23,6 +23,7 @@ import dev.aria.runtime.settings.RunSettings;
 import dev.aria.runtime.teacher.TeacherNames;
 import dev.aria.streamer.TestRun;
 import dev.aria.streamer.corpus.PairTeachers;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -99,13 +100,15 @@ final class TeacherRoutingTest {
   void ofPairs_captionsThatNameTeachers_areAnsweredByThem() {
     TeacherNames names = new TeacherNames("a-run", "a-corpus", List.of("default", "cats"));
 
-    PairTeachers teachers = PairTeachers.of(new CatsInTurn("cats"), names);
+    Path place = Path.of("pairs");
+
+    PairTeachers teachers = PairTeachers.of(new CatsInTurn("cats"), place, names);
 
     assertThat(teachers.of(0, 5)).isZero();
     assertThat(teachers.of(1, 5)).isEqualTo(1);
-    assertThatThrownBy(() -> PairTeachers.of(new CatsInTurn("birds"), names))
+    assertThatThrownBy(() -> PairTeachers.of(new CatsInTurn("birds"), place, names))
         .isInstanceOf(RunRefused.class)
-        .hasMessageContaining("prompt 'pair 1' of corpus 'a-corpus' names the teacher 'birds'");
+        .hasMessageContaining("captions of the paired set pairs (aria.run.paired-set) name the teachers [birds]");
   }
 
   /** Pairs of which every second names a teacher. */

@@ -137,6 +137,23 @@ final class PageStoreTest {
   }
 
   @Test
+  void append_promptOfATeacherThatTheRunLacks_isLeftOutOnceTheRunHasBegun() {
+    try (PageStore store = PageStore.open(folder, CONTENTS)) {
+      store.leaveOutUnknownTeachers();
+      store.append(0, 5, tagged("cats", "birds", "dogs"));
+      store.append(0, 6, tagged("birds"));
+    }
+
+    try (PageStore store = PageStore.open(folder, CONTENTS)) {
+      assertThat(ids(store, 1)).containsExactly(10L, 12L);
+      assertThat(store.teacher(1, 1)).isEqualTo(2);
+      assertThat(store.coordinate(1, 1)).isEqualTo(new PromptCoordinate(0, 5, 2, 12));
+      assertThat(condition(store, 1, 1)).containsExactly(1f, 12f);
+      assertThat(store.nextOffsets()).isEqualTo(Map.of(0, 7L));
+    }
+  }
+
+  @Test
   void open_underOtherTeachers_isFilledAgain() {
     try (PageStore store = PageStore.open(folder, CONTENTS)) {
       store.append(0, 5, tagged("cats"));

@@ -50,7 +50,7 @@ public final class RunTeachers {
     for (Map.Entry<String, Path> expert : run.experts().entrySet()) {
       String setting = setting(expert.getKey());
       JsonNode model =
-          TeacherSheet.tree(setting, TeacherFiles.of(setting, expert.getValue()).descriptor());
+          TeacherSheet.tree(setting, TeacherFiles.ofExpert(expert.getKey(), expert.getValue()).descriptor());
       refuseUnlike(run, own, expert, model);
       all.append(line(setting, expert.getKey(), model));
     }
@@ -97,7 +97,7 @@ public final class RunTeachers {
   /** The files of each, by index. */
   public List<TeacherFiles> files() {
     List<TeacherFiles> files = new ArrayList<>(List.of(TeacherFiles.of(run.teacher())));
-    run.experts().forEach((name, path) -> files.add(TeacherFiles.of(setting(name), path)));
+    run.experts().forEach((name, path) -> files.add(TeacherFiles.ofExpert(name, path)));
     return List.copyOf(files);
   }
 

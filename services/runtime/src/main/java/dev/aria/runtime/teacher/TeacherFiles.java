@@ -27,8 +27,12 @@ public record TeacherFiles(Path descriptor, Path model) {
     return of("aria.run.teacher", setting);
   }
 
-  /** The files that {@code setting}, the value of {@code key}, stands for; likewise. */
-  static TeacherFiles of(String key, Path setting) {
+  /** The files of {@code expert}, which {@code aria.run.experts} gives as {@code value}. */
+  public static TeacherFiles ofExpert(String expert, Path value) {
+    return of("'%s' in aria.run.experts".formatted(expert), value);
+  }
+
+  private static TeacherFiles of(String key, Path setting) {
     Path file = Files.isDirectory(setting) ? only(key, setting) : setting;
     String name = String.valueOf(file.getFileName());
     for (String ending : List.of(DESCRIPTOR, MODEL)) {

@@ -7,6 +7,8 @@ import dev.aria.runtime.settings.RunSettings;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
 
 /**
  * The names of a run's teachers, at the indices that draws name them by: the run's own first, then
@@ -43,16 +45,38 @@ public record TeacherNames(String run, String corpus, List<String> names) {
    * @throws RunRefused when the run has no such teacher
    */
   public int index(Optional<String> tag, String prompt) {
-    if (tag.isEmpty()) {
-      return Draw.OWN_TEACHER;
-    }
-    int index = names.indexOf(tag.get());
-    if (index < 0) {
+    return find(tag)
+        .orElseThrow(
+            () ->
+                new RunRefused(
+                    "prompt '%s' of corpus '%s' names the teacher '%s', and run '%s' has the teachers %s; give it a model in aria.run.experts (%s = FOLDER, which may be the run's own teacher), or load the prompts with other tags under another name (aria.run.corpus)"
+                        .formatted(
+                            brief(prompt), corpus, tag.get(), run, names, tag.get())));
+  }
+
+  /**
+   * Index of the teacher that a prompt names, where the run has it.
+   *
+   * @param tag of the prompt; empty for the run's own teacher
+   */
+  public OptionalInt find(Optional<String> tag) {
+    int index = tag.map(names::indexOf).orElse(Draw.OWN_TEACHER);
+    return index < 0 ? OptionalInt.empty() : OptionalInt.of(index);
+  }
+
+  /**
+   * Checks the teachers that the captions of a paired set name.
+   *
+   * @param named by the captions
+   * @param pairedSet the set, for the message
+   * @throws RunRefused when the run lacks one
+   */
+  public void refuseUnknown(Set<String> named, Object pairedSet) {
+    if (!names.containsAll(named)) {
       throw new RunRefused(
-          "prompt '%s' of corpus '%s' names the teacher '%s', and run '%s' has the teachers %s; give it a model in aria.run.experts (%s = FOLDER, which may be the run's own teacher), or load the prompts with other tags under another name (aria.run.corpus)"
-              .formatted(brief(prompt), corpus, tag.get(), run, names, tag.get()));
+          "captions of the paired set %s (aria.run.paired-set) name the teachers %s, and run '%s' has %s; give each a model in aria.run.experts (NAME = FOLDER), or make the paired set again with other tags"
+              .formatted(pairedSet, named.stream().sorted().toList(), run, names));
     }
-    return index;
   }
 
   private static String brief(String prompt) {

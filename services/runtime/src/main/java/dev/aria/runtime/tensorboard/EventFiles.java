@@ -5,6 +5,9 @@ import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class EventFiles implements AutoCloseable {
   private static final int MOST = 1000;
+  private static final Pattern NAME =
+      Pattern.compile("events\\.out\\.tfevents\\.(\\d{10})\\.aria\\.(\\d{3})");
 
   private final Path folder;
   private @Nullable EventFile current;
@@ -47,21 +52,47 @@ final class EventFiles implements AutoCloseable {
 
   /** The first file that begins with {@code first}, made where there is none. */
   private EventFile begun(ScalarPoint first) throws IOException {
-    for (int number = 0; number < MOST; number++) {
-      EventFile file = EventFile.open(folder.resolve(name(first, number)));
+    List<String> names = names();
+    for (String name : names) {
+      EventFile file = EventFile.open(folder.resolve(name));
       if (begins(file, first)) {
         return file;
       }
       file.close();
     }
-    throw new EventsUnwritable(
-        "%s holds %d event files of other content; remove those that are not needed"
-            .formatted(folder, MOST));
+    EventFile file = EventFile.open(folder.resolve(next(names, first)));
+    begins(file, first);
+    return file;
   }
 
-  /** TensorBoard knows event files by {@code tfevents}, and reads them in order of their names. */
-  private static String name(ScalarPoint first, int number) {
-    return "events.out.tfevents.%010d.aria.%03d".formatted(first.time().getEpochSecond(), number);
+  private List<String> names() throws IOException {
+    try (Stream<Path> files = Files.list(folder)) {
+      return files
+          .map(file -> file.getFileName().toString())
+          .filter(name -> NAME.matcher(name).matches())
+          .sorted()
+          .toList();
+    }
+  }
+
+  /**
+   * TensorBoard knows event files by {@code tfevents} and reads them in order of their names. A new
+   * one comes last, also where its first point is older than those of the others.
+   */
+  private String next(List<String> names, ScalarPoint first) {
+    long time = first.time().getEpochSecond();
+    int number = 0;
+    Matcher last = NAME.matcher(names.isEmpty() ? "" : names.get(names.size() - 1));
+    if (last.matches() && Long.parseLong(last.group(1)) >= time) {
+      time = Long.parseLong(last.group(1));
+      number = Integer.parseInt(last.group(2)) + 1;
+    }
+    if (number >= MOST) {
+      throw new EventsUnwritable(
+          "%s holds %d event files of other content; remove those that are not needed"
+              .formatted(folder, names.size()));
+    }
+    return "events.out.tfevents.%010d.aria.%03d".formatted(time, number);
   }
 
   private static boolean begins(EventFile file, ScalarPoint first) throws IOException {

@@ -44,6 +44,12 @@ public final class EventFollower implements AutoCloseable {
       LongToDoubleFunction learningRate,
       Path folder,
       int everySteps) {
+    public Plan {
+      if (everySteps < 1) {
+        throw new IllegalArgumentException("everySteps must be at least 1, got " + everySteps);
+      }
+    }
+
     /** Where the events of the student lie. */
     public Path events() {
       return folder.resolve(run.name()).resolve(student);

@@ -1,6 +1,7 @@
 package dev.aria.runtime.tensorboard;
 
 import dev.aria.core.discrepancy.CountAwareEma;
+import dev.aria.core.discrepancy.DiscrepancyCells;
 import dev.aria.core.record.DiscrepancySum;
 import dev.aria.core.record.Draw;
 import java.util.Arrays;
@@ -13,7 +14,6 @@ import java.util.TreeMap;
  * has it, and its averages over the regions seen. Not thread-safe.
  */
 final class RegionMeans {
-  private static final double SCALE = 0x1p-32;
   private static final int TENTH = 10;
 
   private final SortedMap<Integer, Mean> byRegion = new TreeMap<>();
@@ -21,21 +21,39 @@ final class RegionMeans {
   private record Mean(double value, long samples) {
     static final Mean NONE = new Mean(0, 0);
 
-    Mean after(DiscrepancySum seen) {
-      long all = samples + seen.count();
-      double moved = 1 - StrictMath.pow(1 - CountAwareEma.DEFAULT_BETA, (double) seen.count());
-      double gain = Math.max(moved, (double) seen.count() / all);
-      return new Mean(value + gain * (seen.sum() * SCALE / seen.count() - value), all);
+    Mean after(Seen seen) {
+      long all = samples + seen.count;
+      double gain =
+          Math.max(
+              CountAwareEma.gain(CountAwareEma.DEFAULT_BETA, (double) seen.count),
+              (double) seen.count / all);
+      double mean = DiscrepancyCells.real(seen.sum) / seen.count;
+      return new Mean(value + gain * (mean - value), all);
     }
   }
 
-  /** Takes {@code sums} in; the null branch has no region and is passed over. */
+  /** What one report tells of a region, all cells together: their order must not matter. */
+  private record Seen(long count, long sum) {
+    Seen(DiscrepancySum cell) {
+      this(cell.count(), cell.sum());
+    }
+
+    Seen plus(Seen other) {
+      return new Seen(count + other.count, sum + other.sum);
+    }
+  }
+
+  /** Takes the sums of one report in; the null branch has no region and is passed over. */
   void add(List<DiscrepancySum> sums) {
+    SortedMap<Integer, Seen> seen = new TreeMap<>();
     for (DiscrepancySum sum : sums) {
       if (sum.region() != Draw.NO_REGION) {
-        byRegion.merge(sum.region(), Mean.NONE.after(sum), (before, first) -> before.after(sum));
+        seen.merge(sum.region(), new Seen(sum), Seen::plus);
       }
     }
+    seen.forEach(
+        (region, all) ->
+            byRegion.put(region, byRegion.getOrDefault(region, Mean.NONE).after(all)));
   }
 
   /** Adds the averages to {@code values} under {@code tag}; none before the first sample. */

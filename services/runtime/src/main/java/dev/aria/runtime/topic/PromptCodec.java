@@ -68,7 +68,7 @@ final class PromptCodec implements Codec<PromptRecord> {
         .toLowerCase(Locale.ROOT);
   }
 
-  private static Prompt write(PromptRecord prompt) {
+  static Prompt write(PromptRecord prompt) {
     Prompt.Builder message = Prompt.newBuilder().setText(prompt.text());
     prompt.region().ifPresent(message::setRegion);
     prompt.teacher().ifPresent(message::setTeacher);

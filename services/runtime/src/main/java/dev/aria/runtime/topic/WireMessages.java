@@ -54,8 +54,32 @@ public final class WireMessages {
     Matcher matcher = TOPIC.matcher(name);
     return matcher.matches()
         ? Optional.ofNullable(KINDS.get(matcher.group(1)))
-            .map(kind -> new Topic<>(name, partitions, false, Duration.ofDays(1), new Raw(kind)))
+            .map(kind -> new Topic<>(name, partitions, false, Duration.ofDays(1), codec(kind)))
         : Optional.empty();
+  }
+
+  private static Codec<String> codec(Message kind) {
+    return kind instanceof Prompt ? new RawPrompt() : new Raw(kind);
+  }
+
+  /** Anyone may write prompts, in any of three forms, which the headers tell apart. */
+  private record RawPrompt() implements Codec<String> {
+    private static final PromptCodec PROMPTS = new PromptCodec();
+
+    @Override
+    public byte[] encode(String value) {
+      throw new UnsupportedOperationException("messages are only looked at");
+    }
+
+    @Override
+    public String decode(ByteBuffer bytes) {
+      return decode(bytes, Map.of());
+    }
+
+    @Override
+    public String decode(ByteBuffer bytes, Map<String, String> headers) {
+      return RecordText.json(PromptCodec.write(PROMPTS.decode(bytes, headers)));
+    }
   }
 
   private record Raw(Message kind) implements Codec<String> {

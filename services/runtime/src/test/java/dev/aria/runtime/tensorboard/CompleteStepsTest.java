@@ -54,6 +54,23 @@ class CompleteStepsTest {
   }
 
   @Test
+  void add_aReportIsLost_leavesThatStepOutAndGoesOn() {
+    CompleteSteps steps = new CompleteSteps(2);
+    List<List<Received<StepReport>>> complete = new ArrayList<>();
+
+    for (int step = 0; step < 5; step++) {
+      complete.addAll(steps.add(Reports.of(step, 0)));
+      if (step != 2) {
+        complete.addAll(steps.add(Reports.of(step, 1)));
+      }
+    }
+
+    assertThat(complete)
+        .extracting(step -> step.get(0).value().step())
+        .containsExactly(0L, 1L, 3L, 4L);
+  }
+
+  @Test
   void add_shardThatTheRunDoesNotHave_isPassedOver() {
     CompleteSteps steps = new CompleteSteps(1);
 

@@ -86,6 +86,20 @@ class EventFilesTest {
     assertThat(later).hasSize(2 + POINTS - 12);
   }
 
+  /** As TensorBoard takes the points of the file that it reads last. */
+  @Test
+  void append_changedPointsOfAnEarlierTime_lieInTheFileThatIsReadLast() throws IOException {
+    write(folder, points(1).subList(12, POINTS));
+    write(folder, points(2));
+
+    List<Path> files = files(folder);
+    assertThat(files).hasSize(2);
+    assertThat(ReadEvent.of(files.get(1)).get(2))
+        .isEqualTo(ReadEvent.scalars(1, seconds(1), values(1, 2)));
+    write(folder, points(2));
+    assertThat(files(folder)).isEqualTo(files);
+  }
+
   @Test
   void append_folderThatCannotBe_saysWhichAndWhatToDo() throws IOException {
     Path file = Files.writeString(folder.resolve("file"), "in the way");

@@ -32,7 +32,7 @@ final class TargetGate {
    *
    * @throws dev.aria.runtime.pairs.OtherPairedSet when it was made with another paired set: then
    *     this trainer is set up wrongly and must not go on
-   * @throws RunRefused when it is of another lineage; likewise
+   * @throws RunRefused when it is of another lineage, or of other teachers; likewise
    */
   Optional<String> refusal(int partition, TargetBatch batch) {
     if (!batch.draws().run().equals(run.name())) {
@@ -47,18 +47,26 @@ final class TargetGate {
           "target of shard %d in partition %d of %d shards"
               .formatted(batch.draws().shard(), partition, run.shards()));
     }
+    refuseOtherTeachers(batch);
     return originRefusal(batch).or(() -> contentRefusal(batch));
+  }
+
+  private void refuseOtherTeachers(TargetBatch batch) {
+    String theirs = batch.draws().teachersDigest();
+    if (!theirs.equals(teachers.digest())) {
+      throw new RunRefused(
+          "targets of step %d, shard %d of run '%s' are of the teachers %s, but aria.run.teacher and aria.run.experts are those %s; set them as the prompt streamer has them"
+              .formatted(
+                  batch.draws().step(),
+                  batch.draws().shard(),
+                  run.name(),
+                  RunTeachers.named(theirs),
+                  RunTeachers.named(teachers.digest())));
+    }
   }
 
   /** Outputs of two teachers, or at two scales of guidance, is never mixed. */
   private Optional<String> originRefusal(TargetBatch batch) {
-    if (!batch.draws().teachersDigest().equals(teachers.digest())) {
-      return Optional.of(
-          "targets of the teachers %s, aria.run.teacher and aria.run.experts are those %s"
-              .formatted(
-                  RunTeachers.named(batch.draws().teachersDigest()),
-                  RunTeachers.named(teachers.digest())));
-    }
     String expected = teachers.ofTargets(teacher.digest());
     if (!batch.teacherDigest().equals(expected)) {
       return Optional.of(

@@ -3,6 +3,7 @@ package dev.aria.trainer.targets;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.aria.core.record.DrawBatch;
 import dev.aria.core.record.TargetBatch;
 import dev.aria.core.tensor.Tensor;
 import dev.aria.fixtures.InMemoryPairs;
@@ -61,5 +62,33 @@ final class TargetGateTest {
         .isInstanceOf(RunRefused.class)
         .hasMessageContaining("targets of step 8, shard 3 of run 'run' are of lineage 0")
         .hasMessageContaining("aria.run.lineage is 2; set it to 0");
+  }
+
+  /** A trainer without the run's experts would else pass over every target, and learn nothing. */
+  @Test
+  void refusal_targetOfOtherTeachers_endsTheTrainerInsteadOfPassingOverAllOfTheRun() {
+    DrawBatch draws = batch.draws();
+    DrawBatch forExperts =
+        new DrawBatch(
+            draws.run(),
+            draws.lineage(),
+            draws.regionMapDigest(),
+            draws.pairedSetDigest(),
+            draws.step(),
+            draws.shard(),
+            draws.weights(),
+            draws.draws(),
+            draws.conditions(),
+            "experts");
+    TargetBatch answered =
+        new TargetBatch(
+            forExperts, batch.outputs(), batch.pathStates(), batch.teacherDigest(), 1);
+
+    assertThatThrownBy(() -> gate("run").refusal(3, answered))
+        .isInstanceOf(RunRefused.class)
+        .hasMessageContaining("targets of step 8, shard 3 of run 'run' are of the teachers")
+        .hasMessageContaining("with digest experts")
+        .hasMessageContaining("aria.run.experts are those of a run without experts")
+        .hasMessageContaining("set them as the prompt streamer has them");
   }
 }

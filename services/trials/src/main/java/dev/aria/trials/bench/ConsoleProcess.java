@@ -23,11 +23,14 @@ final class ConsoleProcess implements AutoCloseable {
   private static final String EVENTS = "/api/events";
 
   private final Process process;
+  private final Thread atExit;
   private final HttpClient client = HttpClient.newHttpClient();
   private final AtomicLong events = new AtomicLong();
 
   private ConsoleProcess(Process process) {
     this.process = process;
+    this.atExit = new Thread(process::destroyForcibly, "console-at-exit");
+    Runtime.getRuntime().addShutdownHook(atExit);
   }
 
   /**
@@ -134,5 +137,10 @@ final class ConsoleProcess implements AutoCloseable {
   public void close() {
     process.destroyForcibly();
     process.onExit().join();
+    try {
+      Runtime.getRuntime().removeShutdownHook(atExit);
+    } catch (IllegalStateException ending) {
+      // this process ends too, and its hook finds nothing left to kill
+    }
   }
 }

@@ -18,7 +18,6 @@ import java.util.Optional;
 final class DeadLetterText implements Codec<String> {
   private static final ObjectMapper MAPPER = new ObjectMapper();
   private static final int CHARACTERS = 2_000;
-  private static final String PROMPTS = ".prompts.";
 
   @Override
   public byte[] encode(String value) {
@@ -39,7 +38,7 @@ final class DeadLetterText implements Codec<String> {
             .put("reason", headers.getOrDefault("reason", ""))
             .put("service", headers.getOrDefault("service", ""))
             .put("from", letter.source());
-    message(letter, headers.getOrDefault("source-topic", ""))
+    message(letter)
         .ifPresentOrElse(
             json -> line.putRawValue("record", new RawValue(json)),
             () -> line.put("text", letter.text(CHARACTERS)));
@@ -50,14 +49,10 @@ final class DeadLetterText implements Codec<String> {
     }
   }
 
-  /** Prompts are texts as a rule, which may be taken for messages. */
-  private static Optional<String> message(DeadLetter letter, String source) {
-    if (source.contains(PROMPTS)) {
-      return Optional.empty();
-    }
+  private static Optional<String> message(DeadLetter letter) {
     try {
-      return WireMessages.topic(source, 1)
-          .map(topic -> topic.codec().decode(letter.value().duplicate()));
+      return WireMessages.topic(letter.headers().getOrDefault("source-topic", ""), 1)
+          .map(topic -> topic.codec().decode(letter.value().duplicate(), letter.headers()));
     } catch (Undecodable damaged) { // which may be why it lies here
       return Optional.empty();
     }

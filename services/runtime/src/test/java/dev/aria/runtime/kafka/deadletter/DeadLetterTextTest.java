@@ -29,6 +29,14 @@ final class DeadLetterTextTest {
   }
 
   @Test
+  void decode_promptThatCouldNotBeUsed_isShownAsAPrompt() throws Exception {
+    JsonNode line = line("aria.mine.prompts.v1", bytes("a red fox"));
+
+    assertThat(line.path("record").path("text").asText()).isEqualTo("a red fox");
+    assertThat(line.has("text")).isFalse();
+  }
+
+  @Test
   void decode_messageThatCouldNotBeUsed_isShownAsItsTopicsAre() throws Exception {
     byte[] order =
         Topics.control(RUN)

@@ -30,7 +30,7 @@ final class AimsSection {
   /** What becomes of the baseline's measures under the adaptive contender, in one line. */
   private static String inShort(StudyRuns runs) {
     StudyFacts facts = runs.facts();
-    return "In short, from %s to %s, %d steps of the same cost each, with 95 %% intervals: %s."
+    return "In short, from %s to %s, %d steps of as many samples each, with 95 %% intervals: %s."
         .formatted(
             facts.baseline(),
             facts.adaptive(),

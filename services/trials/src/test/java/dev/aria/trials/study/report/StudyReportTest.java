@@ -23,7 +23,7 @@ final class StudyReportTest {
         .contains("## Aims", "## Final measures", "## Change against the baseline rc")
         .contains("## Change from the static rules to aria", "## Teacher passes to the same")
         .contains(
-            "In short, from rc to aria, ", " of the same cost each, with 95 % intervals: macro ")
+            "In short, from rc to aria, ", " of as many samples each, with 95 % intervals: macro ")
         .contains("favours the static rule", "Student's t with n - 1 degrees", "3 of 3")
         .doesNotContain("## Figures", "## Every run", "NaN", "null");
     assertThat(report.lines().filter(line -> line.startsWith("| aria "))).hasSize(5);
