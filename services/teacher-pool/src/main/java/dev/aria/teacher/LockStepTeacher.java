@@ -10,12 +10,14 @@ import dev.aria.runtime.pairs.PairedSet;
 import dev.aria.runtime.settings.RunSettings;
 import dev.aria.runtime.settings.Settings;
 import dev.aria.runtime.teacher.RunTeachers;
+import dev.aria.teacher.inference.Assigned;
 import dev.aria.teacher.inference.TargetMaker;
 import dev.aria.teacher.inference.Teacher;
 import dev.aria.teacher.probes.ProbeBuilder;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The teacher of a run for a caller in the same process: draws in, targets out, as a pool of one
@@ -32,7 +34,7 @@ public final class LockStepTeacher implements AutoCloseable {
   private LockStepTeacher(TargetWiring.Sources sources, Teacher teacher) {
     this.sources = sources;
     this.teacher = teacher;
-    this.maker = new TargetWiring(sources, meters).maker(teacher);
+    this.maker = new TargetWiring(sources, meters).maker(teacher, draws -> Optional.empty());
   }
 
   /**
@@ -52,14 +54,14 @@ public final class LockStepTeacher implements AutoCloseable {
   }
 
   /**
-   * The targets of each of {@code draws}, in their order. The samples of all that lie on no path
-   * share calls of at most {@code aria.teacher-pool.batch-size} rows. The last bits of their
-   * outputs depend on how many share one.
+   * The targets of each of {@code draws}, in their order. The samples of all share calls of at most
+   * {@code aria.teacher-pool.batch-size} rows. The last bits of their outputs depend on how many
+   * share one.
    *
    * @throws dev.aria.teacher.inference.TeacherBroken when an element is not finite
    */
   public List<TargetBatch> targets(List<DrawBatch> draws) {
-    return maker.make(draws);
+    return maker.make(draws.stream().map(Assigned::forGood).toList());
   }
 
   /**

@@ -1,8 +1,9 @@
 package dev.aria.teacher;
 
-import dev.aria.core.conditioning.PathSchedule;
 import dev.aria.core.diffusion.NoiseSchedule;
 import dev.aria.core.diffusion.PathPlan;
+import dev.aria.core.record.DrawBatch;
+import dev.aria.core.record.TargetBatch;
 import dev.aria.core.tensor.ElementType;
 import dev.aria.core.tensor.Tensor;
 import dev.aria.models.model.DiffusionSetting;
@@ -13,22 +14,20 @@ import dev.aria.teacher.cache.AuditedCache;
 import dev.aria.teacher.cache.CacheMetrics;
 import dev.aria.teacher.inference.Inference;
 import dev.aria.teacher.inference.InferenceMetrics;
-import dev.aria.teacher.inference.PathInference;
 import dev.aria.teacher.inference.PathStates;
 import dev.aria.teacher.inference.TargetMaker;
 import dev.aria.teacher.inference.Teacher;
+import dev.aria.teacher.inference.TeacherPaths;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** Puts together what makes a run's targets; its makers share counters and the states of paths. */
 final class TargetWiring {
-  /** States kept for each path under way: work that a rebalance takes away leaves some behind. */
-  private static final int KEPT = 4;
-
   private final Sources sources;
   private final InferenceMetrics inferenceMetrics;
   private final CacheMetrics cacheMetrics;
-  private final PathStates paths;
+  private final PathStates paths = new PathStates();
 
   /**
    * What targets are made from.
@@ -63,12 +62,14 @@ final class TargetWiring {
     this.sources = sources;
     this.inferenceMetrics = new InferenceMetrics(meters);
     this.cacheMetrics = new CacheMetrics(meters);
-    int underWay = sources.run().pathSchedule().map(PathSchedule::paths).orElse(1);
-    this.paths = new PathStates(Math.multiplyExact(KEPT, underWay));
   }
 
-  /** Makes targets with {@code teacher}, on its thread. */
-  TargetMaker maker(Teacher teacher) {
+  /**
+   * Makes targets with {@code teacher}, on its thread.
+   *
+   * @param logged the last target in the log of the same shard, before the step of the draws given
+   */
+  TargetMaker maker(Teacher teacher, Function<DrawBatch, Optional<TargetBatch>> logged) {
     RunSettings run = sources.run();
     boolean cached = run.drawsPerPrompt() > 0;
     int rows = cached ? sources.settings().cache().rows() : sources.settings().batchSize();
@@ -77,7 +78,7 @@ final class TargetWiring {
     return new TargetMaker(
         teacher,
         new Inference(teacher, inputs, rows, cached, inferenceMetrics),
-        new PathInference(teacher, sources.paths(), inputs, type, paths, inferenceMetrics),
+        new TeacherPaths(sources.paths(), inputs, type, paths, logged),
         cached ? Optional.of(cache()) : Optional.empty(),
         run.guidance(),
         type);

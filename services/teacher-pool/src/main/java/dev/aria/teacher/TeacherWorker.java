@@ -4,6 +4,7 @@ import dev.aria.core.record.TargetBatch;
 import dev.aria.teacher.draws.PoolSpeed;
 import dev.aria.teacher.draws.TargetTraces;
 import dev.aria.teacher.draws.Work;
+import dev.aria.teacher.inference.Assigned;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -105,7 +106,10 @@ final class TeacherWorker extends AbstractBehavior<TeacherWorker.Command> {
     String worker = getContext().getSelf().path().name();
     callbacks.traces().began(job);
     callbacks.speed().began(worker, job.stream().mapToInt(Work::samples).sum());
-    List<TargetBatch> targets = resources.maker().make(job.stream().map(Work::draws).toList());
+    List<TargetBatch> targets =
+        resources
+            .maker()
+            .make(job.stream().map(work -> new Assigned(work.draws(), work.assignment())).toList());
     callbacks.speed().ended(worker);
     callbacks.traces().made(job);
     return targets;

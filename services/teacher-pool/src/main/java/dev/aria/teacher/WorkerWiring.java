@@ -1,6 +1,7 @@
 package dev.aria.teacher;
 
 import dev.aria.runtime.pairs.SampleInputs;
+import dev.aria.teacher.draws.LoggedTargets;
 import dev.aria.teacher.inference.Teacher;
 import dev.aria.teacher.probes.ProbeBuilder;
 
@@ -22,6 +23,7 @@ final class WorkerWiring {
   /** Loads the teacher on {@code device}; call on the worker's thread. */
   WorkerResources resources(String device) {
     Teacher teacher = parts.teachers().apply(device);
+    LoggedTargets logged = new LoggedTargets(parts.cluster(), parts.run());
     ProbeBuilder probes =
         ProbeBuilder.over(
             parts.cluster(),
@@ -29,7 +31,7 @@ final class WorkerWiring {
             teacher,
             parts.diffusion().schedule().schedule(),
             parts.pairs().conditionShape());
-    return new WorkerResources(teacher, targets.maker(teacher), probes);
+    return new WorkerResources(teacher, targets.maker(teacher, logged::before), probes);
   }
 
   /** Rebuilds samples of draws; each thread has its own. */

@@ -22,12 +22,13 @@ import dev.aria.runtime.pairs.SampleInputs;
 import dev.aria.runtime.settings.RunSettings;
 import dev.aria.runtime.topic.Topics;
 import dev.aria.teacher.draws.DrawBatches;
+import dev.aria.teacher.inference.Assigned;
 import dev.aria.teacher.inference.Inference;
 import dev.aria.teacher.inference.InferenceMetrics;
-import dev.aria.teacher.inference.PathInference;
 import dev.aria.teacher.inference.PathStates;
 import dev.aria.teacher.inference.TargetMaker;
 import dev.aria.teacher.inference.Teacher;
+import dev.aria.teacher.inference.TeacherPaths;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -160,18 +161,22 @@ final class PoolRig implements AutoCloseable {
     try (Teacher alone = Teacher.open(teacherFile, "cpu", 1)) {
       InferenceMetrics metrics = new InferenceMetrics(new SimpleMeterRegistry());
       Inference inference = new Inference(alone, inputs, batch.draws().size(), false, metrics);
-      PathInference paths =
-          new PathInference(
-              alone,
-              new PathPlan(PoolParts.schedule(), PredictionType.EPSILON, pathLength),
+      TeacherPaths paths =
+          new TeacherPaths(
+              plan(pathLength),
               inputs,
               ElementType.FLOAT32,
-              new PathStates(1),
-              metrics);
+              new PathStates(),
+              logged -> Optional.empty());
       return new TargetMaker(alone, inference, paths, Optional.empty(), 1, ElementType.FLOAT32)
-          .make(List.of(batch))
+          .make(List.of(Assigned.forGood(batch)))
           .get(0);
     }
+  }
+
+  /** The steps of paths of {@code length} positions. */
+  static PathPlan plan(int length) {
+    return new PathPlan(PoolParts.schedule(), PredictionType.EPSILON, length);
   }
 
   double batches(int member) {

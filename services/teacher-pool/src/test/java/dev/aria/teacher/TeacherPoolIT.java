@@ -20,7 +20,6 @@ import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
@@ -35,6 +34,9 @@ import org.junit.jupiter.api.io.TempDir;
 /** The pool against a real broker, with a small FiLM-MLP as teacher. */
 final class TeacherPoolIT {
   @RegisterExtension private static final RealKafka KAFKA = new RealKafka();
+
+  /** Last bits of an output, as they add up along a path. */
+  private static final float OF_A_PATH = 1e-4f;
 
   @TempDir private static Path folder;
 
@@ -94,6 +96,8 @@ final class TeacherPoolIT {
         at = part.time().to();
       }
       assertThat(at).isEqualTo(work.time().to());
+      TracedWork.Part inference = work.parts().get(1);
+      assertThat(inference.time().to()).isAfter(inference.time().from());
     }
   }
 
@@ -112,7 +116,7 @@ final class TeacherPoolIT {
   }
 
   @Test
-  void pool_pathsTakenOverHalfway_haveTheBitsOfPathsMadeFromTheirSeeds() {
+  void pool_pathsTakenOverHalfway_goOnFromTheLogWithoutAPassTooMany() {
     RunSettings run = SmallRuns.of("paths", "paths.share=0.4", "paths.length=6");
     List<DrawBatch> draws = rig.drawsWithPaths(run, 0, 10);
     CompletableFuture<Void> left = new CompletableFuture<>();
@@ -128,13 +132,20 @@ final class TeacherPoolIT {
 
     for (TargetBatch target : targets) {
       TargetBatch alone = rig.inProcess(target.draws(), run.paths().length());
-      assertThat(target.pathStates().toFloats()).isEqualTo(alone.pathStates().toFloats());
-      int onPaths = target.pathStates().toFloats().length;
-      assertThat(Arrays.copyOf(target.outputs().toFloats(), onPaths))
-          .isEqualTo(Arrays.copyOf(alone.outputs().toFloats(), onPaths));
+      assertThat(
+              AuditedCache.largestDifference(
+                  target.pathStates().toFloats(), alone.pathStates().toFloats()))
+          .isLessThanOrEqualTo(OF_A_PATH);
+      assertThat(
+              AuditedCache.largestDifference(
+                  target.outputs().toFloats(), alone.outputs().toFloats()))
+          .isLessThanOrEqualTo(OF_A_PATH);
     }
+    assertThat(PathsOfALog.broken(targets, PoolRig.plan(run.paths().length()))).isEmpty();
     assertThat(rig.count(0, "aria.teacher.passes", "")).isEqualTo(20 * 10 + entered(run));
-    assertThat(rig.count(1, "aria.teacher.paths.repeats", "")).isPositive();
+    assertThat(rig.count(0, "aria.teacher.paths.repeats", "")).isEqualTo(entered(run));
+    assertThat(rig.count(1, "aria.teacher.passes", "")).isEqualTo(20 * 10);
+    assertThat(rig.count(1, "aria.teacher.paths.repeats", "")).isZero();
   }
 
   /** Passes that lead to the positions at which the run enters its first paths. */

@@ -34,7 +34,7 @@ final class WorkPoolTest {
   }
 
   private Work work(int partition, long offset) {
-    return new Work(partition, offset, batches.batch(offset, partition));
+    return new Work(partition, offset, batches.batch(offset, partition), 0);
   }
 
   @Test

@@ -16,7 +16,7 @@ final class WorkQueueTest {
   @Test
   void take_severalSmallBatches_fillsAJobButNotOver() {
     for (int step = 0; step < 3; step++) {
-      queue.add(new Work(step % 2, step, small.batch(step, 0)));
+      queue.add(new Work(step % 2, step, small.batch(step, 0), 0));
     }
 
     assertThat(queue.fillsJob(Set.of())).isTrue();
@@ -28,16 +28,16 @@ final class WorkQueueTest {
 
   @Test
   void take_batchLargerThanAJob_goesAlone() {
-    queue.add(new Work(0, 0, large.batch(0, 0)));
-    queue.add(new Work(0, 1, small.batch(1, 0)));
+    queue.add(new Work(0, 0, large.batch(0, 0), 0));
+    queue.add(new Work(0, 1, small.batch(1, 0), 0));
 
     assertThat(queue.take(Set.of())).extracting(Work::offset).containsExactly(0L);
   }
 
   @Test
   void revoked_partition_dropsItsBatchesAlone() {
-    queue.add(new Work(0, 0, small.batch(0, 0)));
-    queue.add(new Work(1, 0, small.batch(0, 1)));
+    queue.add(new Work(0, 0, small.batch(0, 0), 0));
+    queue.add(new Work(1, 0, small.batch(0, 1), 0));
     queue.revoked(Set.of(0));
 
     assertThat(queue.take(Set.of())).extracting(Work::partition).containsExactly(1);
@@ -48,7 +48,7 @@ final class WorkQueueTest {
   void take_inOrder_leavesPartitionsThatAreAtWork() {
     WorkQueue inOrder = new WorkQueue(8, true);
     for (int step = 0; step < 4; step++) {
-      inOrder.add(new Work(step % 2, step, small.batch(step, 0)));
+      inOrder.add(new Work(step % 2, step, small.batch(step, 0), 0));
     }
 
     assertThat(inOrder.take(Set.of(0))).extracting(Work::offset).containsExactly(1L, 3L);

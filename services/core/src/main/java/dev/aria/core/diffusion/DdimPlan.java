@@ -34,12 +34,18 @@ public final class DdimPlan {
           "offset must be in [0, %d), got %d".formatted(offsets(total, count), offset));
     }
     List<DdimStep> steps = new ArrayList<>(count);
-    for (int i = count; i > 0; i--) {
-      int t = timestep(i, count, total) - offset;
-      int next = timestep(i - 1, count, total) - offset;
-      steps.add(i == 1 ? last(schedule, t) : step(schedule, t, next));
+    for (int position = 0; position < count; position++) {
+      steps.add(step(schedule, count, offset, position));
     }
     return List.copyOf(steps);
+  }
+
+  /** The step at {@code position} of the plan of {@code count} steps, 0 next to pure noise. */
+  static DdimStep step(NoiseSchedule schedule, int count, int offset, int position) {
+    int i = count - position;
+    int t = timestep(i, count, schedule.timesteps()) - offset;
+    int next = timestep(i - 1, count, schedule.timesteps()) - offset;
+    return i == 1 ? last(schedule, t) : step(schedule, t, next);
   }
 
   /** How many offsets a plan of {@code count} steps over {@code timesteps} can have: T / count. */

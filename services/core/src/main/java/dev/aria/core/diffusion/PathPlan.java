@@ -25,6 +25,12 @@ public record PathPlan(NoiseSchedule schedule, PredictionType prediction, int le
     return DdimPlan.trailing(schedule, length, offset(schedule.timesteps(), length, seed));
   }
 
+  /** The step at {@code position}, 0 to K - 1, of the path with {@code seed}. */
+  public DdimStep step(long seed, int position) {
+    int offset = offset(schedule.timesteps(), length, seed);
+    return DdimPlan.step(schedule, length, offset, position);
+  }
+
   /** Timestep of a position on the path with {@code seed}; position 0 is next to pure noise. */
   public static int timestep(int timesteps, int length, long seed, int position) {
     return DdimPlan.timestep(length - position, length, timesteps)

@@ -68,6 +68,7 @@ interface CaptionLines extends AutoCloseable {
     node.fieldNames().forEachRemaining(names::add);
     String caption = columns.caption(lines.toString(), names);
     return Captions.by(
-        Captions.teacher(node, caption), Captions.of(node.path(caption), node.path("probabilities")));
+        Captions.teacher(node, caption),
+        Captions.of(node.path(caption), node.path("probabilities")));
   }
 }

@@ -75,7 +75,8 @@ final class JsonLines implements MetadataFolder.Lines {
           place,
           node.path(image).asText(),
           Captions.by(
-              Captions.teacher(node, caption), Captions.of(node.path(caption), node.path(PROBABILITIES))),
+              Captions.teacher(node, caption),
+              Captions.of(node.path(caption), node.path(PROBABILITIES))),
           Optional.empty());
     } catch (JsonProcessingException bad) {
       return MetadataFolder.Line.bad(place, "bad metadata: no JSON: " + bad.getOriginalMessage());

@@ -73,7 +73,8 @@ public final class PromptTable {
           .filter(record -> fits(record, refused))
           .flatMap(
               record ->
-                  Captions.by(CsvLines.teacher(record, name), Captions.of(record.get(name))).stream())
+                  Captions.by(CsvLines.teacher(record, name), Captions.of(record.get(name)))
+                      .stream())
           .onClose(() -> close(parser));
     } catch (IOException failure) {
       throw new SourceUnreadable(

@@ -91,8 +91,8 @@ final class TarGroup {
   }
 
   /**
-   * Of the {@code .json}, also where a {@code .txt} holds the caption. A damaged one beside a {@code
-   * .txt} names none.
+   * Of the {@code .json}, also where a {@code .txt} holds the caption. A damaged one beside a
+   * {@code .txt} names none.
    */
   private Optional<String> teacher() throws IOException {
     if (json == null) {

@@ -101,7 +101,7 @@ final class PathAudit {
         target.pathStates().readRow(path++, x, 0);
         target.outputs().readRow(row, output, 0);
         check(place, draw, x, type);
-        DdimStep step = known.steps(draw.noiseSeed()).get(draw.pathPosition());
+        DdimStep step = known.step(draw.noiseSeed(), draw.pathPosition());
         states.put(place, new State(draw, known.next(step, x, output, type)));
       }
     }

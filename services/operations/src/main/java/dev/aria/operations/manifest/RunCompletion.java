@@ -49,7 +49,8 @@ public final class RunCompletion {
         student,
         () ->
             file.measured(student, measures)
-                .ifPresent(known -> new RunCard(settings, Optional.of(known)).writeBesideStudent()));
+                .ifPresent(
+                    known -> new RunCard(settings, Optional.of(known)).writeBesideStudent()));
   }
 
   RunCompletion(ManifestFile file, Settings settings, Cluster cluster) {

@@ -159,11 +159,7 @@ final class OpenedRunIT {
     StudentOutcome known = file.read().orElseThrow().student(TinyRuns.STUDENT).orElseThrow();
     StudentOutcome ofAnother =
         new StudentOutcome(
-            known.file(),
-            "0".repeat(64),
-            known.counts(),
-            known.measures(),
-            known.trackedRatios());
+            known.file(), "0".repeat(64), known.counts(), known.measures(), known.trackedRatios());
     file.update(before -> before.withStudent(TinyRuns.STUDENT, ofAnother));
 
     RunCard.of(settings, stack.files()).write(CardUse.TORCHSCRIPT, folder);

@@ -108,7 +108,8 @@ final class TeacherRoutingTest {
     assertThat(teachers.of(1, 5)).isEqualTo(1);
     assertThatThrownBy(() -> PairTeachers.of(new CatsInTurn("birds"), place, names))
         .isInstanceOf(RunRefused.class)
-        .hasMessageContaining("captions of the paired set pairs (aria.run.paired-set) name the teachers [birds]");
+        .hasMessageContaining(
+            "captions of the paired set pairs (aria.run.paired-set) name the teachers [birds]");
   }
 
   /** Pairs of which every second names a teacher. */

@@ -46,6 +46,12 @@ public interface Cluster extends AutoCloseable {
   /** Whether the topic exists. */
   boolean exists(Topic<?> topic);
 
+  /**
+   * Whether no transaction is open on {@code partition} of {@code topic}: then all that is
+   * committed by now can be read.
+   */
+  boolean isSettled(Topic<?> topic, int partition);
+
   /** How many partitions the topic has in the cluster; empty when it does not exist. */
   Optional<Integer> partitions(Topic<?> topic);
 

@@ -41,6 +41,7 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.ByteBufferDeserializer;
 
@@ -125,6 +126,11 @@ public final class KafkaCluster implements Cluster {
   @Override
   public Optional<Integer> partitions(Topic<?> topic) {
     return topics.partitions(topic.name());
+  }
+
+  @Override
+  public boolean isSettled(Topic<?> topic, int partition) {
+    return new LogBounds(admin, answers).isSettled(new TopicPartition(topic.name(), partition));
   }
 
   @Override

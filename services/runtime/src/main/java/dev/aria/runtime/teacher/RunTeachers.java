@@ -50,7 +50,8 @@ public final class RunTeachers {
     for (Map.Entry<String, Path> expert : run.experts().entrySet()) {
       String setting = setting(expert.getKey());
       JsonNode model =
-          TeacherSheet.tree(setting, TeacherFiles.ofExpert(expert.getKey(), expert.getValue()).descriptor());
+          TeacherSheet.tree(
+              setting, TeacherFiles.ofExpert(expert.getKey(), expert.getValue()).descriptor());
       refuseUnlike(run, own, expert, model);
       all.append(line(setting, expert.getKey(), model));
     }

@@ -50,8 +50,7 @@ public record TeacherNames(String run, String corpus, List<String> names) {
             () ->
                 new RunRefused(
                     "prompt '%s' of corpus '%s' names the teacher '%s', and run '%s' has the teachers %s; give it a model in aria.run.experts (%s = FOLDER, which may be the run's own teacher), or load the prompts with other tags under another name (aria.run.corpus)"
-                        .formatted(
-                            brief(prompt), corpus, tag.get(), run, names, tag.get())));
+                        .formatted(brief(prompt), corpus, tag.get(), run, names, tag.get())));
   }
 
   /**

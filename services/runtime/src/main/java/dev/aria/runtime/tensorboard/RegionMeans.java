@@ -52,8 +52,7 @@ final class RegionMeans {
       }
     }
     seen.forEach(
-        (region, all) ->
-            byRegion.put(region, byRegion.getOrDefault(region, Mean.NONE).after(all)));
+        (region, all) -> byRegion.put(region, byRegion.getOrDefault(region, Mean.NONE).after(all)));
   }
 
   /** Adds the averages to {@code values} under {@code tag}; none before the first sample. */

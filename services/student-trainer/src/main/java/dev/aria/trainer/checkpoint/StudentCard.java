@@ -23,9 +23,9 @@ record StudentCard(RunContext run, String student) {
   private static final Logger LOG = LoggerFactory.getLogger(StudentCard.class);
 
   /**
-   * Writes it into {@code folder}, where the student's descriptor is, unless a card of as many steps
-   * that tells more is there: a trainer that is started again at its end knows less. A student is
-   * not lost for want of a card: what goes wrong is logged.
+   * Writes it into {@code folder}, where the student's descriptor is, unless a card of as many
+   * steps that tells more is there: a trainer that is started again at its end knows less. A
+   * student is not lost for want of a card: what goes wrong is logged.
    *
    * @param steps global steps that the student has learned
    */

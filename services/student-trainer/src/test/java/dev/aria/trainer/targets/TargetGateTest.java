@@ -81,8 +81,7 @@ final class TargetGateTest {
             draws.conditions(),
             "experts");
     TargetBatch answered =
-        new TargetBatch(
-            forExperts, batch.outputs(), batch.pathStates(), batch.teacherDigest(), 1);
+        new TargetBatch(forExperts, batch.outputs(), batch.pathStates(), batch.teacherDigest(), 1);
 
     assertThatThrownBy(() -> gate("run").refusal(3, answered))
         .isInstanceOf(RunRefused.class)

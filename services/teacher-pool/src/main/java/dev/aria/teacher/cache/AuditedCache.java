@@ -7,7 +7,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiPredicate;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -42,11 +44,18 @@ public final class AuditedCache {
   /**
    * Target of each of {@code draws}, in their order.
    *
+   * @param fits whether the entry found for the draw at a position is of its very input
    * @param teacher computes those of the draws at the given positions, in their order
    */
-  public List<float[]> outputs(List<Draw> draws, Function<List<Integer>, List<float[]>> teacher) {
+  public List<float[]> outputs(
+      List<Draw> draws,
+      BiPredicate<Integer, float[]> fits,
+      Function<List<Integer>, List<float[]>> teacher) {
     List<Optional<float[]>> kept =
-        draws.stream().map(draw -> cache.find(TargetKey.of(draw))).toList();
+        IntStream.range(0, draws.size())
+            .mapToObj(
+                i -> cache.find(TargetKey.of(draws.get(i))).filter(entry -> fits.test(i, entry)))
+            .toList();
     List<Integer> asked = new ArrayList<>();
     for (int i = 0; i < draws.size(); i++) {
       metrics.lookup(kept.get(i).isPresent());

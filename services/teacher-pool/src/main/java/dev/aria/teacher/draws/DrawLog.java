@@ -22,6 +22,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -51,6 +52,7 @@ public final class DrawLog implements AutoCloseable {
   private final TargetTraces traces;
   private final OffsetLedger<Optional<TargetBatch>> ledger = new OffsetLedger<>();
   private final WaitNotice notice = new WaitNotice(Clock.systemUTC(), LOG::info);
+  private final Map<Integer, Long> assignments = new HashMap<>();
   private final String run;
   private Consumer<Set<Integer>> revoked = partitions -> {};
   private boolean paused;
@@ -112,6 +114,7 @@ public final class DrawLog implements AutoCloseable {
 
   private void revoked(Set<Integer> partitions) {
     ledger.revoked(partitions);
+    partitions.forEach(partition -> assignments.merge(partition, 1L, Long::sum));
     revoked.accept(partitions);
   }
 
@@ -177,7 +180,9 @@ public final class DrawLog implements AutoCloseable {
       return Optional.empty();
     }
     traces.taken(received.value());
-    return Optional.of(new Work(received.partition(), received.offset(), received.value()));
+    long assignment = assignments.getOrDefault(received.partition(), 0L);
+    return Optional.of(
+        new Work(received.partition(), received.offset(), received.value(), assignment));
   }
 
   /** {@code target} answers {@code work}; forgotten if the partition is another member's now. */

@@ -37,7 +37,8 @@ public final class Inference {
   }
 
   /**
-   * The teacher's output for each of {@code samples}, in their order.
+   * The teacher's output for each of {@code samples}, in their order; of one whose path is behind,
+   * for where that stands.
    *
    * @throws TeacherBroken when an element is not finite
    */
@@ -68,12 +69,21 @@ public final class Inference {
     float[] conditions = new float[size * inputs.conditionSize()];
     for (int row = 0; row < samples.size(); row++) {
       Sample sample = samples.get(row);
-      inputs.noised(sample.draw(), x, row * inputs.sampleSize());
-      timesteps[row] = sample.draw().timestep();
+      noised(sample, x, row * inputs.sampleSize());
+      timesteps[row] = sample.timestep();
       inputs.condition(sample.batch(), sample.draw(), conditions, row * inputs.conditionSize());
     }
+    metrics.repeated((int) samples.stream().filter(Sample::isBehind).count());
     float[] outputs = metrics.call(samples.size(), () -> of.outputs(x, timesteps, conditions));
     return split(samples, outputs);
+  }
+
+  private void noised(Sample sample, float[] target, int offset) {
+    if (sample.point().isPresent()) {
+      System.arraycopy(sample.point().get().x(), 0, target, offset, inputs.sampleSize());
+    } else {
+      inputs.noised(sample.draw(), target, offset);
+    }
   }
 
   private List<float[]> split(List<Sample> samples, float[] outputs) {

@@ -18,7 +18,7 @@ public final class InferenceMetrics {
             .register(registry);
     this.repeats =
         Counter.builder("aria.teacher.paths.repeats")
-            .description("Passes made again to get back to a position on a path")
+            .description("Passes that lead to a position on a path without a draw there")
             .register(registry);
     this.calls =
         Timer.builder("aria.teacher.calls")
@@ -26,9 +26,9 @@ public final class InferenceMetrics {
             .register(registry);
   }
 
-  /** A pass led to a position of a path that was passed before. */
-  void repeated() {
-    repeats.increment();
+  /** {@code passes} lead to positions of paths at which there is no draw. */
+  void repeated(int passes) {
+    repeats.increment(passes);
   }
 
   /** Times one call of the teacher over {@code samples} samples. */

@@ -1,77 +1,45 @@
 package dev.aria.teacher.inference;
 
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
- * How far the teacher has come on the sampling paths under way. A state that is not here is made
- * again from the path's seed, so this decides the cost only. The paths used last are kept.
- * Thread-safe: the workers of a pool share it.
+ * Where the paths of each shard stand, by their place among the path draws of a batch. What was
+ * left by an earlier assignment of a shard does not count: another pool may have gone on with its
+ * paths. Thread-safe: the workers of a pool share it, and one at a time has a shard.
  */
 public final class PathStates {
-  private final Map<Path, State> states;
+  private final Map<Integer, Shard> shards = new HashMap<>();
 
-  /**
-   * A path: whose it is among the run's teachers, its prompt, and the seed of its initial noise.
-   */
-  record Path(int teacher, long prompt, long seed) {}
+  private record Shard(long assignment, Map<Integer, PathPoint> points) {}
 
-  /** Where a path stands. Not to be written to. */
-  static final class State {
-    private final int position;
-    private final float[] x;
-
-    /**
-     * @param position next position, to which the teacher has said nothing yet
-     * @param x x_t there, (S)
-     */
-    State(int position, float[] x) {
-      this.position = position;
-      this.x = x;
-    }
-
-    int position() {
-      return position;
-    }
-
-    float[] x() {
-      return x;
-    }
+  /** Whether the paths of {@code batch}'s shard are known under its assignment. */
+  synchronized boolean know(Assigned batch) {
+    return shard(batch).isPresent();
   }
 
-  /**
-   * @param most paths kept, at least 1
-   */
-  public PathStates(int most) {
-    if (most < 1) {
-      throw new IllegalArgumentException("at least 1 path must be kept, got " + most);
-    }
-    this.states = new Recent(most);
+  /** Puts {@code points} in the place of what is known of {@code batch}'s shard. */
+  synchronized void begin(Assigned batch, Map<Integer, PathPoint> points) {
+    shards.put(batch.draws().shard(), new Shard(batch.assignment(), new HashMap<>(points)));
   }
 
-  /** Takes out the state of {@code path}; whoever goes along the path puts the next one in. */
-  synchronized Optional<State> take(Path path) {
-    return Optional.ofNullable(states.remove(path));
+  /** Where the path at {@code place} of {@code batch} stands. */
+  synchronized Optional<PathPoint> find(Assigned batch, int place) {
+    return shard(batch).map(shard -> shard.points().get(place));
   }
 
-  synchronized void put(Path path, State state) {
-    states.put(path, state);
+  /** The path at {@code place} of {@code batch} has come to {@code point}; empty: to its end. */
+  synchronized void put(Assigned batch, int place, Optional<PathPoint> point) {
+    shard(batch)
+        .ifPresent(
+            shard ->
+                point.ifPresentOrElse(
+                    next -> shard.points().put(place, next), () -> shard.points().remove(place)));
   }
 
-  private static final class Recent extends LinkedHashMap<Path, State> {
-    private static final long serialVersionUID = 1;
-
-    private final int most;
-
-    Recent(int most) {
-      this.most = most;
-    }
-
-    @Override
-    protected boolean removeEldestEntry(Map.@Nullable Entry<Path, State> eldest) {
-      return size() > most;
-    }
+  private Optional<Shard> shard(Assigned batch) {
+    return Optional.ofNullable(shards.get(batch.draws().shard()))
+        .filter(shard -> shard.assignment() == batch.assignment());
   }
 }

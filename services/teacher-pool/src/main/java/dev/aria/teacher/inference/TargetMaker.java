@@ -1,30 +1,31 @@
 package dev.aria.teacher.inference;
 
-import dev.aria.core.conditioning.Branch;
-import dev.aria.core.record.Draw;
-import dev.aria.core.record.DrawBatch;
 import dev.aria.core.record.TargetBatch;
 import dev.aria.core.tensor.ElementType;
 import dev.aria.core.tensor.Tensor;
 import dev.aria.teacher.cache.AuditedCache;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Iterator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
-/** Makes targets of draws: from the cache where one is kept, from the teacher otherwise. */
+/**
+ * Makes targets of draws: from the cache where one is kept, from the teacher otherwise. All draws
+ * of a job share calls of the teacher, those on paths among them.
+ */
 public final class TargetMaker {
   private final Teacher teacher;
   private final Inference inference;
-  private final PathInference paths;
+  private final TeacherPaths paths;
   private final Optional<AuditedCache> cache;
   private final double guidance;
   private final ElementType type;
 
   /**
-   * @param inference for the draws that lie on no path
-   * @param paths for those that do
+   * @param inference asks {@code teacher}
    * @param cache targets made before; empty when every draw is fresh
    * @param guidance classifier-free guidance that {@code teacher} applies
    * @param type element type of the targets
@@ -32,7 +33,7 @@ public final class TargetMaker {
   public TargetMaker(
       Teacher teacher,
       Inference inference,
-      PathInference paths,
+      TeacherPaths paths,
       Optional<AuditedCache> cache,
       double guidance,
       ElementType type) {
@@ -45,82 +46,123 @@ public final class TargetMaker {
   }
 
   /** Targets of each batch, in their order. */
-  public List<TargetBatch> make(List<DrawBatch> batches) {
+  public List<TargetBatch> make(List<Assigned> batches) {
+    Map<Assigned, TargetBatch> made = new HashMap<>();
+    for (List<Assigned> wave : waves(batches)) {
+      made.putAll(together(wave));
+    }
+    return batches.stream().map(made::get).toList();
+  }
+
+  /**
+   * {@code batches} in parts of which each holds a shard once: its paths go on from a step to the
+   * next. Draws on no path can all be made together.
+   */
+  private static List<List<Assigned>> waves(List<Assigned> batches) {
+    if (batches.stream().noneMatch(Assigned::isOnPaths)) {
+      return List.of(batches);
+    }
+    List<List<Assigned>> waves = new ArrayList<>();
+    Map<Integer, Integer> seen = new HashMap<>();
+    for (Assigned batch : batches) {
+      int wave = seen.merge(batch.draws().shard(), 1, Integer::sum) - 1;
+      if (wave == waves.size()) {
+        waves.add(new ArrayList<>());
+      }
+      waves.get(wave).add(batch);
+    }
+    return waves;
+  }
+
+  private Map<Assigned, TargetBatch> together(List<Assigned> batches) {
     List<Sample> samples =
-        batches.stream()
-            .flatMap(batch -> batch.draws().stream().map(draw -> new Sample(batch, draw)))
-            .toList();
-    List<float[]> made = cache.map(kept -> cached(kept, samples)).orElseGet(() -> fresh(samples));
-    List<TargetBatch> targets = new ArrayList<>(batches.size());
+        atTheirDraws(batches.stream().flatMap(batch -> paths.samples(batch).stream()).toList());
+    List<float[]> outputs = outputs(samples);
+    Map<Assigned, TargetBatch> targets = new HashMap<>();
     int from = 0;
-    for (DrawBatch batch : batches) {
-      int to = from + batch.draws().size();
-      targets.add(target(batch, made.subList(from, to)));
+    for (Assigned batch : batches) {
+      int to = from + batch.draws().draws().size();
+      List<Sample> own = samples.subList(from, to);
+      paths.passed(own, outputs.subList(from, to));
+      targets.put(batch, target(batch, own, outputs.subList(from, to)));
       from = to;
     }
     return targets;
   }
 
-  private List<float[]> cached(AuditedCache kept, List<Sample> samples) {
-    return kept.outputs(
-        samples.stream().map(Sample::draw).toList(),
-        asked -> fresh(asked.stream().map(samples::get).toList()));
+  /** Takes the paths that are behind to where their draws want them. */
+  private List<Sample> atTheirDraws(List<Sample> samples) {
+    List<Sample> at = new ArrayList<>(samples);
+    List<Integer> behind = behind(at);
+    while (!behind.isEmpty()) {
+      List<float[]> outputs = inference.outputs(behind.stream().map(at::get).toList());
+      for (int i = 0; i < outputs.size(); i++) {
+        at.set(behind.get(i), paths.advanced(at.get(behind.get(i)), outputs.get(i)));
+      }
+      behind = behind(at);
+    }
+    return at;
   }
 
-  /** Output of each sample; of one on a path, its x_t and then its output. */
-  private List<float[]> fresh(List<Sample> samples) {
-    Iterator<float[]> others =
-        inference
-            .outputs(samples.stream().filter(sample -> !isOnPath(sample.draw())).toList())
-            .iterator();
-    Iterator<float[]> onPaths = onPaths(samples.stream().filter(s -> isOnPath(s.draw())).toList());
-    return samples.stream()
-        .map(sample -> isOnPath(sample.draw()) ? onPaths.next() : others.next())
+  private static List<Integer> behind(List<Sample> samples) {
+    return IntStream.range(0, samples.size())
+        .filter(i -> samples.get(i).isBehind())
+        .boxed()
         .toList();
   }
 
-  /** Batch after batch: a later one goes on with the paths of an earlier one. */
-  private Iterator<float[]> onPaths(List<Sample> samples) {
-    List<float[]> made = new ArrayList<>(samples.size());
-    for (int from = 0, to; from < samples.size(); from = to) {
-      DrawBatch batch = samples.get(from).batch();
-      to = from + 1;
-      while (to < samples.size() && samples.get(to).batch().equals(batch)) {
-        to++;
-      }
-      List<Draw> draws = samples.subList(from, to).stream().map(Sample::draw).toList();
-      made.addAll(paths.samples(batch, draws));
-    }
-    return made.iterator();
+  /** Output of each sample; of one on a path as the log gives it back. */
+  private List<float[]> outputs(List<Sample> samples) {
+    return cache.map(kept -> cached(kept, samples)).orElseGet(() -> fresh(samples));
   }
 
-  private static boolean isOnPath(Draw draw) {
-    return draw.branch() == Branch.PATH;
+  private List<float[]> fresh(List<Sample> samples) {
+    List<float[]> outputs = inference.outputs(samples);
+    return IntStream.range(0, samples.size())
+        .mapToObj(i -> logged(samples.get(i), outputs.get(i)))
+        .toList();
   }
 
-  private TargetBatch target(DrawBatch batch, List<float[]> made) {
-    int width = teacher.sampleShape().stream().reduce(1, Math::multiplyExact);
-    List<float[]> outputs = made.stream().map(one -> last(one, width)).toList();
+  private float[] logged(Sample sample, float[] output) {
+    return sample.point().isPresent() ? paths.rounded(output) : output;
+  }
+
+  /** The cache holds x_t of a sample on a path as well, since it answers for those bits alone. */
+  private List<float[]> cached(AuditedCache kept, List<Sample> samples) {
+    return kept
+        .outputs(
+            samples.stream().map(Sample::draw).toList(),
+            (i, entry) -> samples.get(i).beginsWithItsX(entry),
+            asked -> entries(asked.stream().map(samples::get).toList()))
+        .stream()
+        .map(entry -> Arrays.copyOfRange(entry, entry.length - width(), entry.length))
+        .toList();
+  }
+
+  private List<float[]> entries(List<Sample> samples) {
+    List<float[]> outputs = fresh(samples);
+    return IntStream.range(0, samples.size())
+        .mapToObj(i -> samples.get(i).withItsX(outputs.get(i)))
+        .toList();
+  }
+
+  private TargetBatch target(Assigned batch, List<Sample> samples, List<float[]> outputs) {
     List<float[]> states =
-        made.stream()
-            .filter(one -> one.length > width)
-            .map(one -> Arrays.copyOf(one, width))
-            .toList();
-    return new TargetBatch(batch, rows(outputs), rows(states), teacher.digest(), guidance);
+        samples.stream().flatMap(sample -> sample.point().stream()).map(PathPoint::x).toList();
+    return new TargetBatch(batch.draws(), rows(outputs), rows(states), teacher.digest(), guidance);
   }
 
-  private static float[] last(float[] values, int count) {
-    return Arrays.copyOfRange(values, values.length - count, values.length);
+  private int width() {
+    return teacher.sampleShape().stream().reduce(1, Math::multiplyExact);
   }
 
   /** As (N, sample shape). */
   private Tensor rows(List<float[]> values) {
-    List<Integer> sampleShape = teacher.sampleShape();
-    int width = sampleShape.stream().reduce(1, Math::multiplyExact);
+    int width = width();
     float[] rows = new float[values.size() * width];
     for (int row = 0; row < values.size(); row++) {
       System.arraycopy(values.get(row), 0, rows, row * width, width);
     }
-    return Tensor.ofRows(rows, sampleShape).as(type);
+    return Tensor.ofRows(rows, teacher.sampleShape()).as(type);
   }
 }

@@ -33,18 +33,21 @@ final class TargetMakerTest {
   private TargetMaker maker(Optional<AuditedCache> cache, ElementType type) {
     SampleInputs inputs = new SampleInputs(pairs, schedule, new float[2]);
     Inference inference = new Inference(teacher, inputs, 8, cache.isPresent(), metrics);
-    return new TargetMaker(teacher, inference, paths(teacher, type), cache, 1, type);
+    return new TargetMaker(teacher, inference, paths(type), cache, 1, type);
   }
 
-  private PathInference paths(Teacher of, ElementType type) {
+  private TeacherPaths paths(ElementType type) {
     SampleInputs inputs = new SampleInputs(pairs, schedule, new float[2]);
-    return new PathInference(
-        of,
+    return new TeacherPaths(
         new PathPlan(schedule, PredictionType.EPSILON, 10),
         inputs,
         type,
-        new PathStates(100),
-        metrics);
+        new PathStates(),
+        draws -> Optional.empty());
+  }
+
+  private static List<TargetBatch> made(TargetMaker maker, List<DrawBatch> draws) {
+    return maker.make(draws.stream().map(Assigned::forGood).toList());
   }
 
   private AuditedCache audit(double share) {
@@ -55,7 +58,7 @@ final class TargetMakerTest {
   void make_severalBatches_answersEachDrawWithTheTeachersNoise() {
     List<DrawBatch> draws = List.of(batches.batch(0, 0), batches.batch(0, 1));
 
-    List<TargetBatch> targets = maker(Optional.empty(), ElementType.FLOAT32).make(draws);
+    List<TargetBatch> targets = made(maker(Optional.empty(), ElementType.FLOAT32), draws);
 
     assertThat(teacher.largestCall()).isEqualTo(8);
     for (int b = 0; b < 2; b++) {
@@ -82,7 +85,7 @@ final class TargetMakerTest {
   void make_halfTargets_roundsToTheNearestHalf() {
     DrawBatch draws = batches.batch(3, 0);
 
-    TargetBatch target = maker(Optional.empty(), ElementType.FLOAT16).make(List.of(draws)).get(0);
+    TargetBatch target = made(maker(Optional.empty(), ElementType.FLOAT16), List.of(draws)).get(0);
 
     float[] exact = alone(draws);
     assertThat(target.outputs().type()).isEqualTo(ElementType.FLOAT16);
@@ -98,7 +101,7 @@ final class TargetMakerTest {
 
     for (int step = 0; step < 12; step++) {
       DrawBatch draws = batches.batch(step, 0);
-      assertThat(maker.make(List.of(draws)).get(0).outputs().toFloats()).isEqualTo(alone(draws));
+      assertThat(made(maker, List.of(draws)).get(0).outputs().toFloats()).isEqualTo(alone(draws));
     }
 
     assertThat(registry.counter("aria.teacher.passes").count()).isEqualTo(12);
@@ -111,7 +114,7 @@ final class TargetMakerTest {
     TargetMaker maker = maker(Optional.of(audit(1)), ElementType.FLOAT32);
 
     for (int step = 0; step < 6; step++) {
-      maker.make(List.of(batches.batch(step, 0)));
+      made(maker, List.of(batches.batch(step, 0)));
     }
 
     assertThat(registry.counter("aria.teacher.cache.audits", "result", "equal").count())
@@ -125,10 +128,12 @@ final class TargetMakerTest {
     AuditedCache cache = audit(1);
     DrawBatch draws = batches.batch(0, 0);
     cache.outputs(
-        draws.draws(), asked -> asked.stream().map(draw -> new float[] {9, 9, 9}).toList());
+        draws.draws(),
+        (i, entry) -> true,
+        asked -> asked.stream().map(draw -> new float[] {9, 9, 9}).toList());
     TargetMaker maker = maker(Optional.of(cache), ElementType.FLOAT32);
 
-    TargetBatch target = maker.make(List.of(draws)).get(0);
+    TargetBatch target = made(maker, List.of(draws)).get(0);
 
     assertThat(target.outputs().toFloats()).isEqualTo(alone(draws));
     assertThat(registry.counter("aria.teacher.cache.audits", "result", "different").count())
@@ -144,12 +149,12 @@ final class TargetMakerTest {
         new TargetMaker(
             broken,
             inference,
-            paths(broken, ElementType.FLOAT32),
+            paths(ElementType.FLOAT32),
             Optional.empty(),
             1,
             ElementType.FLOAT32);
 
-    assertThatThrownBy(() -> maker.make(List.of(batches.batch(4, 2))))
+    assertThatThrownBy(() -> made(maker, List.of(batches.batch(4, 2))))
         .isInstanceOf(TeacherBroken.class)
         .hasMessageContaining("NaN")
         .hasMessageContaining("step 4, shard 2");

@@ -56,16 +56,19 @@ final class TeacherPanelTest {
     return new TargetMaker(
         teacher,
         new Inference(teacher, inputs, 8, cache.isPresent(), metrics),
-        new PathInference(
-            teacher,
+        new TeacherPaths(
             new PathPlan(schedule, PredictionType.EPSILON, paths.length()),
             inputs,
             ElementType.FLOAT32,
-            new PathStates(100),
-            metrics),
+            new PathStates(),
+            draws -> Optional.empty()),
         cache,
         1,
         ElementType.FLOAT32);
+  }
+
+  private static List<TargetBatch> made(TargetMaker maker, List<DrawBatch> draws) {
+    return maker.make(draws.stream().map(Assigned::forGood).toList());
   }
 
   private List<DrawBatch> batches() {
@@ -87,10 +90,10 @@ final class TeacherPanelTest {
 
   @Test
   void make_drawsOfSeveralTeachers_areAnsweredAsByEachAlone() {
-    List<TargetBatch> targets = maker(panel(), Optional.empty()).make(routed());
+    List<TargetBatch> targets = made(maker(panel(), Optional.empty()), routed());
 
     for (int index = 0; index < TEACHERS; index++) {
-      List<TargetBatch> alone = maker(teacher(index), Optional.empty()).make(batches());
+      List<TargetBatch> alone = made(maker(teacher(index), Optional.empty()), batches());
       assertSameWhere(index, targets, alone);
     }
     assertThat(targets).extracting(TargetBatch::teacherDigest).containsOnly("teacher and others");
@@ -104,9 +107,9 @@ final class TeacherPanelTest {
     AuditedCache cache = new AuditedCache(1 << 20, 0, 7, new CacheMetrics(registry));
     List<DrawBatch> twice = Stream.concat(routed().stream(), others().stream()).toList();
 
-    List<TargetBatch> cached = maker(panel(), Optional.of(cache)).make(twice);
+    List<TargetBatch> cached = made(maker(panel(), Optional.of(cache)), twice);
 
-    assertThat(outputs(cached)).isEqualTo(outputs(maker(panel(), Optional.empty()).make(twice)));
+    assertThat(outputs(cached)).isEqualTo(outputs(made(maker(panel(), Optional.empty()), twice)));
   }
 
   /** The same draws, each by the next teacher: only that tells their keys apart. */
@@ -159,10 +162,10 @@ final class TeacherPanelTest {
   void make_drawsOfOneTeacher_areCalledAsBefore() {
     ArithmeticTeacher one = new ArithmeticTeacher(S, 2);
     TeacherPanel panel = new TeacherPanel(List.of(one, teacher(1)), own -> own);
-    List<TargetBatch> alone = maker(teacher(0), Optional.empty()).make(batches());
+    List<TargetBatch> alone = made(maker(teacher(0), Optional.empty()), batches());
     int samples = (int) registry.counter("aria.teacher.passes").count();
 
-    assertThat(outputs(maker(panel, Optional.empty()).make(batches()))).isEqualTo(outputs(alone));
+    assertThat(outputs(made(maker(panel, Optional.empty()), batches()))).isEqualTo(outputs(alone));
     assertThat(one.largestCall()).isEqualTo(8);
     assertThat(registry.counter("aria.teacher.passes").count()).isEqualTo(2.0 * samples);
   }

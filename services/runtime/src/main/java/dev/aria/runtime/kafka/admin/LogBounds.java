@@ -1,6 +1,7 @@
 package dev.aria.runtime.kafka.admin;
 
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -22,6 +23,8 @@ import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 public final class LogBounds {
   private static final ListOffsetsOptions COMMITTED =
       new ListOffsetsOptions(IsolationLevel.READ_COMMITTED);
+  private static final ListOffsetsOptions WRITTEN =
+      new ListOffsetsOptions(IsolationLevel.READ_UNCOMMITTED);
 
   private final Admin admin;
   private final AdminAnswers answers;
@@ -41,13 +44,25 @@ public final class LogBounds {
     return offsets(partitions, OffsetSpec.latest());
   }
 
+  /** Whether no transaction is open on {@code partition}. */
+  public boolean isSettled(TopicPartition partition) {
+    Collection<TopicPartition> one = List.of(partition);
+    long written = offsets(one, OffsetSpec.latest(), WRITTEN).getOrDefault(partition, 0L);
+    return ends(one).getOrDefault(partition, 0L) >= written;
+  }
+
   private Map<TopicPartition, Long> offsets(Collection<TopicPartition> partitions, OffsetSpec at) {
+    return offsets(partitions, at, COMMITTED);
+  }
+
+  private Map<TopicPartition, Long> offsets(
+      Collection<TopicPartition> partitions, OffsetSpec at, ListOffsetsOptions options) {
     Map<TopicPartition, OffsetSpec> wanted =
         partitions.stream().collect(Collectors.toMap(Function.identity(), partition -> at));
     Map<TopicPartition, ListOffsetsResultInfo> found =
         answers
             .await(
-                () -> admin.listOffsets(wanted, COMMITTED).all(),
+                () -> admin.listOffsets(wanted, options).all(),
                 UnknownTopicOrPartitionException.class)
             .orElse(Map.of());
     return found.entrySet().stream()
