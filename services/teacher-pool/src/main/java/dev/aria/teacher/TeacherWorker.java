@@ -104,12 +104,12 @@ final class TeacherWorker extends AbstractBehavior<TeacherWorker.Command> {
 
   private List<TargetBatch> targets(List<Work> job) {
     String worker = getContext().getSelf().path().name();
+    List<Assigned> batches =
+        job.stream().map(work -> new Assigned(work.draws(), work.assignment())).toList();
+    resources.maker().prepare(batches);
     callbacks.traces().began(job);
     callbacks.speed().began(worker, job.stream().mapToInt(Work::samples).sum());
-    List<TargetBatch> targets =
-        resources
-            .maker()
-            .make(job.stream().map(work -> new Assigned(work.draws(), work.assignment())).toList());
+    List<TargetBatch> targets = resources.maker().make(batches);
     callbacks.speed().ended(worker);
     callbacks.traces().made(job);
     return targets;

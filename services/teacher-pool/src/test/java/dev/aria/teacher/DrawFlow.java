@@ -91,8 +91,14 @@ final class DrawFlow implements AutoCloseable {
   private void write(long step) {
     for (int shard = 0; shard < run.shards(); shard++) {
       int partition = (int) ((step * run.shards() + shard) % run.workPartitions());
-      assertThat(writer.send(partition, "", draws.batch(step, shard))).isNotNull();
+      assertThat(writer.send(partition, "", batch(step, shard))).isNotNull();
     }
+  }
+
+  private DrawBatch batch(long step, int shard) {
+    return run.pathSchedule()
+        .map(paths -> draws.withPaths(step, shard, paths))
+        .orElseGet(() -> draws.batch(step, shard));
   }
 
   private void take(Received<TargetBatch> target) {

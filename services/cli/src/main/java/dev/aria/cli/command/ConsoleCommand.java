@@ -6,6 +6,7 @@ import dev.aria.cli.option.RunOptions;
 import dev.aria.console.server.ConsoleServer;
 import dev.aria.console.watch.WatchedRun;
 import dev.aria.operations.run.RunFiles;
+import dev.aria.operations.run.RunStudent;
 import dev.aria.operations.stack.Connections;
 import dev.aria.operations.stack.Servers;
 import dev.aria.operations.up.StopSignal;
@@ -42,7 +43,7 @@ public final class ConsoleCommand implements Callable<Integer> {
   public Integer call() {
     Settings settings = runs.settings(options.data());
     Path folder = RunFiles.of(options.data(), settings.run().name()).folder();
-    String student = settings.config().getString("aria.student-trainer.student");
+    String student = RunStudent.of(settings.config()).name();
     PrintWriter out = spec.commandLine().getOut();
     try (StopSignal signal = StopSignal.listen();
         Servers servers = options.servers(settings);

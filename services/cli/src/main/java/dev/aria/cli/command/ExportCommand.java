@@ -9,6 +9,7 @@ import dev.aria.operations.export.DiffusersFolder;
 import dev.aria.operations.export.ModelConversion;
 import dev.aria.operations.manifest.RunCard;
 import dev.aria.operations.run.RunFiles;
+import dev.aria.operations.run.RunStudent;
 import dev.aria.runtime.card.CardUse;
 import dev.aria.runtime.settings.Settings;
 import java.nio.file.Files;
@@ -96,9 +97,7 @@ public final class ExportCommand implements Callable<Integer> {
 
   /** What the run's trainer has exported. */
   private Path student() {
-    Config settings = trainer();
-    String name = settings.getString(TRAINER + "student");
-    Path file = Path.of(settings.getString(TRAINER + "output"), name + ".pt");
+    Path file = RunStudent.of(trainer()).network();
     if (!Files.exists(file)) {
       throw refused(
           "the run has no finished student yet: there is no %s; name a checkpoint with --model"

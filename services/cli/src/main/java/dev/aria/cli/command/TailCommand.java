@@ -92,7 +92,7 @@ public final class TailCommand implements Callable<Integer> {
     String noun = dead ? topic.substring(0, topic.lastIndexOf('.')) : topic;
     boolean ofCorpus = noun.equals("prompts") || noun.equals("region-maps");
     String owner = ofCorpus ? settings.run().corpus() : settings.run().name();
-    return "aria.%s.%s.v1%s".formatted(owner, noun, dead ? ".dead" : "");
+    return "aria.%s.%s.v1%s".formatted(owner, noun, dead ? Topic.DEAD : "");
   }
 
   private Topic<String> topic(Cluster cluster, String name) {

@@ -2,6 +2,7 @@ package dev.aria.cli.command;
 
 import dev.aria.cli.option.DataOptions;
 import dev.aria.cli.option.RunOptions;
+import dev.aria.operations.run.RunStudent;
 import dev.aria.operations.stack.Connections;
 import dev.aria.operations.stack.Servers;
 import dev.aria.operations.up.StopSignal;
@@ -87,8 +88,7 @@ public final class TensorBoardCommand implements Callable<Integer> {
   }
 
   private EventFollower.Plan plan(Settings settings) {
-    String name =
-        student.orElseGet(() -> settings.config().getString("aria.student-trainer.student"));
+    String name = student.orElseGet(() -> RunStudent.of(settings.config()).name());
     int steps = every.orElse(settings.tensorBoard().everySteps());
     if (steps < 1) {
       throw refused("--every is %d, must be at least 1".formatted(steps));

@@ -10,11 +10,9 @@ import dev.aria.runtime.topic.Topics;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 
 /** The records of a run and its corpus that could not be read or used. */
 final class DeadLetterPage {
-  private static final String SUFFIX = ".dead";
   private static final int NEWEST = 20;
   private static final int CHARACTERS = 2_000;
 
@@ -65,17 +63,16 @@ final class DeadLetterPage {
       reader.readToEnd(letter -> letters.add(letter(letter)));
       Collections.reverse(letters);
       return new TopicLetters(
-          name.substring(0, name.length() - SUFFIX.length()), end - first, letters);
+          name.substring(0, name.length() - Topic.DEAD.length()), end - first, letters);
     }
   }
 
   private static Letter letter(Received<DeadLetter> received) {
-    Map<String, String> headers = received.value().headers();
     return new Letter(
         received.offset(),
         received.timestamp().toEpochMilli(),
-        headers.getOrDefault("service", ""),
-        headers.getOrDefault("reason", ""),
+        received.value().service(),
+        received.value().reason(),
         received.value().source(),
         received.value().text(CHARACTERS));
   }

@@ -3,6 +3,7 @@ package dev.aria.operations.manifest;
 import dev.aria.core.digest.Sha256;
 import dev.aria.models.model.ModelFiles;
 import dev.aria.operations.run.RunFiles;
+import dev.aria.operations.run.RunStudent;
 import dev.aria.runtime.card.CardFacts;
 import dev.aria.runtime.card.CardFile;
 import dev.aria.runtime.card.CardModel;
@@ -24,13 +25,11 @@ import java.util.TreeMap;
  * card.
  */
 public final class RunCard {
-  private static final String TRAINER = "aria.student-trainer.";
   private static final String REGIONS = "regions";
 
   private final Settings settings;
   private final Optional<RunManifest> manifest;
-  private final String student;
-  private final Path folder;
+  private final RunStudent student;
 
   /**
    * @param settings of the run
@@ -39,8 +38,7 @@ public final class RunCard {
   RunCard(Settings settings, Optional<RunManifest> manifest) {
     this.settings = settings;
     this.manifest = manifest;
-    this.student = settings.config().getString(TRAINER + "student");
-    this.folder = Path.of(settings.config().getString(TRAINER + "output"));
+    this.student = RunStudent.of(settings.config());
   }
 
   /**
@@ -54,7 +52,7 @@ public final class RunCard {
 
   /** Writes it beside the student's own files, as {@link #write} does. */
   boolean writeBesideStudent() {
-    return write(CardUse.TORCHSCRIPT, folder);
+    return write(CardUse.TORCHSCRIPT, student.folder());
   }
 
   /**
@@ -69,11 +67,11 @@ public final class RunCard {
 
   private CardFacts facts() {
     Optional<StudentOutcome> outcome =
-        manifest.flatMap(known -> known.student(student)).filter(this::isOfTheFile);
-    CardFile trainers = new CardFile(folder);
+        manifest.flatMap(known -> known.student(student.name())).filter(this::isOfTheFile);
+    CardFile trainers = new CardFile(student.folder());
     return new CardFacts(
-        student,
-        CardModel.read(ModelFiles.descriptorOf(folder.resolve(student + ".pt"))),
+        student.name(),
+        CardModel.read(ModelFiles.descriptorOf(student.network())),
         CardModel.read(TeacherFiles.of(settings.run().teacher()).descriptor()),
         settings.run(),
         CardSettings.of(settings.config()),
@@ -89,9 +87,9 @@ public final class RunCard {
   /** What was written of a file that another has replaced since tells nothing of that one. */
   private boolean isOfTheFile(StudentOutcome outcome) {
     try {
-      return outcome.sha256().equals(Sha256.of(folder.resolve(student + ".pt")));
+      return outcome.sha256().equals(Sha256.of(student.network()));
     } catch (IOException e) {
-      throw new UncheckedIOException("cannot read " + folder.resolve(student + ".pt"), e);
+      throw new UncheckedIOException("cannot read " + student.network(), e);
     }
   }
 

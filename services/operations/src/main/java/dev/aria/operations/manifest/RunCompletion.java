@@ -1,10 +1,10 @@
 package dev.aria.operations.manifest;
 
-import com.typesafe.config.Config;
 import dev.aria.core.digest.Sha256;
 import dev.aria.core.record.ControlRecord.SamplingWeights;
 import dev.aria.core.record.RegionMapRecord;
 import dev.aria.operations.run.RunFiles;
+import dev.aria.operations.run.RunStudent;
 import dev.aria.operations.status.RunStatus;
 import dev.aria.operations.status.StatusReading;
 import dev.aria.operations.status.StudentStatus;
@@ -26,7 +26,6 @@ import org.slf4j.LoggerFactory;
  */
 public final class RunCompletion {
   private static final Logger LOG = LoggerFactory.getLogger(RunCompletion.class);
-  private static final String TRAINER = "aria.student-trainer.";
 
   private final ManifestFile file;
   private final Settings settings;
@@ -43,7 +42,7 @@ public final class RunCompletion {
   /** Adds {@code measures} of a run's student, by name, where its outcome is known. */
   public static void measured(RunFiles files, Settings settings, Map<String, Double> measures) {
     ManifestFile file = ManifestFile.of(files);
-    String student = settings.config().getString(TRAINER + "student");
+    String student = RunStudent.of(settings.config()).name();
     attempt(
         file,
         student,
@@ -54,12 +53,12 @@ public final class RunCompletion {
   }
 
   RunCompletion(ManifestFile file, Settings settings, Cluster cluster) {
-    Config config = settings.config();
+    RunStudent known = RunStudent.of(settings.config());
     this.file = file;
     this.settings = settings;
     this.run = settings.run();
-    this.student = config.getString(TRAINER + "student");
-    this.exported = Path.of(config.getString(TRAINER + "output"), student + ".pt").toAbsolutePath();
+    this.student = known.name();
+    this.exported = known.network().toAbsolutePath();
     this.cluster = cluster;
   }
 

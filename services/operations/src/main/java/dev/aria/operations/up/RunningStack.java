@@ -6,6 +6,7 @@ import dev.aria.operations.manifest.TeacherPasses;
 import dev.aria.operations.monitor.RunDisplay;
 import dev.aria.operations.run.FolderAndLog;
 import dev.aria.operations.run.RunFiles;
+import dev.aria.operations.run.RunStudent;
 import dev.aria.operations.stack.Connections;
 import dev.aria.operations.stack.RunServices;
 import dev.aria.operations.stack.Servers;
@@ -52,7 +53,7 @@ public final class RunningStack {
    */
   public void serve(RunFiles files, Settings settings, RunDisplay display) {
     RunSettings run = settings.run();
-    String student = settings.config().getString("aria.student-trainer.student");
+    String student = RunStudent.of(settings.config()).name();
     announceServers();
     try (Cluster cluster = Connections.cluster(servers.kafka())) {
       new FolderAndLog(cluster).checkRecorded(files, run);

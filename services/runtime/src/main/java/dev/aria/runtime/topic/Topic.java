@@ -19,6 +19,9 @@ public record Topic<T>(
     Duration retention,
     long retainedBytes,
     Codec<T> codec) {
+  /** How names of topics end that hold the dead letters of another. */
+  public static final String DEAD = ".dead";
+
   public Topic {
     if (!name.matches("[a-zA-Z0-9._-]{1,240}")) {
       throw new IllegalArgumentException(
@@ -42,6 +45,6 @@ public record Topic<T>(
 
   /** Name of the topic for the records of this one that could not be read. */
   public String deadLetters() {
-    return name + ".dead";
+    return name + DEAD;
   }
 }

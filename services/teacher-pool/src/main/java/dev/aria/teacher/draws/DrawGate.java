@@ -6,7 +6,9 @@ import dev.aria.core.record.Draw;
 import dev.aria.core.record.DrawBatch;
 import dev.aria.runtime.pairs.SampleInputs;
 import dev.aria.runtime.settings.RunRefused;
+import dev.aria.runtime.settings.RunSettings;
 import dev.aria.runtime.teacher.RunTeachers;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -14,43 +16,36 @@ import java.util.Optional;
  * refusing draws: a refused draw is never trained, and all draws of the run would be refused.
  */
 final class DrawGate {
+  private final RunSettings settings;
   private final String run;
-  private final long lineage;
   private final SampleInputs inputs;
-  private final int pathLength;
   private final RunTeachers teachers;
 
   /**
+   * @param settings of the run served, as this pool has them
    * @param inputs rebuilds what the teacher is given
-   * @param pathLength K of the teacher's sampling paths
    * @param teachers of the pool
    */
-  DrawGate(String run, long lineage, SampleInputs inputs, int pathLength, RunTeachers teachers) {
-    this.run = run;
-    this.lineage = lineage;
+  DrawGate(RunSettings settings, SampleInputs inputs, RunTeachers teachers) {
+    this.settings = settings;
+    this.run = settings.name();
     this.inputs = inputs;
-    this.pathLength = pathLength;
     this.teachers = teachers;
-  }
-
-  /** The run served. */
-  String run() {
-    return run;
   }
 
   /**
    * Why {@code batch} is refused; empty when it is not.
    *
    * @throws RunRefused when it is of another lineage, for other teachers, of timesteps that this
-   *     teacher lacks, or on paths of another length
+   *     teacher lacks, with another number of path draws or on paths of another length
    * @throws dev.aria.runtime.pairs.OtherPairedSet when it refers to another paired set
    */
   Optional<String> refusal(DrawBatch batch) {
     if (!batch.run().equals(run)) {
       return Optional.of("draws of run '%s' in run '%s'".formatted(batch.run(), run));
     }
-    if (batch.lineage() != lineage) {
-      throw RunRefused.otherLineage("draws", batch, lineage);
+    if (batch.lineage() != settings.lineage()) {
+      throw RunRefused.otherLineage("draws", batch, settings.lineage());
     }
     if (!batch.teachersDigest().equals(teachers.digest())) {
       throw otherTeachers(batch);
@@ -59,8 +54,13 @@ final class DrawGate {
         .filter(draw -> draw.timestep() >= inputs.timesteps())
         .findFirst()
         .ifPresent(draw -> refuseTeacher(batch, draw));
-    batch.draws().stream()
-        .filter(draw -> draw.branch() == Branch.PATH && !liesOnOurPath(draw))
+    List<Draw> onPaths =
+        batch.draws().stream().filter(draw -> draw.branch() == Branch.PATH).toList();
+    if (onPaths.size() != settings.pathDraws()) {
+      throw otherPathDraws(batch, onPaths.size());
+    }
+    onPaths.stream()
+        .filter(draw -> !liesOnOurPath(draw))
         .findFirst()
         .ifPresent(draw -> refusePath(batch, draw));
     return inputs.refusal(batch).or(() -> teacherRefusal(batch));
@@ -88,10 +88,22 @@ final class DrawGate {
   }
 
   private boolean liesOnOurPath(Draw draw) {
-    return draw.pathPosition() < pathLength
+    int length = settings.paths().length();
+    return draw.pathPosition() < length
         && draw.timestep()
-            == PathPlan.timestep(
-                inputs.timesteps(), pathLength, draw.noiseSeed(), draw.pathPosition());
+            == PathPlan.timestep(inputs.timesteps(), length, draw.noiseSeed(), draw.pathPosition());
+  }
+
+  private RunRefused otherPathDraws(DrawBatch batch, int onPaths) {
+    return new RunRefused(
+        "draws of step %d, shard %d of run '%s' are on %d paths, aria.run.paths.share = %s makes that %d; set aria.run.paths to what the prompt streamer uses"
+            .formatted(
+                batch.step(),
+                batch.shard(),
+                run,
+                onPaths,
+                settings.paths().share(),
+                settings.pathDraws()));
   }
 
   private void refusePath(DrawBatch batch, Draw draw) {
@@ -103,7 +115,7 @@ final class DrawGate {
                 run,
                 draw.timestep(),
                 draw.pathPosition(),
-                pathLength));
+                settings.paths().length()));
   }
 
   private void refuseTeacher(DrawBatch batch, Draw draw) {

@@ -22,7 +22,6 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -52,7 +51,6 @@ public final class DrawLog implements AutoCloseable {
   private final TargetTraces traces;
   private final OffsetLedger<Optional<TargetBatch>> ledger = new OffsetLedger<>();
   private final WaitNotice notice = new WaitNotice(Clock.systemUTC(), LOG::info);
-  private final Map<Integer, Long> assignments = new HashMap<>();
   private final String run;
   private Consumer<Set<Integer>> revoked = partitions -> {};
   private boolean paused;
@@ -104,9 +102,7 @@ public final class DrawLog implements AutoCloseable {
     this.control = source.cluster().reader(Topics.control(run), List.of(0));
     this.stop = new StandingStop(control, run.name());
     this.share = share;
-    this.gate =
-        new DrawGate(
-            run.name(), run.lineage(), source.inputs(), run.paths().length(), RunTeachers.of(run));
+    this.gate = new DrawGate(run, source.inputs(), RunTeachers.of(run));
     this.metrics = new DrawMetrics(source.meters());
     this.traces = source.traces();
     reader.onRevoked(this::revoked);
@@ -114,7 +110,6 @@ public final class DrawLog implements AutoCloseable {
 
   private void revoked(Set<Integer> partitions) {
     ledger.revoked(partitions);
-    partitions.forEach(partition -> assignments.merge(partition, 1L, Long::sum));
     revoked.accept(partitions);
   }
 
@@ -171,23 +166,26 @@ public final class DrawLog implements AutoCloseable {
   }
 
   private Optional<Work> take(Received<DrawBatch> received) {
-    ledger.opened(received.partition(), received.offset());
+    long assignment = ledger.opened(received.partition(), received.offset());
     Optional<String> refusal = gate.refusal(received.value());
     if (refusal.isPresent()) {
       metrics.refused();
       reader.refuse(received, refusal.get());
-      ledger.finished(received.partition(), received.offset(), Optional.empty());
+      finished(received.partition(), received.offset(), assignment, Optional.empty());
       return Optional.empty();
     }
     traces.taken(received.value());
-    long assignment = assignments.getOrDefault(received.partition(), 0L);
     return Optional.of(
         new Work(received.partition(), received.offset(), received.value(), assignment));
   }
 
-  /** {@code target} answers {@code work}; forgotten if the partition is another member's now. */
+  /** {@code target} answers {@code work}; forgotten if the partition was revoked since. */
   public void finished(Work work, TargetBatch target) {
-    ledger.finished(work.partition(), work.offset(), Optional.of(target));
+    finished(work.partition(), work.offset(), work.assignment(), Optional.of(target));
+  }
+
+  private void finished(int partition, long offset, long assignment, Optional<TargetBatch> target) {
+    ledger.finished(new OffsetLedger.Finished<>(partition, offset, assignment, target));
   }
 
   /** Commits at most {@code limit} targets that have nothing unfinished before them. */

@@ -22,6 +22,9 @@ public final class LoggedTargets {
   private static final Logger LOG = LoggerFactory.getLogger(LoggedTargets.class);
   private static final Duration LOOK_AGAIN = Duration.ofMillis(50);
 
+  /** Targets are large, and the last one is nearly always the one that is wanted. */
+  private static final int FEW = 4;
+
   private final Cluster cluster;
   private final Topic<TargetBatch> targets;
   private final WaitNotice notice = new WaitNotice(Clock.systemUTC(), LOG::info);
@@ -45,7 +48,7 @@ public final class LoggedTargets {
       while (true) {
         boolean whole = cluster.isSettled(targets, draws.shard());
         Optional<TargetBatch> last =
-            NewestRecord.find(reader, target -> isBefore(target.draws(), draws));
+            NewestRecord.find(reader, FEW, target -> isBefore(target.draws(), draws));
         boolean stepBefore =
             last.filter(target -> target.draws().step() == draws.step() - 1).isPresent();
         if (whole || stepBefore) {

@@ -8,7 +8,7 @@ import dev.aria.core.record.DrawBatch;
  * @param partition work partition
  * @param offset offset in it
  * @param draws the draws of one (step, shard)
- * @param assignment how often the partition had been another member's when they were read
+ * @param assignment how often the partition had been revoked from this pool when they were read
  */
 public record Work(int partition, long offset, DrawBatch draws, long assignment) {
   /** Samples that it asks for. */

@@ -45,46 +45,54 @@ public final class TargetMaker {
     this.type = type;
   }
 
+  /** Reads of the log what {@link #make} needs, so that this takes as long as the teacher does. */
+  public void prepare(List<Assigned> batches) {
+    batches.forEach(paths::find);
+  }
+
   /** Targets of each batch, in their order. */
   public List<TargetBatch> make(List<Assigned> batches) {
-    Map<Assigned, TargetBatch> made = new HashMap<>();
-    for (List<Assigned> wave : waves(batches)) {
-      made.putAll(together(wave));
+    TargetBatch[] targets = new TargetBatch[batches.size()];
+    for (List<Integer> wave : waves(batches)) {
+      List<TargetBatch> made = together(wave.stream().map(batches::get).toList());
+      for (int i = 0; i < made.size(); i++) {
+        targets[wave.get(i)] = made.get(i);
+      }
     }
-    return batches.stream().map(made::get).toList();
+    return List.of(targets);
   }
 
   /**
-   * {@code batches} in parts of which each holds a shard once: its paths go on from a step to the
-   * next. Draws on no path can all be made together.
+   * Indices of {@code batches} in parts of which each holds a shard once: its paths go on from a
+   * step to the next. Draws on no path can all be made together.
    */
-  private static List<List<Assigned>> waves(List<Assigned> batches) {
+  private static List<List<Integer>> waves(List<Assigned> batches) {
     if (batches.stream().noneMatch(Assigned::isOnPaths)) {
-      return List.of(batches);
+      return List.of(IntStream.range(0, batches.size()).boxed().toList());
     }
-    List<List<Assigned>> waves = new ArrayList<>();
+    List<List<Integer>> waves = new ArrayList<>();
     Map<Integer, Integer> seen = new HashMap<>();
-    for (Assigned batch : batches) {
-      int wave = seen.merge(batch.draws().shard(), 1, Integer::sum) - 1;
+    for (int i = 0; i < batches.size(); i++) {
+      int wave = seen.merge(batches.get(i).draws().shard(), 1, Integer::sum) - 1;
       if (wave == waves.size()) {
         waves.add(new ArrayList<>());
       }
-      waves.get(wave).add(batch);
+      waves.get(wave).add(i);
     }
     return waves;
   }
 
-  private Map<Assigned, TargetBatch> together(List<Assigned> batches) {
+  private List<TargetBatch> together(List<Assigned> batches) {
     List<Sample> samples =
         atTheirDraws(batches.stream().flatMap(batch -> paths.samples(batch).stream()).toList());
     List<float[]> outputs = outputs(samples);
-    Map<Assigned, TargetBatch> targets = new HashMap<>();
+    List<TargetBatch> targets = new ArrayList<>(batches.size());
     int from = 0;
     for (Assigned batch : batches) {
       int to = from + batch.draws().draws().size();
       List<Sample> own = samples.subList(from, to);
       paths.passed(own, outputs.subList(from, to));
-      targets.put(batch, target(batch, own, outputs.subList(from, to)));
+      targets.add(target(batch, own, outputs.subList(from, to)));
       from = to;
     }
     return targets;

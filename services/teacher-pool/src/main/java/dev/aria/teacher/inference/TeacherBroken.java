@@ -25,7 +25,7 @@ final class TeacherBroken extends RuntimeException {
                 sample.draw().ordinal(),
                 sample.batch().step(),
                 sample.batch().shard(),
-                sample.draw().timestep(),
+                sample.timestep(),
                 sample.draw().latentId()));
   }
 }

@@ -54,6 +54,7 @@ public final class TeacherPaths {
 
   /** Each draw of {@code batch}; one on a path with the point where that stands. */
   List<Sample> samples(Assigned batch) {
+    find(batch);
     List<Sample> samples = new ArrayList<>(batch.draws().draws().size());
     int place = 0;
     for (Draw draw : batch.draws().draws()) {
@@ -65,10 +66,14 @@ public final class TeacherPaths {
     return samples;
   }
 
-  private PathPoint point(Assigned batch, Draw draw, int place) {
-    if (!states.know(batch)) {
+  /** Finds out where the paths of {@code batch}'s shard stand, from the log if need be. */
+  void find(Assigned batch) {
+    if (batch.isOnPaths() && !states.know(batch)) {
       states.begin(batch, logged.apply(batch.draws()).map(this::after).orElseGet(Map::of));
     }
+  }
+
+  private PathPoint point(Assigned batch, Draw draw, int place) {
     Path path = Path.of(draw);
     return states
         .find(batch, place)

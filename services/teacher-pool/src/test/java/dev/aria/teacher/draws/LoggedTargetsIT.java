@@ -105,6 +105,9 @@ final class LoggedTargetsIT {
                   writer.commit(
                       transaction -> {
                         transaction.send(targets, SHARD, "", target(run, 1));
+                        Awaitility.await()
+                            .atMost(PATIENCE)
+                            .until(() -> !KAFKA.cluster().isSettled(targets, SHARD));
                         throw new IllegalStateException("on purpose");
                       }))
           .hasMessageContaining("on purpose");

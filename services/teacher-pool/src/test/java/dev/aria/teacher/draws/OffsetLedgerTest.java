@@ -13,6 +13,10 @@ import org.junit.jupiter.api.Test;
 final class OffsetLedgerTest {
   private final OffsetLedger<String> ledger = new OffsetLedger<>();
 
+  private boolean finished(int partition, long offset, long assignment, String result) {
+    return ledger.finished(new OffsetLedger.Finished<>(partition, offset, assignment, result));
+  }
+
   private OffsetLedger.Prefix<String> drain(int limit) {
     OffsetLedger.Prefix<String> prefix = ledger.finished(limit);
     ledger.committed(prefix.nextOffsets());
@@ -24,10 +28,10 @@ final class OffsetLedgerTest {
     ledger.opened(0, 7);
     ledger.opened(0, 8);
 
-    ledger.finished(0, 8, "eight");
+    finished(0, 8, 0, "eight");
     assertThat(drain(10).isEmpty()).isTrue();
 
-    ledger.finished(0, 7, "seven");
+    finished(0, 7, 0, "seven");
     OffsetLedger.Prefix<String> prefix = drain(10);
     assertThat(prefix.results()).containsExactly("seven", "eight");
     assertThat(prefix.nextOffsets()).isEqualTo(Map.of(0, 9L));
@@ -38,7 +42,7 @@ final class OffsetLedgerTest {
   void finished_limit_leavesTheRestWithMatchingOffsets() {
     for (long offset = 0; offset < 5; offset++) {
       ledger.opened(1, offset);
-      ledger.finished(1, offset, "r" + offset);
+      finished(1, offset, 0, "r" + offset);
     }
 
     assertThat(drain(2).nextOffsets()).isEqualTo(Map.of(1, 2L));
@@ -48,7 +52,7 @@ final class OffsetLedgerTest {
   @Test
   void finished_notCommitted_givesTheSameAgain() {
     ledger.opened(0, 3);
-    ledger.finished(0, 3, "three");
+    finished(0, 3, 0, "three");
 
     assertThat(ledger.finished(5)).isEqualTo(ledger.finished(5));
     assertThat(ledger.size()).isEqualTo(1);
@@ -60,9 +64,22 @@ final class OffsetLedgerTest {
     ledger.opened(1, 1);
     ledger.revoked(Set.of(0));
 
-    assertThat(ledger.finished(0, 1, "late")).isFalse();
-    assertThat(ledger.finished(1, 1, "kept")).isTrue();
+    assertThat(finished(0, 1, 0, "late")).isFalse();
+    assertThat(finished(1, 1, 0, "kept")).isTrue();
     assertThat(drain(10).results()).containsExactly("kept");
+  }
+
+  /** A result of the first time must not stand for that of the second. */
+  @Test
+  void revoked_andTakenAgain_onlyTheResultOfThatTimeCounts() {
+    assertThat(ledger.opened(0, 1)).isZero();
+    ledger.revoked(Set.of(0));
+    assertThat(ledger.opened(0, 1)).isEqualTo(1);
+
+    assertThat(finished(0, 1, 0, "late")).isFalse();
+    assertThat(drain(10).isEmpty()).isTrue();
+    assertThat(finished(0, 1, 1, "new")).isTrue();
+    assertThat(drain(10).results()).containsExactly("new");
   }
 
   @Test
@@ -79,7 +96,7 @@ final class OffsetLedgerTest {
 
       List<String> drained = new ArrayList<>();
       for (long offset : shuffled) {
-        ledger.finished(0, offset, Long.toString(offset));
+        finished(0, offset, 0, Long.toString(offset));
         drained.addAll(drain(1 + random.nextInt(4)).results());
       }
       drained.addAll(drain(100).results());

@@ -47,8 +47,8 @@ public final class LogBounds {
   /** Whether no transaction is open on {@code partition}. */
   public boolean isSettled(TopicPartition partition) {
     Collection<TopicPartition> one = List.of(partition);
-    long written = offsets(one, OffsetSpec.latest(), WRITTEN).getOrDefault(partition, 0L);
-    return ends(one).getOrDefault(partition, 0L) >= written;
+    Long written = offsets(one, OffsetSpec.latest(), WRITTEN).get(partition);
+    return written != null && ends(one).getOrDefault(partition, 0L) >= written;
   }
 
   private Map<TopicPartition, Long> offsets(Collection<TopicPartition> partitions, OffsetSpec at) {

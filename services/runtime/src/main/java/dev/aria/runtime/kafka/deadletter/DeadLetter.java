@@ -18,7 +18,12 @@ public record DeadLetter(ByteBuffer value, Map<String, String> headers) {
   /** They are kept as long as the records of their topic are, which need not be for ever. */
   private static final Duration SOME_TIME = Duration.ofDays(7);
 
-  private static final String SUFFIX = ".dead";
+  static final String REASON = "reason";
+  static final String SERVICE = "service";
+  static final String SOURCE_TOPIC = "source-topic";
+  static final String SOURCE_PARTITION = "source-partition";
+  static final String SOURCE_OFFSET = "source-offset";
+  static final String SOURCE_TIMESTAMP = "source-timestamp";
 
   public DeadLetter {
     value = value.asReadOnlyBuffer();
@@ -37,16 +42,31 @@ public record DeadLetter(ByteBuffer value, Map<String, String> headers) {
 
   /** Whether {@code topic} is one of dead letters, by its name. */
   public static boolean isIn(String topic) {
-    return topic.endsWith(SUFFIX);
+    return topic.endsWith(Topic.DEAD);
+  }
+
+  /** Why it was refused; empty when nobody said. */
+  public String reason() {
+    return headers.getOrDefault(REASON, "");
+  }
+
+  /** Who refused it; empty when nobody said. */
+  public String service() {
+    return headers.getOrDefault(SERVICE, "");
+  }
+
+  /** Topic in which it lay; empty when nobody said. */
+  public String sourceTopic() {
+    return headers.getOrDefault(SOURCE_TOPIC, "");
   }
 
   /** Where the record lay: {@code topic-partition@offset}. */
   public String source() {
     return "%s-%s@%s"
         .formatted(
-            headers.getOrDefault("source-topic", "?"),
-            headers.getOrDefault("source-partition", "?"),
-            headers.getOrDefault("source-offset", "?"));
+            headers.getOrDefault(SOURCE_TOPIC, "?"),
+            headers.getOrDefault(SOURCE_PARTITION, "?"),
+            headers.getOrDefault(SOURCE_OFFSET, "?"));
   }
 
   /** What can be read of the value's first {@code most} bytes, control characters as dots. */

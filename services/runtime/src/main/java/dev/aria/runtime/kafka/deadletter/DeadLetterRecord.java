@@ -37,12 +37,12 @@ record DeadLetterRecord(
     cut(headers, "value", value, record.value());
     String shown =
         reason.length() > MOST_REASON ? reason.substring(0, MOST_REASON) + "..." : reason;
-    add(headers, "reason", shown);
-    add(headers, "service", service);
-    add(headers, "source-topic", record.topic());
-    add(headers, "source-partition", Integer.toString(record.partition()));
-    add(headers, "source-offset", Long.toString(record.offset()));
-    add(headers, "source-timestamp", Long.toString(record.timestamp()));
+    add(headers, DeadLetter.REASON, shown);
+    add(headers, DeadLetter.SERVICE, service);
+    add(headers, DeadLetter.SOURCE_TOPIC, record.topic());
+    add(headers, DeadLetter.SOURCE_PARTITION, Integer.toString(record.partition()));
+    add(headers, DeadLetter.SOURCE_OFFSET, Long.toString(record.offset()));
+    add(headers, DeadLetter.SOURCE_TIMESTAMP, Long.toString(record.timestamp()));
     return letter;
   }
 

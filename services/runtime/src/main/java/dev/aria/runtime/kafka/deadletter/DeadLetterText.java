@@ -35,8 +35,8 @@ final class DeadLetterText implements Codec<String> {
     ObjectNode line =
         MAPPER
             .createObjectNode()
-            .put("reason", headers.getOrDefault("reason", ""))
-            .put("service", headers.getOrDefault("service", ""))
+            .put("reason", letter.reason())
+            .put("service", letter.service())
             .put("from", letter.source());
     message(letter)
         .ifPresentOrElse(
@@ -51,7 +51,7 @@ final class DeadLetterText implements Codec<String> {
 
   private static Optional<String> message(DeadLetter letter) {
     try {
-      return WireMessages.topic(letter.headers().getOrDefault("source-topic", ""), 1)
+      return WireMessages.topic(letter.sourceTopic(), 1)
           .map(topic -> topic.codec().decode(letter.value().duplicate(), letter.headers()));
     } catch (Undecodable damaged) { // which may be why it lies here
       return Optional.empty();

@@ -8,7 +8,7 @@ import java.util.function.Predicate;
 /** Finds the newest record of a kind in one partition without reading all of it. */
 public final class NewestRecord {
   private static final Duration POLL = Duration.ofMillis(200);
-  private static final long FIRST_LOOK = 16;
+  private static final int FIRST_LOOK = 16;
   private static final int WIDEN = 8;
 
   private NewestRecord() {}
@@ -18,12 +18,20 @@ public final class NewestRecord {
    * few records first and then ever further back. Leaves the reader at the end it saw.
    */
   public static <T> Optional<T> find(TopicReader<T> reader, Predicate<T> wanted) {
+    return find(reader, FIRST_LOOK, wanted);
+  }
+
+  /**
+   * Like {@link #find(TopicReader, Predicate)}, looking at the last {@code few} offsets first; the
+   * end of a transaction takes one too.
+   */
+  public static <T> Optional<T> find(TopicReader<T> reader, int few, Predicate<T> wanted) {
     int partition = reader.partitions().iterator().next();
     long begin = reader.beginningOffsets().getOrDefault(partition, 0L);
     long end = reader.endOffsets().getOrDefault(partition, begin);
     Optional<T> found = Optional.empty();
     long from = end;
-    for (long look = FIRST_LOOK; found.isEmpty() && from > begin; look *= WIDEN) {
+    for (long look = few; found.isEmpty() && from > begin; look *= WIDEN) {
       long until = from;
       from = Math.max(begin, end - look);
       found = last(reader, partition, new Span(from, until), wanted);

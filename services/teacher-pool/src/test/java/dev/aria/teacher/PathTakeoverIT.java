@@ -1,0 +1,93 @@
+package dev.aria.teacher;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.aria.fixtures.RealKafka;
+import dev.aria.fixtures.SmallRuns;
+import dev.aria.runtime.kafka.reading.Received;
+import dev.aria.runtime.settings.RunSettings;
+import dev.aria.runtime.topic.Topics;
+import dev.aria.teacher.inference.ArithmeticTeacher;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicLong;
+import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
+import org.apache.pekko.actor.typed.ActorRef;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/**
+ * Pools that come and go while paths are under way. Each pool's teacher says something else, so a
+ * path that goes on from anything but the log shows.
+ */
+final class PathTakeoverIT {
+  private static final int GUESTS = 5;
+  private static final int STEPS_TOGETHER = 3;
+  private static final long CALL = 100; // milliseconds: work is under way at every rebalance
+
+  @RegisterExtension private static final RealKafka KAFKA = new RealKafka();
+
+  private ActorTestKit actors;
+
+  /** A pool in this JVM. */
+  private record Pool(ActorRef<TeacherPool.Command> actor, CompletableFuture<Void> done) {}
+
+  @BeforeEach
+  void startActors() {
+    actors = ActorTestKit.create();
+  }
+
+  @AfterEach
+  void stopActors() {
+    actors.shutdownTestKit();
+  }
+
+  private Pool start(RunSettings run, int member) {
+    CompletableFuture<Void> done = new CompletableFuture<>();
+    TeacherPool.Parts parts =
+        PoolParts.of(
+            KAFKA.cluster(),
+            run,
+            "pool-" + member,
+            List.of("cpu"),
+            device ->
+                new PacedTeacher(
+                    new ArithmeticTeacher(
+                        PoolParts.PAIRS.latentSize(),
+                        PoolParts.PAIRS.conditionSize(),
+                        0.125f * member),
+                    new AtomicLong(CALL)),
+            new SimpleMeterRegistry());
+    return new Pool(actors.spawn(TeacherPool.create(parts, done)), done);
+  }
+
+  private static boolean hasMembers(RunSettings run, int count) {
+    return KAFKA.cluster().members("aria-%s-teachers".formatted(run.name())) == count;
+  }
+
+  @Test
+  void pools_comeAndGoWithWorkUnderWay_leaveEveryPathWhole() {
+    RunSettings run = SmallRuns.of("whole-paths", "paths.share=0.4", "paths.length=6");
+    try (DrawFlow flow = new DrawFlow(KAFKA, run)) {
+      start(run, 0);
+      for (int i = 1; i <= GUESTS; i++) {
+        Pool guest = start(run, i);
+        flow.until(() -> hasMembers(run, 2));
+        long joined = flow.frontier();
+        flow.until(() -> flow.frontier() > joined + STEPS_TOGETHER);
+        guest.actor().tell(TeacherPool.Stop.INSTANCE);
+        flow.until(guest.done()::isDone);
+      }
+      flow.assertCompleteAndUnique();
+    }
+
+    assertThat(
+            PathsOfALog.broken(
+                KAFKA.all(Topics.targets(run)).stream().map(Received::value).toList(),
+                PoolRig.plan(run.paths().length())))
+        .isEmpty();
+  }
+}
