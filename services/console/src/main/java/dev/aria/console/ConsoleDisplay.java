@@ -45,7 +45,6 @@ public final class ConsoleDisplay implements RunDisplay {
     ServiceWaits waits = new ServiceWaits(run.services());
     WatchedRun watched = new WatchedRun(run.settings(), run.student(), () -> shown(waits.read()));
     try {
-      waits.read(); // how long they waited for their start is not shown
       ConsoleServer server = started(watched, cluster, servers.redis(), run.files().folder());
       out.println("console " + server.address());
       out.flush();

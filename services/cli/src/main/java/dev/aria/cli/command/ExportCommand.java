@@ -126,7 +126,9 @@ public final class ExportCommand implements Callable<Integer> {
     } catch (RuntimeException e) {
       spec.commandLine()
           .getErr()
-          .println("%s has no model card: %s".formatted(folder, e.getMessage()));
+          .println(
+              "the model card of %s was not written; a README.md there is of an earlier export: %s"
+                  .formatted(folder, e.getMessage()));
     }
   }
 

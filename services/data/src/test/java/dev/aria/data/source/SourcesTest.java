@@ -180,6 +180,29 @@ final class SourcesTest {
     assertThat(teachers(tar)).containsExactly("cats", "");
   }
 
+  @Test
+  void teacher_ofADamagedJsonBesideAText_isNone() {
+    Path tar = folder.resolve("00000.tar");
+    try (Tars out = new Tars(tar)) {
+      out.add("000.png", PNG).add("000.txt", "a tabby").add("000.json", "{\"teacher\": ");
+    }
+
+    assertThat(teachers(tar)).containsExactly("");
+  }
+
+  @Test
+  void teacher_whereTheCaptionIsCalledSo_isNone() throws IOException {
+    write("one.png", PNG);
+    Files.writeString(
+        folder.resolve("metadata.jsonl"),
+        "{\"file_name\": \"one.png\", \"teacher\": \"a tabby\"}\n");
+    ColumnNames columns = new ColumnNames(Optional.of("teacher"), Optional.empty());
+
+    assertThat(items(folder, columns))
+        .flatExtracting(SourceItem::captions)
+        .containsExactly(new Caption("a tabby", 1));
+  }
+
   static List<String> teachers(Path source) {
     return items(source, ColumnNames.USUAL).stream()
         .flatMap(item -> item.captions().stream())

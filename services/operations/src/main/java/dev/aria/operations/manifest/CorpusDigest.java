@@ -16,8 +16,9 @@ import java.util.stream.IntStream;
 
 /**
  * The prompts of a corpus as one digest: SHA-256 over the digests of its partitions, each over the
- * texts, regions and teachers in their order, every one preceded by its length as a big-endian
- * int32. Records that are no prompts count for nothing.
+ * texts and regions in their order, and the teachers that prompts name, each of these behind
+ * U+0000, which no text holds. Every one is preceded by its length as a big-endian int32. Records
+ * that are no prompts count for nothing.
  */
 final class CorpusDigest {
   private static final String PROMPTS = "prompts";
@@ -60,7 +61,7 @@ final class CorpusDigest {
           Sha256 digest = partitions.computeIfAbsent(record.partition(), none -> new Sha256());
           add(digest, record.value().text());
           add(digest, record.value().region().orElse(""));
-          add(digest, record.value().teacher().orElse(""));
+          record.value().teacher().ifPresent(name -> add(digest, "\0" + name));
         });
     Sha256 whole = new Sha256();
     partitions.values().forEach(digest -> whole.add(digest.bytes()));

@@ -21,6 +21,7 @@ import java.util.function.Supplier;
  */
 final class InputDigests {
   static final String CORPUS = "corpus";
+  private static final String EXPERT = "teacher ";
   private static final String STARTED_FROM = "aria.student-trainer.model.file";
 
   private InputDigests() {}
@@ -33,13 +34,14 @@ final class InputDigests {
   static Map<String, RunInput> of(Settings settings, Cluster cluster, Map<String, RunInput> known) {
     RunSettings run = settings.run();
     Map<String, RunInput> inputs = new TreeMap<>(known);
+    inputs.keySet().removeIf(kind -> kind.startsWith(EXPERT)); // some may have been taken out
     put(inputs, "teacher", run.teacher(), () -> model(TeacherFiles.of(run.teacher()).descriptor()));
     run.experts()
         .forEach(
             (name, file) ->
                 put(
                     inputs,
-                    "teacher " + name,
+                    EXPERT + name,
                     file,
                     () -> model(TeacherFiles.ofExpert(name, file).descriptor())));
     started(settings.config())

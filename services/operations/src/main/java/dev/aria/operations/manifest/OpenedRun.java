@@ -66,19 +66,24 @@ public final class OpenedRun implements AutoCloseable {
   }
 
   /**
-   * The services are stopped in good order. A run that is finished stays so, also where nobody has
-   * noticed its end before the stop.
+   * The services are stopped in good order; a run that is finished stays so. Asks Kafka nothing.
+   */
+  public void stopped(OptionalLong passes) {
+    if (state == State.RUNNING) {
+      become(State.STOPPED, passes);
+    }
+  }
+
+  /**
+   * The services have ended by themselves: the run is finished, though nobody has noticed, or an
+   * operator has stopped it.
    *
    * @param passes as for {@link #finished}
    */
-  public void stopped(OptionalLong passes) {
-    if (state != State.RUNNING) {
-      return;
-    }
-    if (new RunCompletion(file, settings, cluster).isDue()) {
+  public void ended(OptionalLong passes) {
+    stopped(passes);
+    if (state == State.STOPPED && new RunCompletion(file, settings, cluster).isDue()) {
       finished(passes);
-    } else {
-      become(State.STOPPED, passes);
     }
   }
 

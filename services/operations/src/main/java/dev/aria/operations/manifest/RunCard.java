@@ -60,6 +60,7 @@ public final class RunCard {
    *
    * @return whether it was written: a text that somebody has taken over stays
    * @throws IllegalArgumentException when the descriptor of student or teacher cannot be read
+   * @throws UncheckedIOException when the student's file cannot be read
    */
   public boolean write(CardUse use, Path target) {
     return new CardFile(target).write(new ModelCard(facts(), use));

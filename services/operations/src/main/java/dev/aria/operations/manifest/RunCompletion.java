@@ -46,10 +46,7 @@ public final class RunCompletion {
     attempt(
         file,
         student,
-        () ->
-            file.measured(student, measures)
-                .ifPresent(
-                    known -> new RunCard(settings, Optional.of(known)).writeBesideStudent()));
+        () -> file.measured(student, measures).ifPresent(known -> writeCard(settings, known)));
   }
 
   RunCompletion(ManifestFile file, Settings settings, Cluster cluster) {
@@ -114,7 +111,18 @@ public final class RunCompletion {
       return;
     }
     RunManifest completed = file.update(before -> completed(before, status.get(), finished.get()));
-    new RunCard(settings, Optional.of(completed)).writeBesideStudent();
+    writeCard(settings, completed);
+  }
+
+  private static void writeCard(Settings settings, RunManifest manifest) {
+    try {
+      new RunCard(settings, Optional.of(manifest)).writeBesideStudent();
+    } catch (RuntimeException e) {
+      LOG.warn(
+          "the model card of student '{}' is not up to date: {}",
+          RunStudent.of(settings.config()).name(),
+          e.getMessage());
+    }
   }
 
   private RunManifest completed(RunManifest before, RunStatus status, StudentStatus finished) {
@@ -131,29 +139,28 @@ public final class RunCompletion {
     return new RunInput(map.corpus(), digest, Map.of("regions", Integer.toString(map.regions())));
   }
 
+  /**
+   * What was counted and measured of the very same file stands: the run was only opened once more.
+   */
   private StudentOutcome outcome(RunManifest before, RunStatus status, StudentStatus finished) {
     long steps = finished.checkpoint().orElseThrow().step();
     Map<String, Long> counts = new TreeMap<>();
     counts.put(StudentOutcome.STEPS, steps);
     counts.put(StudentOutcome.SAMPLES, steps * run.batch());
-    before.teacherPasses().ifPresent(passes -> counts.put(RunOpening.TEACHER_PASSES, passes));
     String sha256 = digest();
-    Map<String, Double> measures = new TreeMap<>(measuresOf(before, sha256));
+    Optional<StudentOutcome> same =
+        before.student(student).filter(known -> known.sha256().equals(sha256));
+    same.map(known -> known.counts().get(RunOpening.TEACHER_PASSES))
+        .ifPresent(passes -> counts.put(RunOpening.TEACHER_PASSES, passes));
+    before.teacherPasses().ifPresent(passes -> counts.put(RunOpening.TEACHER_PASSES, passes));
+    Map<String, Double> measures =
+        new TreeMap<>(same.map(StudentOutcome::measures).orElse(Map.of()));
     if (!Double.isNaN(finished.loss())) {
       measures.put("loss", finished.loss());
     }
     Map<String, Double> ratios = new TreeMap<>();
     status.regions().ifPresent(map -> track(map, status.weights(), measures, ratios));
     return new StudentOutcome(exported.toString(), sha256, counts, measures, ratios);
-  }
-
-  /** What was measured of the very same file stands: the run was only opened once more. */
-  private Map<String, Double> measuresOf(RunManifest before, String sha256) {
-    return before
-        .student(student)
-        .filter(known -> known.sha256().equals(sha256))
-        .map(StudentOutcome::measures)
-        .orElse(Map.of());
   }
 
   /** Weights of another map tell nothing of these regions. */

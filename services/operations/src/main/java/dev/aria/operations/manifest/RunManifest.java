@@ -14,8 +14,8 @@ import java.util.TreeMap;
  * @param version of the format
  * @param name of the run
  * @param settings under which it was opened last, by full key, without those of Kafka and Redis
- * @param inputs what it was opened with last, by kind: teacher, what the student starts from,
- *     pairs, corpus, and the regions once they are known
+ * @param inputs what it was opened with last, by kind: teacher, its experts, what the student
+ *     starts from, pairs, corpus, and the regions once they are known
  * @param openings each time that a command started its services, the first one first
  * @param students what the students that are finished have come to, by name
  */

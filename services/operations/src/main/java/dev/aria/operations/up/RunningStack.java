@@ -71,8 +71,13 @@ public final class RunningStack {
           follow(services, line, () -> finished(student, services, opened));
         }
         services.check();
-        opened.stopped(TeacherPasses.of(services));
-        say(services.ended() ? "the run is stopped" : "stopping the services");
+        if (services.ended()) {
+          opened.ended(TeacherPasses.of(services));
+          say("the run is stopped");
+        } else {
+          opened.stopped(TeacherPasses.of(services));
+          say("stopping the services");
+        }
       }
     }
   }

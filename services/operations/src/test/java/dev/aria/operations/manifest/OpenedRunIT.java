@@ -140,11 +140,13 @@ final class OpenedRunIT {
     RunCompletion.measured(stack.files(), settings, Map.of("held-out-macro", 0.25));
 
     try (OpenedRun again = open(stack, settings)) {
-      again.stopped(OptionalLong.of(0)); // before anybody has looked whether it is finished
+      again.ended(OptionalLong.empty()); // before anybody has looked whether it is finished
     }
 
     RunManifest twice = file.read().orElseThrow();
     assertThat(twice.last()).get().extracting(RunOpening::state).isEqualTo(State.FINISHED);
+    assertThat(passes(twice.student(TinyRuns.STUDENT).orElseThrow()))
+        .isGreaterThanOrEqualTo(STEPS * BATCH);
     assertThat(twice.openings()).hasSize(2);
     assertThat(twice.student(TinyRuns.STUDENT).orElseThrow().measures())
         .containsEntry("held-out-macro", 0.25);

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeSet;
 import java.util.stream.IntStream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -161,20 +162,21 @@ final class PageStore implements Corpus, AutoCloseable {
 
   private int[] taken(TaggedPrompts page) {
     IntStream all = IntStream.range(0, page.ids().size());
-    return leavesOutUnknown ? all.filter(i -> hasTeacher(page, i)).toArray() : all.toArray();
-  }
-
-  private boolean hasTeacher(TaggedPrompts page, int index) {
-    boolean has = contents.teachers().find(page.teacher(index)).isPresent();
-    if (!has) {
+    if (!leavesOutUnknown) {
+      return all.toArray();
+    }
+    int[] taken = all.filter(i -> contents.teachers().find(page.teacher(i)).isPresent()).toArray();
+    if (taken.length < page.ids().size()) {
       LOG.warn(
-          "prompt '{}' is left out: it names the teacher '{}', and run '{}' has {} (aria.run.experts)",
-          page.texts().get(index),
-          page.teacher(index).orElse(""),
+          "{} of {} prompts of a page are left out: they name teachers among {}, and run '{}' has {};"
+              + " a run of its own may have others (aria.run.experts)",
+          page.ids().size() - taken.length,
+          page.ids().size(),
+          new TreeSet<>(page.teachers()),
           contents.teachers().run(),
           contents.teachers().names());
     }
-    return has;
+    return taken;
   }
 
   private void add(int region, int count, ByteBuffer bytes) {

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.aria.core.record.ControlRecord.RunCommand;
 import dev.aria.core.record.ControlRecord.RunCommand.Kind;
+import dev.aria.core.record.PromptRecord;
 import dev.aria.core.record.SamplerState;
 import dev.aria.core.record.StepReport;
 import dev.aria.core.record.TaggedPrompts;
@@ -20,8 +21,10 @@ import dev.aria.runtime.settings.RunSettings;
 import dev.aria.runtime.topic.Topics;
 import dev.aria.streamer.StreamerRig;
 import dev.aria.streamer.TestRun;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -91,6 +94,32 @@ final class SamplerRefusalIT {
         .hasMessageContaining(
             "is to go on with step 11, but the newest draws where those of step 10 belong are of"
                 + " step ");
+  }
+
+  /** A run of weeks does not end because of a line that somebody writes to its corpus. */
+  @Test
+  void sampler_promptOfAnUnknownTeacher_isRefusedAtTheStartAndLeftOutOfARunThatHasBegun() {
+    RunSettings begun = run("begun", 100, 10 * 32);
+    rig.drawTenSteps(begun);
+    rig.sendAll(
+        begun, List.of(new PromptRecord("a stray line", Optional.empty(), Optional.of("birds"))));
+    int prompts = StreamerRig.CLUSTERS * StreamerRig.PER_CLUSTER;
+    var tags = new SimpleMeterRegistry();
+    try (Turns tagger = rig.tagger(begun, tags)) {
+      until(() -> tagger.turn() && StreamerRig.value(tags, "aria.tagger.tagged") >= 1);
+    }
+
+    var meters = new SimpleMeterRegistry();
+    try (Turns sampler = rig.sampler(begun, rig.store(), meters)) {
+      until(() -> sampler.turn() && StreamerRig.value(meters, "aria.sampler.prompts") > 0);
+    }
+    assertThat(StreamerRig.value(meters, "aria.sampler.prompts")).isEqualTo(prompts);
+    RunSettings fresh = StreamerRig.withName(begun, "fresh");
+    try (Turns sampler = rig.sampler(fresh, rig.store())) {
+      assertThatThrownBy(() -> until(() -> !sampler.turn()))
+          .isInstanceOf(RunRefused.class)
+          .hasMessageContaining("names the teacher 'birds'");
+    }
   }
 
   private static SamplerState movedBy(int steps, SamplerState state, RunSettings run) {

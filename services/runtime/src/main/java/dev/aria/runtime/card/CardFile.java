@@ -3,11 +3,13 @@ package dev.aria.runtime.card;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.aria.core.file.WholeFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /** The {@code README.md} of a folder with a student. */
@@ -45,6 +47,12 @@ public final class CardFile {
     return true;
   }
 
+  /** Whether the card here is of the student {@code model} and tells its teacher passes. */
+  public boolean isFullCardOf(CardModel model) {
+    return model.sha256().equals(told("sha256").map(JsonNode::asText).orElse(""))
+        && teacherPasses().isPresent();
+  }
+
   /** Global steps that the card here tells; empty when there is none, or it tells none. */
   public OptionalLong steps() {
     return count("steps");
@@ -56,24 +64,30 @@ public final class CardFile {
   }
 
   private OptionalLong count(String field) {
+    return told(field).stream()
+        .filter(JsonNode::canConvertToLong)
+        .mapToLong(JsonNode::asLong)
+        .findFirst();
+  }
+
+  /** What the front matter tells of the run under {@code field}. */
+  private Optional<JsonNode> told(String field) {
     if (!Files.exists(file)) {
-      return OptionalLong.empty();
+      return Optional.empty();
     }
     String key = ModelCard.RUN + ": ";
     return text()
         .lines()
         .filter(line -> line.startsWith(key))
-        .map(line -> number(line.substring(key.length()), field))
-        .findFirst()
-        .orElseGet(OptionalLong::empty);
+        .map(line -> parsed(line.substring(key.length())).path(field))
+        .findFirst();
   }
 
-  private static OptionalLong number(String json, String field) {
+  private static JsonNode parsed(String json) {
     try {
-      JsonNode value = MAPPER.readTree(json).path(field);
-      return value.canConvertToLong() ? OptionalLong.of(value.asLong()) : OptionalLong.empty();
+      return MAPPER.readTree(json);
     } catch (JsonProcessingException edited) { // by hand: it tells nothing any more
-      return OptionalLong.empty();
+      return MissingNode.getInstance();
     }
   }
 

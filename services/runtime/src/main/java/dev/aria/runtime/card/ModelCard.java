@@ -48,6 +48,7 @@ public final class ModelCard {
     run.put("version", AriaVersion.NUMBER);
     run.put("run", facts.run().name());
     run.put("student", facts.student());
+    run.put("sha256", facts.model().sha256());
     facts.steps().ifPresent(steps -> run.put("steps", steps));
     facts.samples().ifPresent(samples -> run.put("samples", samples));
     facts.teacherPasses().ifPresent(passes -> run.put("teacher_passes", passes));

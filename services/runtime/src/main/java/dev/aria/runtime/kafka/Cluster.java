@@ -48,7 +48,7 @@ public interface Cluster extends AutoCloseable {
 
   /**
    * Whether no transaction is open on {@code partition} of {@code topic}: then all that is
-   * committed by now can be read.
+   * committed by now can be read. False where there is no such topic.
    */
   boolean isSettled(Topic<?> topic, int partition);
 

@@ -13,26 +13,36 @@ import java.nio.file.StandardOpenOption;
  */
 final class EventFile implements AutoCloseable {
   private final FileChannel channel;
+  private final boolean grows;
   private long position;
 
-  private EventFile(FileChannel channel) {
+  private EventFile(FileChannel channel, boolean grows) {
     this.channel = channel;
+    this.grows = grows;
   }
 
-  static EventFile open(Path file) throws IOException {
+  /**
+   * Opens {@code file}.
+   *
+   * @param grows whether what is missing at its end is written
+   */
+  static EventFile open(Path file, boolean grows) throws IOException {
     return new EventFile(
         FileChannel.open(
-            file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE));
+            file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE),
+        grows);
   }
 
   /**
    * Sees to it that {@code bytes} come next.
    *
-   * @return false when others stand there already; the file is then left as it is
+   * @return false when others stand there already, or nothing does and the file does not grow; it
+   *     is then left as it is
    */
   boolean put(ByteBuffer bytes) throws IOException {
     ByteBuffer there = there(bytes.remaining());
-    if (there.mismatch(bytes.slice(0, there.remaining())) >= 0) {
+    boolean whole = there.remaining() == bytes.remaining();
+    if (there.mismatch(bytes.slice(0, there.remaining())) >= 0 || !(whole || grows)) {
       return false;
     }
     bytes.position(there.remaining());

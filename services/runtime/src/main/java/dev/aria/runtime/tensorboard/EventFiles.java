@@ -1,7 +1,6 @@
 package dev.aria.runtime.tensorboard;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -15,8 +14,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The same points make the same bytes under the same names, so a writer that begins anew goes
  * over what is there and appends what is missing. Where the files hold something else, as when a
- * setting was changed, a new file begins whose points take the place of the older ones. For one
- * thread.
+ * setting was changed, a new file begins whose points take the place of the older ones. Only the
+ * last file grows: TensorBoard does not go back to those before it. For one thread.
  */
 final class EventFiles implements AutoCloseable {
   private static final int MOST = 1000;
@@ -53,16 +52,14 @@ final class EventFiles implements AutoCloseable {
   /** The first file that begins with {@code first}, made where there is none. */
   private EventFile begun(ScalarPoint first) throws IOException {
     List<String> names = names();
-    for (String name : names) {
-      EventFile file = EventFile.open(folder.resolve(name));
+    for (int i = 0; i < names.size(); i++) {
+      EventFile file = EventFile.open(folder.resolve(names.get(i)), i == names.size() - 1);
       if (begins(file, first)) {
         return file;
       }
-      file.close();
     }
-    EventFile file = EventFile.open(folder.resolve(next(names, first)));
-    begins(file, first);
-    return file;
+    EventFile file = EventFile.open(folder.resolve(next(names, first)), true);
+    return begins(file, first) ? file : begun(first); // else another writer has just made it
   }
 
   private List<String> names() throws IOException {
@@ -95,15 +92,20 @@ final class EventFiles implements AutoCloseable {
     return "events.out.tfevents.%010d.aria.%03d".formatted(time, number);
   }
 
+  /** Whether {@code file} begins with {@code first}; closes it otherwise. */
   private static boolean begins(EventFile file, ScalarPoint first) throws IOException {
-    for (ByteBuffer record :
-        List.of(
-            EventRecords.version(first), EventRecords.start(first), EventRecords.scalars(first))) {
-      if (!file.put(record)) {
-        return false;
+    boolean begins = false;
+    try {
+      begins =
+          file.put(EventRecords.version(first))
+              && file.put(EventRecords.start(first))
+              && file.put(EventRecords.scalars(first));
+      return begins;
+    } finally {
+      if (!begins) {
+        file.close();
       }
     }
-    return true;
   }
 
   @Override

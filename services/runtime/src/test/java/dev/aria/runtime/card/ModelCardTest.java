@@ -64,6 +64,8 @@ final class ModelCardTest {
                 "fox",
                 "student",
                 "small",
+                "sha256",
+                model("text", "sd15").sha256(),
                 "steps",
                 300,
                 "samples",

@@ -100,6 +100,21 @@ class EventFilesTest {
     assertThat(files(folder)).isEqualTo(files);
   }
 
+  /** As when a setting is changed and changed back. */
+  @Test
+  void append_pointsOfAnEarlierFileAndMore_goOnInANewOne() throws IOException {
+    write(folder, points(1).subList(0, 12));
+    write(folder, points(2).subList(0, 15));
+    write(folder, points(1));
+
+    List<Path> files = files(folder);
+    assertThat(files).hasSize(3);
+    assertThat(ReadEvent.of(files.get(0))).hasSize(2 + 12);
+    List<ReadEvent> later = ReadEvent.of(files.get(2));
+    assertThat(later.get(2)).isEqualTo(ReadEvent.scalars(13, seconds(13), values(13, 1)));
+    assertThat(later).hasSize(2 + POINTS - 12);
+  }
+
   @Test
   void append_folderThatCannotBe_saysWhichAndWhatToDo() throws IOException {
     Path file = Files.writeString(folder.resolve("file"), "in the way");

@@ -23,8 +23,8 @@ record StudentCard(RunContext run, String student) {
   private static final Logger LOG = LoggerFactory.getLogger(StudentCard.class);
 
   /**
-   * Writes it into {@code folder}, where the student's descriptor is, unless a card of as many
-   * steps that tells more is there: a trainer that is started again at its end knows less. A
+   * Writes it into {@code folder}, where the student's descriptor is, unless a card of this very
+   * student that tells more is there: a trainer that is started again at its end knows less. A
    * student is not lost for want of a card: what goes wrong is logged.
    *
    * @param steps global steps that the student has learned
@@ -32,7 +32,7 @@ record StudentCard(RunContext run, String student) {
   void write(Path folder, long steps) {
     CardFile file = new CardFile(folder);
     try {
-      if (file.steps().equals(OptionalLong.of(steps)) && file.teacherPasses().isPresent()) {
+      if (file.isFullCardOf(CardModel.read(folder.resolve(student + ".json")))) {
         return;
       }
       if (!file.write(new ModelCard(facts(folder, steps), CardUse.TORCHSCRIPT))) {

@@ -96,13 +96,14 @@ final class DrawGate {
 
   private RunRefused otherPathDraws(DrawBatch batch, int onPaths) {
     return new RunRefused(
-        "draws of step %d, shard %d of run '%s' are on %d paths, aria.run.paths.share = %s makes that %d; set aria.run.paths to what the prompt streamer uses"
+        "draws of step %d, shard %d of run '%s' are on %d paths, aria.run.paths.share = %s of aria.run.micro-batch = %d makes that %d; set both to what the prompt streamer uses"
             .formatted(
                 batch.step(),
                 batch.shard(),
                 run,
                 onPaths,
                 settings.paths().share(),
+                settings.microBatch(),
                 settings.pathDraws()));
   }
 

@@ -45,7 +45,10 @@ public final class TargetMaker {
     this.type = type;
   }
 
-  /** Reads of the log what {@link #make} needs, so that this takes as long as the teacher does. */
+  /**
+   * Reads from the log what {@link #make} needs, so that {@code make} takes the teacher's time
+   * alone.
+   */
   public void prepare(List<Assigned> batches) {
     batches.forEach(paths::find);
   }

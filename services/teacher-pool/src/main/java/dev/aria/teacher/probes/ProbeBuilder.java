@@ -85,12 +85,20 @@ public final class ProbeBuilder {
     this.names = TeacherNames.of(run);
   }
 
-  /** Publishes the sets that are not kept yet. */
+  /**
+   * Publishes the sets that are not kept yet. A prompt of a teacher that the run lacks is no probe:
+   * the sampler refuses it, or leaves it out of a run that has begun.
+   */
   public void build(String regionMapDigest) {
     Set<Integer> built = log.built(regionMapDigest, teacher.digest());
     Map<Integer, List<ProbePrompt>> prompts =
-        new TreeMap<>(log.firstPrompts(regionMapDigest, run.probes().perRegion()));
+        new TreeMap<>(
+            log.firstPrompts(
+                regionMapDigest,
+                run.probes().perRegion(),
+                prompt -> names.find(prompt.tag()).isPresent()));
     prompts.keySet().removeAll(built);
+    prompts.values().removeIf(List::isEmpty);
     prompts.forEach((region, rows) -> log.publish(set(regionMapDigest, region, rows)));
     LOG.info("probe sets: {} built, {} were built before", prompts.size(), built.size());
   }

@@ -2,6 +2,8 @@ package dev.aria.teacher.probes;
 
 import dev.aria.core.record.TaggedPrompts;
 import java.util.Optional;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** A corpus prompt that a probe is made of. */
 final class ProbePrompt {
@@ -19,8 +21,12 @@ final class ProbePrompt {
     this.condition = condition;
   }
 
-  /** The prompt in {@code row} of {@code page}. */
-  static ProbePrompt of(TaggedPrompts page, int row) {
+  /** The prompts of {@code page}, in their order. */
+  static Stream<ProbePrompt> of(TaggedPrompts page) {
+    return IntStream.range(0, page.ids().size()).mapToObj(row -> of(page, row));
+  }
+
+  private static ProbePrompt of(TaggedPrompts page, int row) {
     float[] condition = new float[page.conditions().rowSize()];
     page.conditions().readRow(row, condition, 0);
     return new ProbePrompt(page.texts().get(row), page.teacher(row), condition);

@@ -48,7 +48,8 @@ final class ProbeTopics implements ProbeLog {
   }
 
   @Override
-  public Map<Integer, List<ProbePrompt>> firstPrompts(String regionMapDigest, int perRegion) {
+  public Map<Integer, List<ProbePrompt>> firstPrompts(
+      String regionMapDigest, int perRegion, Predicate<ProbePrompt> wanted) {
     int regions = regions(regionMapDigest);
     Map<Integer, List<ProbePrompt>> found = new TreeMap<>();
     Set<Integer> full = new HashSet<>();
@@ -57,9 +58,7 @@ final class ProbeTopics implements ProbeLog {
         received -> {
           TaggedPrompts page = received.value();
           List<ProbePrompt> rows = found.computeIfAbsent(page.region(), key -> new ArrayList<>());
-          for (int i = 0; i < page.ids().size() && rows.size() < perRegion; i++) {
-            rows.add(ProbePrompt.of(page, i));
-          }
+          ProbePrompt.of(page).filter(wanted).limit(perRegion - rows.size()).forEach(rows::add);
           if (rows.size() == perRegion) {
             full.add(page.region());
           }

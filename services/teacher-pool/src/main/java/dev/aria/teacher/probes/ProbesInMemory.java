@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 
 /** Probes of a corpus whose pages are in memory, kept there as well. */
 final class ProbesInMemory implements ProbeLog {
@@ -23,13 +24,12 @@ final class ProbesInMemory implements ProbeLog {
   }
 
   @Override
-  public Map<Integer, List<ProbePrompt>> firstPrompts(String regionMapDigest, int perRegion) {
+  public Map<Integer, List<ProbePrompt>> firstPrompts(
+      String regionMapDigest, int perRegion, Predicate<ProbePrompt> wanted) {
     Map<Integer, List<ProbePrompt>> found = new TreeMap<>();
     for (TaggedPrompts page : pages) {
       List<ProbePrompt> rows = found.computeIfAbsent(page.region(), region -> new ArrayList<>());
-      for (int i = 0; i < page.ids().size() && rows.size() < perRegion; i++) {
-        rows.add(ProbePrompt.of(page, i));
-      }
+      ProbePrompt.of(page).filter(wanted).limit(perRegion - rows.size()).forEach(rows::add);
     }
     return found;
   }

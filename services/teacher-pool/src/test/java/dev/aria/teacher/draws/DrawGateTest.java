@@ -40,10 +40,12 @@ final class DrawGateTest {
         .hasMessageContaining("aria.run.paths.length");
     assertThatThrownBy(() -> gate("run", TIMESTEPS).refusal(onPaths))
         .isInstanceOf(RunRefused.class)
-        .hasMessageContaining("are on 4 paths, aria.run.paths.share = 0.0 makes that 0")
-        .hasMessageContaining("set aria.run.paths to what the prompt streamer uses");
+        .hasMessageContaining(
+            "are on 4 paths, aria.run.paths.share = 0.0 of aria.run.micro-batch = 10 makes that 0")
+        .hasMessageContaining("set both to what the prompt streamer uses");
     assertThatThrownBy(() -> gate("run", TIMESTEPS, "paths.share=0.2").refusal(batch))
-        .hasMessageContaining("are on 0 paths, aria.run.paths.share = 0.2 makes that 2");
+        .hasMessageContaining(
+            "are on 0 paths, aria.run.paths.share = 0.2 of aria.run.micro-batch = 10 makes that 2");
   }
 
   @Test

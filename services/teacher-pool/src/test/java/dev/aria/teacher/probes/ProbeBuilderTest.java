@@ -1,19 +1,19 @@
 package dev.aria.teacher.probes;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.aria.core.diffusion.NoiseSchedule;
 import dev.aria.core.record.ProbeSet;
 import dev.aria.fixtures.SmallRuns;
 import dev.aria.runtime.pairs.ProbeInputs;
-import dev.aria.runtime.settings.RunRefused;
 import dev.aria.teacher.inference.ArithmeticTeacher;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 final class ProbeBuilderTest {
@@ -47,13 +47,13 @@ final class ProbeBuilderTest {
   }
 
   @Test
-  void build_promptsThatTheRunHasNoTeacherFor_nameItAndTheWayOut() {
+  void build_promptsThatTheRunHasNoTeacherFor_areNoProbes() {
     log.tag = Optional.of("cats");
 
-    assertThatThrownBy(this::build)
-        .isInstanceOf(RunRefused.class)
-        .hasMessageContaining("names the teacher 'cats'")
-        .hasMessageContaining("aria.run.experts");
+    build();
+
+    assertThat(log.published).extracting(ProbeSet::region).containsExactly(4);
+    assertThat(log.published.get(0).timesteps()).hasSize(1);
   }
 
   @Test
@@ -85,10 +85,12 @@ final class ProbeBuilderTest {
     }
 
     @Override
-    public Map<Integer, List<ProbePrompt>> firstPrompts(String regionMapDigest, int perRegion) {
+    public Map<Integer, List<ProbePrompt>> firstPrompts(
+        String regionMapDigest, int perRegion, Predicate<ProbePrompt> wanted) {
+      ProbePrompt untagged = new ProbePrompt("b", Optional.empty(), new float[] {9, 10});
       return Map.of(
-          0, List.of(prompt(1, 2), prompt(3, 4), prompt(5, 6)),
-          4, List.of(prompt(7, 8), prompt(9, 10)));
+          0, Stream.of(prompt(1, 2), prompt(3, 4), prompt(5, 6)).filter(wanted).toList(),
+          4, Stream.of(prompt(7, 8), untagged).filter(wanted).toList());
     }
 
     private ProbePrompt prompt(float... condition) {
