@@ -19,6 +19,7 @@ import dev.aria.runtime.loop.Turns;
 import dev.aria.runtime.settings.RunRefused;
 import dev.aria.runtime.settings.RunSettings;
 import dev.aria.runtime.topic.Topics;
+import dev.aria.streamer.ClusteredTexts;
 import dev.aria.streamer.StreamerRig;
 import dev.aria.streamer.TestRun;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -101,8 +102,8 @@ final class SamplerRefusalIT {
   void sampler_promptOfAnUnknownTeacher_isRefusedAtTheStartAndLeftOutOfARunThatHasBegun() {
     RunSettings begun = run("begun", 100, 10 * 32);
     rig.drawTenSteps(begun);
-    rig.sendAll(
-        begun, List.of(new PromptRecord("a stray line", Optional.empty(), Optional.of("birds"))));
+    String stray = ClusteredTexts.text(0, 999);
+    rig.sendAll(begun, List.of(new PromptRecord(stray, Optional.empty(), Optional.of("birds"))));
     int prompts = StreamerRig.CLUSTERS * StreamerRig.PER_CLUSTER;
     var tags = new SimpleMeterRegistry();
     try (Turns tagger = rig.tagger(begun, tags)) {
