@@ -1,6 +1,5 @@
 package dev.aria.operations.manifest;
 
-import dev.aria.core.digest.Sha256;
 import dev.aria.models.model.ModelFiles;
 import dev.aria.operations.run.RunFiles;
 import dev.aria.operations.run.RunStudent;
@@ -12,8 +11,6 @@ import dev.aria.runtime.card.CardUse;
 import dev.aria.runtime.card.ModelCard;
 import dev.aria.runtime.settings.Settings;
 import dev.aria.runtime.teacher.TeacherFiles;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
@@ -60,38 +57,37 @@ public final class RunCard {
    *
    * @return whether it was written: a text that somebody has taken over stays
    * @throws IllegalArgumentException when the descriptor of student or teacher cannot be read
-   * @throws UncheckedIOException when the student's file cannot be read
    */
   public boolean write(CardUse use, Path target) {
     return new CardFile(target).write(new ModelCard(facts(), use));
   }
 
   private CardFacts facts() {
+    CardModel model = CardModel.read(ModelFiles.descriptorOf(student.network()));
     Optional<StudentOutcome> outcome =
-        manifest.flatMap(known -> known.student(student.name())).filter(this::isOfTheFile);
-    CardFile trainers = new CardFile(student.folder());
+        manifest
+            .flatMap(known -> known.student(student.name()))
+            .filter(
+                known -> known.sha256().equals(model.sha256())); // else of a file replaced since
+    Optional<CardFile> trainers =
+        Optional.of(new CardFile(student.folder())).filter(card -> card.isOf(model));
     return new CardFacts(
         student.name(),
-        CardModel.read(ModelFiles.descriptorOf(student.network())),
+        model,
         CardModel.read(TeacherFiles.of(settings.run().teacher()).descriptor()),
         settings.run(),
         CardSettings.of(settings.config()),
-        outcome.map(known -> count(known, StudentOutcome.STEPS)).orElseGet(trainers::steps),
+        outcome
+            .map(known -> count(known, StudentOutcome.STEPS))
+            .or(() -> trainers.map(CardFile::steps))
+            .orElseGet(OptionalLong::empty),
         outcome
             .map(known -> count(known, RunOpening.TEACHER_PASSES))
-            .orElseGet(trainers::teacherPasses),
+            .or(() -> trainers.map(CardFile::teacherPasses))
+            .orElseGet(OptionalLong::empty),
         corpus(),
         input("pairs"),
         outcome.map(StudentOutcome::measures).orElse(Map.of()));
-  }
-
-  /** What was written of a file that another has replaced since tells nothing of that one. */
-  private boolean isOfTheFile(StudentOutcome outcome) {
-    try {
-      return outcome.sha256().equals(Sha256.of(student.network()));
-    } catch (IOException e) {
-      throw new UncheckedIOException("cannot read " + student.network(), e);
-    }
   }
 
   private static OptionalLong count(StudentOutcome outcome, String name) {
