@@ -167,6 +167,16 @@ final class AllocatorRig implements AutoCloseable {
         List.of());
   }
 
+  /** What one allocator makes of the reports of {@code run} in an empty Redis. */
+  PackedStatistics undisturbed(RunSettings run) {
+    long ticks = stored(run).at().tick();
+    flushAll();
+    try (Candidate again = allocator(run, new SimpleMeterRegistry())) {
+      until(() -> again.turn() && isStored(run, ticks));
+    }
+    return stored(run).statistics();
+  }
+
   StatisticsSnapshot stored(RunSettings run) {
     return new RegionStatisticsStore(redis, run.name()).read().orElseThrow();
   }

@@ -6,20 +6,13 @@ import dev.aria.fixtures.RealKafka;
 import dev.aria.fixtures.SmallRuns;
 import dev.aria.runtime.settings.RunSettings;
 import dev.aria.runtime.topic.Topics;
+import dev.aria.teacher.LocalPools.Pool;
 import dev.aria.teacher.inference.ArithmeticTeacher;
-import dev.aria.teacher.inference.Teacher;
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.Function;
-import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
-import org.apache.pekko.actor.typed.ActorRef;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.slf4j.Logger;
@@ -36,51 +29,15 @@ final class ElasticPoolIT {
 
   @RegisterExtension private static final RealKafka KAFKA = new RealKafka();
 
-  private ActorTestKit actors;
-
-  /** A pool in this JVM. */
-  private record Pool(
-      ActorRef<TeacherPool.Command> actor,
-      SimpleMeterRegistry meters,
-      CompletableFuture<Void> done) {
-    double batches() {
-      return meters.counter("aria.teacher.batches").count();
-    }
-  }
-
-  @BeforeEach
-  void startActors() {
-    actors = ActorTestKit.create();
-  }
-
-  @AfterEach
-  void stopActors() {
-    actors.shutdownTestKit();
-  }
+  @RegisterExtension private final LocalPools pools = new LocalPools(KAFKA);
 
   private Pool start(RunSettings run, String member, AtomicLong aCall) {
-    return start(
+    return pools.start(
         run, member, List.of("cpu"), device -> new PacedTeacher(PoolParts.arithmetic(), aCall));
-  }
-
-  private Pool start(
-      RunSettings run, String member, List<String> devices, Function<String, Teacher> teachers) {
-    var registry = new SimpleMeterRegistry();
-    CompletableFuture<Void> done = new CompletableFuture<>();
-    return new Pool(
-        actors.spawn(
-            TeacherPool.create(
-                PoolParts.of(KAFKA.cluster(), run, member, devices, teachers, registry), done)),
-        registry,
-        done);
   }
 
   private static PoolProcess process(RunSettings run, String member) {
     return PoolProcess.start(KAFKA.bootstrap(), run, member, FAST);
-  }
-
-  private static boolean hasMembers(RunSettings run, int count) {
-    return KAFKA.cluster().members("aria-%s-teachers".formatted(run.name())) == count;
   }
 
   @Test
@@ -91,13 +48,13 @@ final class ElasticPoolIT {
         PoolProcess survivor = process(run, "survivor")) {
       for (int i = 0; i < TAKEOVERS; i++) {
         try (PoolProcess victim = process(run, "victim-" + i)) {
-          flow.until(() -> hasMembers(run, 2));
+          flow.until(() -> pools.hasMembers(run, 2));
           long joined = flow.frontier();
           flow.until(() -> flow.frontier() > joined + 60);
           victim.kill();
           times.add(flow.untilNewStep());
         }
-        flow.until(() -> hasMembers(run, 1));
+        flow.until(() -> pools.hasMembers(run, 1));
       }
       flow.assertCompleteAndUnique();
       assertThat(survivor.isAlive()).isTrue();
@@ -114,13 +71,13 @@ final class ElasticPoolIT {
         PoolProcess survivor = process(run, "survivor");
         PoolProcess frozen = process(run, "frozen")) {
       for (int i = 0; i < TAKEOVERS; i++) {
-        flow.until(() -> hasMembers(run, 2));
+        flow.until(() -> pools.hasMembers(run, 2));
         long joined = flow.frontier();
         flow.until(() -> flow.frontier() > joined + 60);
         frozen.freeze();
         times.add(flow.untilNewStep());
         frozen.thaw(); // what it had finished is answered by now
-        flow.until(() -> hasMembers(run, 2));
+        flow.until(() -> pools.hasMembers(run, 2));
         long thawed = flow.frontier();
         flow.until(() -> flow.frontier() > thawed + 50);
       }
@@ -216,7 +173,7 @@ final class ElasticPoolIT {
     var lame = new ArithmeticTeacher(PoolParts.PAIRS.latentSize(), PoolParts.PAIRS.conditionSize());
     var lamesCall = new AtomicLong(FAST);
     try (DrawFlow flow = new DrawFlow(KAFKA, run)) {
-      start(
+      pools.start(
           run,
           "both",
           List.of("gpu:0", "cpu"),
@@ -242,7 +199,7 @@ final class ElasticPoolIT {
     RunSettings run = SmallRuns.of("error");
     try (DrawFlow flow = new DrawFlow(KAFKA, run)) {
       Pool pool =
-          start(
+          pools.start(
               run,
               "broken",
               List.of("cpu"),

@@ -7,15 +7,10 @@ import dev.aria.fixtures.SmallRuns;
 import dev.aria.runtime.kafka.reading.Received;
 import dev.aria.runtime.settings.RunSettings;
 import dev.aria.runtime.topic.Topics;
+import dev.aria.teacher.LocalPools.Pool;
 import dev.aria.teacher.inference.ArithmeticTeacher;
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicLong;
-import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
-import org.apache.pekko.actor.typed.ActorRef;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -30,42 +25,18 @@ final class PathTakeoverIT {
 
   @RegisterExtension private static final RealKafka KAFKA = new RealKafka();
 
-  private ActorTestKit actors;
-
-  /** A pool in this JVM. */
-  private record Pool(ActorRef<TeacherPool.Command> actor, CompletableFuture<Void> done) {}
-
-  @BeforeEach
-  void startActors() {
-    actors = ActorTestKit.create();
-  }
-
-  @AfterEach
-  void stopActors() {
-    actors.shutdownTestKit();
-  }
+  @RegisterExtension private final LocalPools pools = new LocalPools(KAFKA);
 
   private Pool start(RunSettings run, int member) {
-    CompletableFuture<Void> done = new CompletableFuture<>();
-    TeacherPool.Parts parts =
-        PoolParts.of(
-            KAFKA.cluster(),
-            run,
-            "pool-" + member,
-            List.of("cpu"),
-            device ->
-                new PacedTeacher(
-                    new ArithmeticTeacher(
-                        PoolParts.PAIRS.latentSize(),
-                        PoolParts.PAIRS.conditionSize(),
-                        0.125f * member),
-                    new AtomicLong(CALL)),
-            new SimpleMeterRegistry());
-    return new Pool(actors.spawn(TeacherPool.create(parts, done)), done);
-  }
-
-  private static boolean hasMembers(RunSettings run, int count) {
-    return KAFKA.cluster().members("aria-%s-teachers".formatted(run.name())) == count;
+    return pools.start(
+        run,
+        "pool-" + member,
+        List.of("cpu"),
+        device ->
+            new PacedTeacher(
+                new ArithmeticTeacher(
+                    PoolParts.PAIRS.latentSize(), PoolParts.PAIRS.conditionSize(), 0.125f * member),
+                new AtomicLong(CALL)));
   }
 
   @Test
@@ -75,7 +46,7 @@ final class PathTakeoverIT {
       start(run, 0);
       for (int i = 1; i <= GUESTS; i++) {
         Pool guest = start(run, i);
-        flow.until(() -> hasMembers(run, 2));
+        flow.until(() -> pools.hasMembers(run, 2));
         long joined = flow.frontier();
         flow.until(() -> flow.frontier() > joined + STEPS_TOGETHER);
         guest.actor().tell(TeacherPool.Stop.INSTANCE);

@@ -1,9 +1,9 @@
 package dev.aria.teacher;
 
-import dev.aria.core.conditioning.Branch;
+import dev.aria.core.diffusion.DdimStep;
 import dev.aria.core.diffusion.PathPlan;
-import dev.aria.core.record.Draw;
 import dev.aria.core.record.TargetBatch;
+import dev.aria.core.tensor.ElementType;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -14,38 +14,30 @@ import java.util.Map;
 final class PathsOfALog {
   private PathsOfALog() {}
 
-  private record Place(long step, int shard, int place) {}
+  private record Place(long step, int shard, int place) {
+    Place next() {
+      return new Place(step + 1, shard, place);
+    }
+  }
 
   /** Places whose state does not follow, to the last bit. */
   static List<String> broken(List<TargetBatch> targets, PathPlan plan) {
     Map<Place, float[]> expected = new HashMap<>();
     Map<Place, float[]> found = new HashMap<>();
     for (TargetBatch target : targets) {
-      int place = 0;
-      List<Draw> draws = target.draws().draws();
-      for (int row = 0; row < draws.size(); row++) {
-        Draw draw = draws.get(row);
-        if (draw.branch() == Branch.PATH) {
-          Place at = new Place(target.draws().step(), target.draws().shard(), place);
-          float[] x = new float[target.pathStates().rowSize()];
-          float[] output = new float[x.length];
-          target.pathStates().readRow(place++, x, 0);
-          target.outputs().readRow(row, output, 0);
-          found.put(at, x);
-          if (draw.pathPosition() == 0) {
-            expected.put(at, PathPlan.begin(draw.noiseSeed(), x.length, target.outputs().type()));
-          }
-          if (draw.pathPosition() + 1 < plan.length()) {
-            expected.put(
-                new Place(at.step() + 1, at.shard(), at.place()),
-                plan.next(
-                    plan.step(draw.noiseSeed(), draw.pathPosition()),
-                    x,
-                    output,
-                    target.outputs().type()));
-          }
-        }
-      }
+      ElementType type = target.outputs().type();
+      target.eachPathDraw(
+          (place, draw, x, output) -> {
+            Place at = new Place(target.draws().step(), target.draws().shard(), place);
+            found.put(at, x);
+            if (draw.pathPosition() == 0) {
+              expected.put(at, PathPlan.begin(draw.noiseSeed(), x.length, type));
+            }
+            if (draw.pathPosition() + 1 < plan.length()) {
+              DdimStep step = plan.step(draw.noiseSeed(), draw.pathPosition());
+              expected.put(at.next(), plan.next(step, x, output, type));
+            }
+          });
     }
     List<String> broken = new ArrayList<>();
     expected.forEach(

@@ -16,6 +16,19 @@ import dev.aria.core.tensor.Tensor;
  */
 public record TargetBatch(
     DrawBatch draws, Tensor outputs, Tensor pathStates, String teacherDigest, double guidance) {
+  /** Is shown the path draws of a batch. */
+  @FunctionalInterface
+  public interface PathDraws {
+    /**
+     * One of them.
+     *
+     * @param place its place among the path draws of the batch
+     * @param x x_t, (S)
+     * @param output what the teacher says there, (S)
+     */
+    void show(int place, Draw draw, float[] x, float[] output);
+  }
+
   public TargetBatch {
     Checks.filled("teacher digest", teacherDigest);
     Checks.finiteAtLeast("guidance", guidance, 0);
@@ -32,6 +45,21 @@ public record TargetBatch(
       throw new IllegalArgumentException(
           "states of shape %s for outputs of shape %s"
               .formatted(pathStates.shape(), outputs.shape()));
+    }
+  }
+
+  /** Shows each path draw to {@code seen}, in their order, with arrays of its own. */
+  public void eachPathDraw(PathDraws seen) {
+    int place = 0;
+    for (int row = 0; row < draws.draws().size(); row++) {
+      Draw draw = draws.draws().get(row);
+      if (draw.branch() == Branch.PATH) {
+        float[] x = new float[pathStates.rowSize()];
+        float[] output = new float[x.length];
+        pathStates.readRow(place, x, 0);
+        outputs.readRow(row, output, 0);
+        seen.show(place++, draw, x, output);
+      }
     }
   }
 }

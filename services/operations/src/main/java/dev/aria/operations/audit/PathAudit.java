@@ -89,22 +89,14 @@ final class PathAudit {
   }
 
   private void target(TargetBatch target, PathPlan known) {
-    int width = target.outputs().rowSize();
     ElementType type = target.outputs().type();
-    float[] x = new float[width];
-    float[] output = new float[width];
-    int path = 0;
-    for (int row = 0; row < target.draws().draws().size(); row++) {
-      Draw draw = target.draws().draws().get(row);
-      if (draw.branch() == Branch.PATH) {
-        Place place = new Place(target.draws().shard(), path, target.draws().step());
-        target.pathStates().readRow(path++, x, 0);
-        target.outputs().readRow(row, output, 0);
-        check(place, draw, x, type);
-        DdimStep step = known.step(draw.noiseSeed(), draw.pathPosition());
-        states.put(place, new State(draw, known.next(step, x, output, type)));
-      }
-    }
+    target.eachPathDraw(
+        (path, draw, x, output) -> {
+          Place place = new Place(target.draws().shard(), path, target.draws().step());
+          check(place, draw, x, type);
+          DdimStep step = known.step(draw.noiseSeed(), draw.pathPosition());
+          states.put(place, new State(draw, known.next(step, x, output, type)));
+        });
   }
 
   private void check(Place place, Draw draw, float[] x, ElementType type) {

@@ -58,44 +58,21 @@ public final class WireMessages {
         : Optional.empty();
   }
 
-  private static Codec<String> codec(Message kind) {
-    return kind instanceof Prompt ? new RawPrompt() : new Raw(kind);
-  }
-
   /** Anyone may write prompts, in any of three forms, which the headers tell apart. */
-  private record RawPrompt() implements Codec<String> {
-    private static final PromptCodec PROMPTS = new PromptCodec();
-
-    @Override
-    public byte[] encode(String value) {
-      throw new UnsupportedOperationException("messages are only looked at");
-    }
-
-    @Override
-    public String decode(ByteBuffer bytes) {
-      return decode(bytes, Map.of());
-    }
-
-    @Override
-    public String decode(ByteBuffer bytes, Map<String, String> headers) {
-      return RecordText.json(PromptCodec.write(PROMPTS.decode(bytes, headers)));
-    }
+  private static Codec<String> codec(Message kind) {
+    PromptCodec prompts = new PromptCodec();
+    return kind instanceof Prompt
+        ? new ReadOnlyCodec<>(
+            (bytes, headers) -> RecordText.json(PromptCodec.write(prompts.decode(bytes, headers))))
+        : new ReadOnlyCodec<>((bytes, headers) -> RecordText.json(parsed(kind, bytes)));
   }
 
-  private record Raw(Message kind) implements Codec<String> {
-    @Override
-    public byte[] encode(String value) {
-      throw new UnsupportedOperationException("messages are only looked at");
-    }
-
-    @Override
-    public String decode(ByteBuffer bytes) {
-      try {
-        return RecordText.json(kind.getParserForType().parseFrom(bytes));
-      } catch (InvalidProtocolBufferException e) {
-        throw new Undecodable(
-            "no %s: %s".formatted(kind.getDescriptorForType().getName(), e.getMessage()), e);
-      }
+  private static Message parsed(Message kind, ByteBuffer bytes) {
+    try {
+      return kind.getParserForType().parseFrom(bytes);
+    } catch (InvalidProtocolBufferException e) {
+      throw new Undecodable(
+          "no %s: %s".formatted(kind.getDescriptorForType().getName(), e.getMessage()), e);
     }
   }
 }

@@ -78,11 +78,9 @@ final class DrawGate {
 
   private RunRefused otherTeachers(DrawBatch batch) {
     return new RunRefused(
-        "draws of step %d, shard %d of run '%s' are for the teachers %s, this pool has those %s; set aria.run.teacher and aria.run.experts to what the prompt streamer uses"
+        "%s are for the teachers %s, this pool has those %s; set aria.run.teacher and aria.run.experts to what the prompt streamer uses"
             .formatted(
-                batch.step(),
-                batch.shard(),
-                run,
+                described(batch),
                 RunTeachers.named(batch.teachersDigest()),
                 RunTeachers.named(teachers.digest())));
   }
@@ -96,11 +94,9 @@ final class DrawGate {
 
   private RunRefused otherPathDraws(DrawBatch batch, int onPaths) {
     return new RunRefused(
-        "draws of step %d, shard %d of run '%s' are on %d paths, aria.run.paths.share = %s of aria.run.micro-batch = %d makes that %d; set both to what the prompt streamer uses"
+        "%s are on %d paths, aria.run.paths.share = %s of aria.run.micro-batch = %d makes that %d; set both to what the prompt streamer uses"
             .formatted(
-                batch.step(),
-                batch.shard(),
-                run,
+                described(batch),
                 onPaths,
                 settings.paths().share(),
                 settings.microBatch(),
@@ -109,19 +105,18 @@ final class DrawGate {
 
   private void refusePath(DrawBatch batch, Draw draw) {
     throw new RunRefused(
-        "draws of step %d, shard %d of run '%s' have t = %d at position %d of a path, which no path of length %d has; set aria.run.paths.length to what the prompt streamer uses"
+        "%s have t = %d at position %d of a path, which no path of length %d has; set aria.run.paths.length to what the prompt streamer uses"
             .formatted(
-                batch.step(),
-                batch.shard(),
-                run,
-                draw.timestep(),
-                draw.pathPosition(),
-                settings.paths().length()));
+                described(batch), draw.timestep(), draw.pathPosition(), settings.paths().length()));
   }
 
   private void refuseTeacher(DrawBatch batch, Draw draw) {
     throw new RunRefused(
-        "draws of step %d, shard %d of run '%s' have t = %d, but the teacher (aria.run.teacher) has %d timesteps; point it at the one that the prompt streamer uses"
-            .formatted(batch.step(), batch.shard(), run, draw.timestep(), inputs.timesteps()));
+        "%s have t = %d, but the teacher (aria.run.teacher) has %d timesteps; point it at the one that the prompt streamer uses"
+            .formatted(described(batch), draw.timestep(), inputs.timesteps()));
+  }
+
+  private String described(DrawBatch batch) {
+    return "draws of step %d, shard %d of run '%s'".formatted(batch.step(), batch.shard(), run);
   }
 }

@@ -14,7 +14,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.stream.IntStream;
 
 /**
  * Takes the teacher along its sampling paths: DDIM (Song et al. 2021, eta = 0) from pure noise.
@@ -88,25 +87,11 @@ public final class TeacherPaths {
 
   /** Where the paths of {@code target} stand after it, by place. */
   private Map<Integer, PathPoint> after(TargetBatch target) {
-    List<Draw> draws = target.draws().draws();
-    List<Integer> rows =
-        IntStream.range(0, draws.size())
-            .filter(row -> draws.get(row).branch() == Branch.PATH)
-            .boxed()
-            .toList();
     Map<Integer, PathPoint> points = new HashMap<>();
-    for (int place = 0; place < rows.size(); place++) {
-      Draw draw = draws.get(rows.get(place));
-      float[] x = new float[inputs.sampleSize()];
-      float[] output = new float[inputs.sampleSize()];
-      target.pathStates().readRow(place, x, 0);
-      target.outputs().readRow(rows.get(place), output, 0);
-      PathPoint at = new PathPoint(Path.of(draw), draw.pathPosition(), draw.timestep(), x);
-      Optional<PathPoint> next = next(at, output);
-      if (next.isPresent()) {
-        points.put(place, next.get());
-      }
-    }
+    target.eachPathDraw(
+        (place, draw, x, output) ->
+            next(new PathPoint(Path.of(draw), draw.pathPosition(), draw.timestep(), x), output)
+                .ifPresent(next -> points.put(place, next)));
     return points;
   }
 

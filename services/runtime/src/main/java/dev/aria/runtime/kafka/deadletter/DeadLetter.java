@@ -1,5 +1,6 @@
 package dev.aria.runtime.kafka.deadletter;
 
+import dev.aria.runtime.topic.ReadOnlyCodec;
 import dev.aria.runtime.topic.Topic;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -32,12 +33,12 @@ public record DeadLetter(ByteBuffer value, Map<String, String> headers) {
 
   /** The topic of dead letters {@code name}, to be read only. */
   public static Topic<DeadLetter> in(String name) {
-    return new Topic<>(name, 1, false, SOME_TIME, new DeadLetterCodec());
+    return new Topic<>(name, 1, false, SOME_TIME, new ReadOnlyCodec<>(DeadLetter::new));
   }
 
   /** The same topic, its records as lines of JSON. */
   public static Topic<String> linesIn(String name) {
-    return new Topic<>(name, 1, false, SOME_TIME, new DeadLetterText());
+    return new Topic<>(name, 1, false, SOME_TIME, new ReadOnlyCodec<>(DeadLetterText::line));
   }
 
   /** Whether {@code topic} is one of dead letters, by its name. */

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.util.RawValue;
-import dev.aria.runtime.topic.Codec;
 import dev.aria.runtime.topic.Undecodable;
 import dev.aria.runtime.topic.WireMessages;
 import java.nio.ByteBuffer;
@@ -15,22 +14,14 @@ import java.util.Optional;
  * A dead letter as one line of JSON: reason, who refused it, where it lay, and the record, as its
  * topic's messages are shown where it is one, else as what can be read of its bytes.
  */
-final class DeadLetterText implements Codec<String> {
+final class DeadLetterText {
   private static final ObjectMapper MAPPER = new ObjectMapper();
   private static final int CHARACTERS = 2_000;
 
-  @Override
-  public byte[] encode(String value) {
-    throw new UnsupportedOperationException("dead letters are written by readers");
-  }
+  private DeadLetterText() {}
 
-  @Override
-  public String decode(ByteBuffer bytes) {
-    return decode(bytes, Map.of());
-  }
-
-  @Override
-  public String decode(ByteBuffer bytes, Map<String, String> headers) {
+  /** That of the record with {@code bytes} and {@code headers}. */
+  static String line(ByteBuffer bytes, Map<String, String> headers) {
     DeadLetter letter = new DeadLetter(bytes, headers);
     ObjectNode line =
         MAPPER
